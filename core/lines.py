@@ -26,7 +26,7 @@ _LINE_COLOUR, _STRESS_COLOUR = GROUP_COLOURS[0], GROUP_COLOURS[1]
 class Line:
     """The figures of one group, one per moment: None where there is none, or none is told.
 
-    `texts` are the figures in words; `says`: what the row says beside its name.
+    `texts` are the figures in words, empty where there is none; `says`: what the row says beside its name.
     """
 
     name: str
@@ -95,9 +95,11 @@ def _draw(canvas: Canvas, number: int, line: Line, scale: float, colour: str) ->
         "marker": {"color": colour, "size": 9}, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
     for at, (height, text) in enumerate(zip(heights, line.texts, strict=True)):
-        if height is None:
+        if height is None and text:
             canvas.line(at, centre - 9, centre + 9, line={"color": TRACK_COLOUR, "width": 3, "dash": "dot"})
-        elif len(heights) <= _MANY or at in (0, len(heights) - 1) or line.values[at] in _ends(line):
+        elif height is not None and (
+            len(heights) <= _MANY or at in (0, len(heights) - 1) or line.values[at] in _ends(line)
+        ):
             is_low = line.values[at] == min(line.told) and len(set(line.told)) > 1
             canvas.write(
                 text, at, height + (8 if is_low else -8), size=FONT_SIZE - 3,

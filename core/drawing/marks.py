@@ -103,8 +103,9 @@ def box(x: float, y: float, width: float, height: float, fill: str, edge: str = 
 def line(
     x0: float, y0: float, x1: float, y1: float, colour: str, width: float, dash: str | None = None
 ) -> str:
-    """A straight line; `dash` as plotly writes it in pixels."""
-    dashed = f' stroke-dasharray="{dash.replace("px", "")}"' if dash and dash[0].isdigit() else ""
+    """A straight line; `dash` as plotly writes it: "dot", or lengths in pixels."""
+    lengths = "3,4" if dash == "dot" else (dash or "").replace("px", "")
+    dashed = f' stroke-dasharray="{lengths}"' if lengths[:1].isdigit() else ""
     return (
         f'<line x1="{x0:.2f}" y1="{y0:.2f}" x2="{x1:.2f}" y2="{y1:.2f}" stroke="{colour}" '
         f'stroke-width="{width:g}"{dashed}/>'

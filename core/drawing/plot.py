@@ -120,19 +120,22 @@ def _bars(trace: Any, x: Scale, y: Scale) -> Iterator[str]:
 
 
 def _scatter(trace: Any, x: Scale, y: Scale) -> Iterator[str]:
-    points = [
-        (at, x(one), y(other))
-        for at, (one, other) in enumerate(zip(trace.x, trace.y, strict=True))
-        if one is not None and other is not None
-    ]
+    """A line breaks where a figure is not told."""
+    runs: list[list[tuple[int, float, float]]] = [[]]
+    for at, (one, other) in enumerate(zip(trace.x, trace.y, strict=True)):
+        if one is None or other is None:
+            runs.append([])
+        else:
+            runs[-1].append((at, x(one), y(other)))
     mode = trace.mode or "lines"
-    if "lines" in mode and len(points) > 1:
-        path = " ".join(f"{left:.2f},{top:.2f}" for _at, left, top in points)
+    if "lines" in mode:
         look = f'stroke="{trace.line.color or INK}" stroke-width="{trace.line.width or 2}"'
-        yield f'<polyline points="{path}" fill="none" {look}/>'
+        for run in runs:
+            path = " ".join(f"{left:.2f},{top:.2f}" for _at, left, top in run)
+            yield f'<polyline points="{path}" fill="none" {look}/>' if len(run) > 1 else ""
     if "markers" in mode:
         edge = trace.marker.line
-        for at, left, top in points:
+        for at, left, top in (point for run in runs for point in run):
             colour = _each(trace.marker.color, at) or trace.line.color or INK
             size = float(_each(trace.marker.size, at) or 8)
             symbol = str(_each(trace.marker.symbol, at) or "circle")

@@ -73,6 +73,13 @@ class QuestionsMatched(Event, subject="survey", action="match_questions"):
     is_same: bool | None
 
 
+class ScaleFormed(Event, subject="survey", action="form_scale"):
+    """Statements were put together as a scale, for good."""
+
+    title: str
+    statements: tuple[str, ...]
+
+
 class ResultsFirstSeen(Event, subject="survey", action="first_view"):
     """Somebody saw the results for the first time ever."""
 

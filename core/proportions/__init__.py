@@ -14,13 +14,11 @@ from core.proportions.answers import (
     vensters_score,
 )
 from core.proportions.intervals import (
-    CountInterval,
     Difference,
     FiniteInterval,
     Interval,
     NotAProportion,
     TippingDelta,
-    hypergeom_ci,
     newcombe_diff,
     nonresponse_delta,
     sample_size_fpc,
@@ -30,21 +28,16 @@ from core.proportions.intervals import (
 )
 from core.proportions.samples import (
     Estimate,
-    HouseholdShares,
     PostStratified,
     Stratum,
-    household,
-    kish,
     poststratify,
     stratified,
 )
 
 __all__ = [
-    "CountInterval",
     "Difference",
     "Estimate",
     "FiniteInterval",
-    "HouseholdShares",
     "Interval",
     "MultiSelect",
     "Multinomial",
@@ -55,9 +48,6 @@ __all__ = [
     "TippingDelta",
     "VenstersScore",
     "cronbach_alpha",
-    "household",
-    "hypergeom_ci",
-    "kish",
     "leading",
     "likert5",
     "multi_select",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, comb, sqrt
+from math import ceil, sqrt
 from statistics import NormalDist
 
 from core.errors import Refusal
-from core.rounding import exact
 
 Number = int | Fraction
 
@@ -44,16 +41,6 @@ class FiniteInterval:
     def clipped(self) -> tuple[float, float]:
         """The clipped interval: the one to show."""
         return self.low_clipped, self.high_clipped
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountInterval:
-    """How many of N may be in favour, and the same as shares."""
-
-    K_low: int
-    K_high: int
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,48 +131,6 @@ def wilson_fpc(favour: Number, n: Number, N: Number, conf: float = 0.95) -> Fini
     return FiniteInterval(
         share=share, low=low, high=high, low_clipped=max(low, worst), high_clipped=min(high, best)
     )
-
-
-def hypergeom_ci(favour: int, n: int, N: int, conf: float = 0.95) -> CountInterval | None:  # noqa: N803
-    """Exact interval for how many of N are in favour, from n drawn without replacement. None when N is 0.
-
-    Contains every K for which neither tail is smaller than (1 - conf) / 2.
-
-    Raises
-    ------
-    NotAProportion
-        Unless 0 <= favour <= n <= N.
-
-    Examples
-    --------
-    >>> hypergeom_ci(5, 12, 24)
-    CountInterval(K_low=6, K_high=15, low=0.25, high=0.625)
-    """
-    _require_parts(favour, n, N)
-    if not N:
-        return None
-    tail = (1 - exact(conf)) / 2
-    low = _first(favour, N - n + favour, lambda k: 1 - _at_most(favour - 1, n, k, N) > tail)
-    beyond = _first(low, N - n + favour + 1, lambda k: _at_most(favour, n, k, N) <= tail)
-    return CountInterval(K_low=low, K_high=beyond - 1, low=low / N, high=(beyond - 1) / N)
-
-
-def _at_most(favour: int, n: int, K: int, N: int) -> Fraction:  # noqa: N803
-    """The chance of at most so many in favour among n drawn from N, of whom K are in favour, exactly."""
-    least = max(0, n - (N - K))
-    if favour < least:
-        return Fraction(0)
-    ways = comb(K, least) * comb(N - K, n - least)
-    total = ways
-    for drawn in range(least, min(favour, K, n)):
-        ways = ways * (K - drawn) * (n - drawn) // ((drawn + 1) * (N - K - n + drawn + 1))
-        total += ways
-    return Fraction(total, comb(N, n))
-
-
-def _first(start: int, stop: int, holds: Callable[[int], bool]) -> int:
-    """Binary search: `holds` is monotone and true at `stop`."""
-    return start + bisect_left(range(start, stop), True, key=holds)
 
 
 def nonresponse_delta(share: Fraction, low: Fraction, high: Fraction, norm: Fraction) -> TippingDelta | None:

@@ -1,4 +1,4 @@
-"""Shares from strata, households and weights, with the standard errors of R's survey package."""
+"""Shares from strata and weights, with the standard errors of R's survey package."""
 
 from __future__ import annotations
 
@@ -50,21 +50,6 @@ def _around(share: float, se: float | None) -> tuple[float, float] | None:
         return None
     half = NormalDist().inv_cdf(0.975) * se
     return max(0.0, share - half), min(1.0, share + half)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HouseholdShares:
-    """Shares per parent, per household and per child, each with its standard error.
-
-    The first and the last treat a household as a cluster.
-    """
-
-    per_parent: float
-    per_household: float
-    per_child: float | None
-    se_parent: float | None
-    se_household: float | None
-    se_child: float | None
 
 
 def stratified(strata: Sequence[Stratum], weights: Sequence[Fraction] | None = None) -> Estimate | None:
@@ -131,81 +116,3 @@ def poststratify(strata: Sequence[Stratum]) -> PostStratified | None:
     squares = sum(Fraction(s.N, s.n) ** 2 * Fraction(s.favour * (s.n - s.favour), s.n) for s in present)
     variance = (1 - Fraction(n, whole)) * Fraction(n, n - 1) * squares / whole**2
     return PostStratified(raw=float(raw), share=float(share), se=sqrt(variance))
-
-
-def household(
-    households: Sequence[object],
-    yes: Sequence[int],
-    kids: Sequence[int] | None = None,
-    n_households: int | None = None,
-) -> HouseholdShares | None:
-    """Shares per parent, per household and per child from one row per parent.
-
-    Parameters
-    ----------
-    households : sequence
-        Key of the household of each row.
-    yes : sequence of 0 or 1
-    kids : sequence of int, optional
-        Children of the household, the same in each of its rows.
-    n_households : int, optional
-        Households invited, for the finite population correction.
-
-    References
-    ----------
-    R: `svymean` on `svydesign(ids = ~household, fpc = ~N)`.
-
-    Examples
-    --------
-    >>> shares = household([1, 1, 2, 3, 3, 4, 5, 6, 6], [1, 0, 1, 1, 1, 0, 0, 1, 1],
-    ...                    [1, 1, 2, 3, 3, 1, 1, 2, 2], 20)
-    >>> round(shares.per_parent, 3), round(shares.per_household, 3), shares.per_child
-    (0.667, 0.583, 0.75)
-    """
-    answers: dict[object, list[int]] = {}
-    children: dict[object, int] = {}
-    for row, (key, answer) in enumerate(zip(households, yes, strict=True)):
-        answers.setdefault(key, []).append(answer)
-        children[key] = kids[row] if kids is not None else 0
-    if not answers:
-        return None
-    means = {key: Fraction(sum(given), len(given)) for key, given in answers.items()}
-    parent = _ratio([(Fraction(sum(a)), Fraction(len(a))) for a in answers.values()], n_households)
-    home = _ratio([(mean, Fraction(1)) for mean in means.values()], n_households)
-    child = None
-    if any(children.values()):
-        child = _ratio([(m * children[k], Fraction(children[k])) for k, m in means.items()], n_households)
-    return HouseholdShares(
-        per_parent=parent.share,
-        per_household=home.share,
-        per_child=child.share if child else None,
-        se_parent=parent.se,
-        se_household=home.se,
-        se_child=child.se if child else None,
-    )
-
-
-def _ratio(clusters: Sequence[tuple[Fraction, Fraction]], whole: int | None) -> Estimate:
-    """Ratio of totals over clusters drawn without replacement from `whole`, with its linearised error."""
-    drawn = len(clusters)
-    size = sum(weight for _, weight in clusters)
-    share = sum(total for total, _ in clusters) / size
-    if whole is not None and drawn >= whole:
-        return Estimate(share=float(share), se=0.0)
-    if drawn == 1:
-        return Estimate(share=float(share), se=None)
-    correction = 1 - Fraction(drawn, whole) if whole else Fraction(1)
-    squares = sum(((total - share * weight) / size) ** 2 for total, weight in clusters)
-    return Estimate(share=float(share), se=sqrt(correction * Fraction(drawn, drawn - 1) * squares))
-
-
-def kish(weights: Sequence[float]) -> float | None:
-    """Kish's effective number of answers under unequal weights: (sum w)^2 / sum w^2.
-
-    Examples
-    --------
-    >>> kish([1, 1, 1, 1])
-    4.0
-    """
-    squares = sum(weight * weight for weight in weights)
-    return sum(weights) ** 2 / squares if squares else None

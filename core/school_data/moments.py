@@ -14,6 +14,7 @@ _SCHOOL_YEAR = re.compile(r"(?<!\d)((?:19|20)?\d\d)\s*[-/–]\s*((?:19|20)?\d\d)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PART = re.compile(r"(?<![a-z])(begin|midden|mid|eind|einde|b|m|e)(?![a-z])")
 _MONTH = re.compile(rf"(?<![a-zé])({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?(?![a-zé])")
+_MONTH_AND_YEAR = re.compile(rf"({'|'.join(MONTHS)})\.?[ '’-]{{1,2}}(\d\d)")
 #: The words beside a year that leave it a moment.
 _FILLING = re.compile(r"schooljaar|school year|jaar|year|toetsmoment|afname|periode|sj|[\s.,:()'’–/-]|\d")
 #: Tests "B" are taken in the autumn, "M" in the middle of the school year and "E" at its end.
@@ -45,6 +46,8 @@ def moment_of(text: str) -> Moment | None:
     (Moment(day=datetime.date(2026, 2, 5), text='2026-02-05'), '2025-08-01', '2024-08-01')
     >>> [moment_of(each).day.isoformat() for each in ("M 2026", "E2026", "Midden 2025-2026", "juni 2026")]
     ['2026-02-01', '2026-06-01', '2026-02-01', '2026-06-01']
+    >>> moment_of("jan-26").day.isoformat(), moment_of("okt '25").day.isoformat()
+    ('2026-01-01', '2025-10-01')
     >>> moment_of("Rekenen 2026"), moment_of("12,5"), moment_of("M5")
     (None, None, None)
     """
@@ -53,6 +56,8 @@ def moment_of(text: str) -> Moment | None:
     if small in (read := dates([small])[0]):
         day = date.fromisoformat(read[small][:10])
         return Moment(day, day.isoformat()) if _FIRST <= day.year <= _LAST else None
+    if found := _MONTH_AND_YEAR.fullmatch(small):
+        return Moment(date(_year(found[2]), MONTHS[found[1]], 1), written)
     if found := _SCHOOL_YEAR.search(small):
         first, last = _year(found[1]), _year(found[2])
         if last != first + 1:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from core.survey_files.answers import alike, dates, number, tidied
 from core.survey_files.columns import ticked
+from core.survey_files.days import days_of
 from core.survey_files.files.table import Column, Table
 from core.survey_files.files.workbooks import Progress
 from core.survey_files.kinds.joined import ticks
@@ -80,7 +81,9 @@ def apply(
         if progress:
             progress(table.n_rows * (index + 1) // len(recognition.questions), table.n_rows)
     names = tuple(group.name for group in recognition.groups)
-    responses = Responses(pa.table(columns), recognition.questions, names)
+    dropped = ((table.columns[each.position].cells, each.reason) for each in recognition.dropped)
+    days = days_of(dropped, columns["complete"])
+    responses = Responses(pa.table(columns), recognition.questions, names, days)
     check_counts([column.encoded for column in table.columns], recognition, responses)
     return responses
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from core.survey_files.days import DayCounts
 from core.survey_files.kinds.rankings import above, placed_key, preferred_key, sums_of_ranks
 from core.survey_files.model import Measure, Question, Returned, Shape, Tally, question_of
 
@@ -28,12 +29,14 @@ class Responses:
     those columns), and per question `q<number>.<row or option>`: a choice or a date as text ("" blank, null
     never shown), a number as float (NaN blank), a tick as boolean (null never shown), a rank as a small
     integer from 1 (0 left unranked, null never shown), a text as text;
-    `q<number>.other` holds free texts beside a choice.
+    `q<number>.other` holds free texts beside a choice. `days`: on which days the whole file was filled in; it
+    goes with no response, and not into the block.
     """
 
     table: pa.Table
     questions: tuple[Question, ...]
     groups: tuple[str, ...]
+    days: DayCounts = ()
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
@@ -105,17 +108,26 @@ class Responses:
         self, question: str, group: str | None, row: str = "", *, include_incomplete: bool = False
     ) -> list[str]:
         """The texts of one group (free text, or beside a choice), sorted to detach them from rows."""
-        index, found = self.question(question)
-        place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
-        name = f"q{index}.{place}" if found.kind.shape is Shape.TEXT else f"q{index}.other"
-        if name not in self.table.column_names:
+        written = self._written(question, row)
+        if written is None:
             return []
         groups = self.table["group"].cast(pa.string())
         wanted = pc.is_null(groups) if group is None else pc.fill_null(pc.equal(groups, group), False)
         if not include_incomplete:
             wanted = pc.and_(wanted, self.table["complete"])
-        texts = self.table[name].filter(wanted).to_pylist()
+        texts = written.filter(wanted).to_pylist()
         return sorted(text for text in texts if text and text.strip())
+
+    def texts_in_order(self, question: str, row: str = "") -> list[str | None]:
+        """What each response wrote, in the order of the rows: to count by, never to show."""
+        written = self._written(question, row)
+        return [None] * self.table.num_rows if written is None else written.to_pylist()
+
+    def _written(self, question: str, row: str) -> pa.ChunkedArray | None:
+        index, found = self.question(question)
+        place = next((place for place, one in enumerate(found.rows) if one.key == row), 0)
+        name = f"q{index}.{place}" if found.kind.shape is Shape.TEXT else f"q{index}.other"
+        return self.table[name] if name in self.table.column_names else None
 
 
 MAX_VALUES = 60

@@ -34,12 +34,6 @@ def wilson_fpc(inputs: Values) -> Values:
     return _fields(interval, "share", "low", "high", "low_clipped", "high_clipped")
 
 
-def hypergeom_ci(inputs: Values) -> Values:
-    """Answer `hypergeom_ci`."""
-    interval = proportions.hypergeom_ci(inputs["favour"], inputs["n"], inputs["N"], inputs.get("conf", 0.95))
-    return _fields(interval, "K_low", "K_high", "low", "high")
-
-
 def nonresponse_delta(inputs: Values) -> Values:
     """Answer `nonresponse_delta`."""
     favour, n, whole = inputs["favour"], inputs["n"], inputs["N"]
@@ -60,21 +54,6 @@ def poststratify(inputs: Values) -> Values:
     """Answer `poststratify`."""
     strata = [proportions.Stratum(favour=s["yes"], n=s["n"], N=s["N"]) for s in inputs["strata"]]
     return _fields(proportions.poststratify(strata), "raw", "share", "se")
-
-
-def household(inputs: Values) -> Values:
-    """Answer `household`; `estimate` names one of the three shares."""
-    names = ("household", "yes", "kids", "N_households")
-    shares = proportions.household(*(inputs.get(name) for name in names))  # type: ignore[arg-type]
-    fields = ("per_parent", "per_household", "per_child", "se_parent", "se_household", "se_child")
-    outcome = _fields(shares, *fields)
-    unit = str(inputs.get("estimate", "per_parent")).split(",")[0].removeprefix("per_").strip()
-    return outcome | {"share": outcome[f"per_{unit}"], "se": outcome[f"se_{unit}"]}
-
-
-def kish(inputs: Values) -> Values:
-    """Answer `kish`."""
-    return {"n_eff": proportions.kish(inputs["weights"])}
 
 
 def likert5(inputs: Values) -> Values:

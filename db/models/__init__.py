@@ -61,6 +61,7 @@ from db.models.inquiry import (
 )
 from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.observing import Observation, ObservationPhoto
+from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -83,6 +84,7 @@ from db.models.surveys import (
     Survey,
     SurveyImport,
     SurveyInvited,
+    SurveyScale,
     SurveySeal,
     SurveySplit,
     SurveyTally,
@@ -125,6 +127,7 @@ __all__ = [
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
+    "InquiryPath",
     "Invitation",
     "InvitedVersion",
     "LadderStep",
@@ -139,6 +142,7 @@ __all__ = [
     "ObservationPhoto",
     "Offer",
     "Participation",
+    "PathAddition",
     "Person",
     "PhaseChange",
     "ProgressNote",
@@ -156,6 +160,7 @@ __all__ = [
     "Survey",
     "SurveyImport",
     "SurveyInvited",
+    "SurveyScale",
     "SurveySeal",
     "SurveySplit",
     "SurveyTally",

@@ -34,6 +34,8 @@ class SurveyImport(Numbered, table=True):
     `answers_sha256`: the same for other files with the same responses; None if that was never computed.
     `prints`: of each response, to know it again (`core.survey_files.versions.prints`); None as well.
     `division`: the key of a question that divides the groups by place or part of the school, if there is one.
+    `days`: on which days how many answered, as they may be told (`core.response_days`); None if the file had
+    no moments, or was taken in before they were counted.
     """
 
     __table_args__ = (
@@ -68,6 +70,7 @@ class SurveyImport(Numbered, table=True):
     answers_sha256: str | None = Field(default=None, index=True)
     prints: bytes | None = None
     division: str | None = None
+    days: list[list[Any]] | None = Field(default=None, sa_column=Column(JSON))
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     withdrawn_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     withdrawn_because: str = ""
@@ -121,6 +124,23 @@ class SurveySplit(OfSchool, table=True):
     first: str
     second: str
     figures: dict[str, Any] = Field(sa_type=JSON)
+
+
+class SurveyScale(OfSchool, table=True):
+    """Statements that were put together as a scale, and how well they belong together; it never changes.
+
+    `number`: of the publication of the file, and like that it stays when the survey is removed. `statements`:
+    the names of the questions; `turned`: those that are meant the other way round. `figures`: by group, of
+    those that are told, the floor of Cronbach's alpha (`core.reliability`).
+    """
+
+    number: int
+    title: str
+    statements: list[str] = Field(sa_type=JSON)
+    turned: list[str] = Field(sa_type=JSON)
+    figures: dict[str, Any] = Field(sa_type=JSON)
+    formed_at: datetime = Field(sa_type=UtcDateTime)
+    formed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class SurveyInvited(OfSchool, table=True):

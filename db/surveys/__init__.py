@@ -38,17 +38,20 @@ from db.surveys.refusals import (
     AlreadyImported,
     AnswersDiffer,
     DemoFull,
+    NoScale,
     NotCountable,
     OnlyVersion,
     RawAnswersGone,
     ResultsSealed,
     RetentionInThePast,
     SplitsStand,
+    StatementTaken,
     UnderADecision,
     VersionUnderDecisions,
     WithdrawnElsewhereInUse,
 )
 from db.surveys.results import results
+from db.surveys.scaling import KeptScale, form_scale, scales
 from db.surveys.splitting import cross_tab
 from db.surveys.texts import free_texts
 from db.surveys.values import (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -37,6 +39,7 @@ from db.surveys.case import (
     on_survey,
     without,
 )
+from db.surveys.days import keep_days
 from db.surveys.inviting import put_invited
 from db.surveys.listing import listed_questions
 from db.surveys.refusals import AlreadyImported, DemoFull
@@ -151,6 +154,7 @@ class Export:
     facts: Mapping[str, Any]
     tallies: tuple[Tally, ...]
     groups: tuple[GroupResponse, ...]
+    days: Mapping[date, int]
 
 
 def read_export(
@@ -187,7 +191,10 @@ def read_export(
         "division": recognition.division or None,
     }
     groups = group_responses(by_group, include_incomplete, {})
-    return Export(facts=facts, tallies=tallies, groups=groups)
+    days = Counter[date]()
+    for day, is_complete, n in responses.days:
+        days[day] += n if is_complete or include_incomplete else 0
+    return Export(facts=facts, tallies=tallies, groups=groups, days=days)
 
 
 def _by_group(responses: Responses) -> list[dict[str, Any]]:
@@ -249,6 +256,7 @@ def _add(case: SurveyCase, export: Export) -> None:
     if rows:
         case.session.execute(insert(SurveyTally), rows)
     note_twins(case.session, stored)
+    keep_days(case.session, stored, export.days)
     stored.structure = to_structure(listed_questions(case.session, stored, export.tallies))
     mark_if_seen_before(case.session, case.survey)
 

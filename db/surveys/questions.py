@@ -12,10 +12,11 @@ from core.errors import NotFound
 from core.permissions import Act, Actor
 from core.survey_files import NoticeKind, Question, Reason, Recognition, RowFault, Tool
 from db.acting import asking, find, same_for_role, value_of
-from db.models import InvitedVersion, Person, Survey, SurveyImport, SurveyInvited, SurveySeal
+from db.models import InvitedVersion, Person, School, Survey, SurveyImport, SurveyInvited, SurveySeal
 from db.people import names
 from db.store import Store
 from db.surveys.case import UNREAD, came_back, find_import, from_structure, listed_of, without
+from db.surveys.days import days_in
 from db.surveys.remembering import twins_beside
 from db.surveys.values import (
     FirstView,
@@ -67,6 +68,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
             retention_until=about.retention_until,
             has_raw_answers=has_block and about.retention_until >= store.today(actor),
             report=from_report(stored.report),
+            days=days_in(stored.days, session.get_one(School, actor.school_id).privacy_threshold),
             versions=_versions(session, survey_id),
             invited=_invited(session, survey_id),
         )

@@ -82,6 +82,19 @@ class AnswersDiffer(Refusal, kw_only=True):
     why: Change
 
 
+class NoScale(Refusal, kw_only=True):
+    """These statements are no scale: fewer than `least`, or without the same steps to answer with."""
+
+    least: int
+
+
+class StatementTaken(Refusal, kw_only=True):
+    """A statement stands in a scale already: two scales that share one could tell what few answered."""
+
+    statement: str
+    title: str
+
+
 class UnderADecision(Refusal, kw_only=True):
     """A survey cannot be deleted while a decision rests on it."""
 

@@ -10,6 +10,7 @@ from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.privacy.tables import Hidden, ProtectedTable
 from core.rankings import ProtectedRanking
+from core.response_days import Run
 from core.survey_files import NoticeKind, Question, Reason, Row, RowFault, Tool
 
 
@@ -173,7 +174,8 @@ class InvitedNumbers:
 class SurveyDetail:
     """A survey without answers: its questions, groups and import. Allowed while sealed.
 
-    `division`: the question that divides the groups by place or part of the school. `versions` and `invited`:
+    `division`: the question that divides the groups by place or part of the school. `days`: when answers
+    came, as far as that may be told; () if the file does not say. `versions` and `invited`:
     what came in and what was said of who was invited, oldest first.
     """
 
@@ -192,6 +194,7 @@ class SurveyDetail:
     has_raw_answers: bool
     report: ImportReport
     division: str | None
+    days: tuple[Run, ...]
     versions: tuple[SurveyVersion, ...]
     invited: tuple[InvitedNumbers, ...]
 
@@ -266,8 +269,8 @@ class CrossTab:
     """Per option of the crossed question (in its order): the protected table of the other question.
 
     In a row, `n` is how many who chose that option answered the other question too, and `cells` is what is
-    told of them; with a `rest`, some of that may have left it blank. `options`: those of the other question
-    that are told of somebody.
+    told of them; with a `rest`, that and n count who left it blank too. `options`: those of the other
+    question that are told of somebody.
     """
 
     question: Question

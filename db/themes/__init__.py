@@ -9,6 +9,7 @@ from db.themes.acts import (
     suggest_themes,
     take_out,
 )
+from db.themes.counting import count_themes
 from db.themes.questions import ordered
 from db.themes.refusals import CountedWithAnother, NothingToCount, ThemeConflict, TooFewSayings
 from db.themes.values import Counted, Ordered, ThemeCounts, ThemeLine, ThemeWords

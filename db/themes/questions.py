@@ -14,11 +14,13 @@ from core.themes.typical import typical
 from db.acting import asking, same_for_role
 from db.models import Theme, ThemeCount, ThemeSaying
 from db.store import Store
+from db.surveys.case import find_import
+from db.surveys.joint import sides_of
 from db.surveys.refusals import RawAnswersGone
 from db.surveys.texts import free_texts
 from db.themes.case import print_of, standing
 from db.themes.told import counts_of, written_of
-from db.themes.values import Ordered, ThemeLine
+from db.themes.values import Ordered, ThemeCounts, ThemeLine
 
 
 @same_for_role
@@ -34,7 +36,7 @@ def ordered(store: Store, actor: Actor, survey_id: int, question: str) -> Ordere
     with asking(store, actor, Act.SEE_SURVEYS) as session:
         rows = standing(session, actor, survey_id, question)
         inside = _inside(session, actor, survey_id, sayings or ())
-        told = _told(session, rows)
+        told = _told(session, rows, _texts(session, actor, survey_id))
     lines = [_line(row, inside[row.id or 0], told.get(row.id or 0), sayings is not None) for row in rows]
     placed = {saying.key for line in lines for saying in line.sayings}
     return Ordered(
@@ -62,13 +64,25 @@ def _inside(
     return inside
 
 
-def _told(session: Session, rows: Sequence[Theme]) -> dict[int, ThemeCount]:
-    """What was told last of each theme."""
+def _texts(session: Session, actor: Actor, survey_id: int) -> Mapping[str, str]:
+    """How the questions read, by the names by which other files know them."""
+    return {side.name: side.text for side in sides_of(find_import(session, actor, survey_id)).values()}
+
+
+#: What was told last of a theme, and how it reads.
+_Last = tuple[ThemeCount, ThemeCounts]
+
+
+def _told(session: Session, rows: Sequence[Theme], texts: Mapping[str, str]) -> dict[int, _Last]:
     found = select(ThemeCount).where(col(ThemeCount.theme_id).in_([row.id for row in rows]))
-    return {row.theme_id or 0: row for row in session.exec(found.order_by(col(ThemeCount.id)))}
+    changes = {row.id: row.changes for row in rows}
+    return {
+        each.theme_id or 0: (each, counts_of(each, changes[each.theme_id], texts))
+        for each in session.exec(found.order_by(col(ThemeCount.id)))
+    }
 
 
-def _line(row: Theme, sayings: Sequence[Saying], told: ThemeCount | None, has_texts: bool) -> ThemeLine:
+def _line(row: Theme, sayings: Sequence[Saying], told: _Last | None, has_texts: bool) -> ThemeLine:
     groups = Counter[str]()
     for saying in sayings:
         groups.update(saying.groups)
@@ -76,8 +90,8 @@ def _line(row: Theme, sayings: Sequence[Saying], told: ThemeCount | None, has_te
         theme_id=row.id or 0,
         title=row.title,
         version=row.version,
-        groups=dict(groups) if has_texts or told is None else written_of(told),
+        groups=dict(groups) if has_texts or told is None else written_of(told[0]),
         typical=tuple(each.text for each in typical(sayings)),
         sayings=tuple(sayings),
-        counts=None if told is None else counts_of(told, row.changes),
+        counts=None if told is None else told[1],
     )

@@ -41,8 +41,8 @@ def written_of(told: ThemeCount) -> dict[str, int]:
     return {group: kept["written"] for group, kept in told.figures.items()}
 
 
-def counts_of(told: ThemeCount, changes: int) -> ThemeCounts:
-    """What was told, for who reads it; `changes`: of the theme as it is now."""
+def counts_of(told: ThemeCount, changes: int, texts: Mapping[str, str]) -> ThemeCounts:
+    """What was told, for who reads it; `changes`: of the theme now; `texts`: of questions."""
     by_group = {}
     for group, kept in told.figures.items():
         row = row_of(group, kept)
@@ -51,7 +51,7 @@ def counts_of(told: ThemeCount, changes: int) -> ThemeCounts:
             Counted(n=None, cells={}) if shown is None else Counted(n=shown.n, cells=shown.cells)
         )
     return ThemeCounts(
-        counted_with=told.counted_with,
+        counted_with=texts.get(told.counted_with, told.counted_with),
         by_group=by_group,
         at=told.told_at,
         is_current=told.changes == changes,

@@ -15,6 +15,7 @@ from core import figures
 from core.dots import Pair, dots
 from core.drawing import svg
 from core.figures import Chart, Reading, Words
+from core.lines import Line, over_time
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = Words(share="geantwoord", bounds="uitgenodigd", norm="norm")
@@ -128,6 +129,20 @@ def test_a_diamond_is_no_dot_and_white_paper_is_white():
         len(list(root.iter(f"{SVG}polygon"))) == len(list(root.iter(f"{SVG}circle"))) == 2
     )  # and the legend
     assert next(root.iter(f"{SVG}rect")).get("fill") == "white"
+
+
+def test_a_line_breaks_where_a_figure_is_not_told():
+    values, texts = (31.0, 33.0, None, 35.0, 36.0), ("31", "33", "afgeschermd", "35", "36")
+    chart = over_time(
+        "Groep 5", ["2022", "2023", "2024", "2025", "2026"], [Line(name="5", values=values, texts=texts)]
+    )
+    root = drawn(chart)
+
+    runs = [(each.get("points") or "").split() for each in root.iter(f"{SVG}polyline")]
+
+    assert [len(run) for run in runs] == [2, 2]
+    assert [each for each in root.iter(f"{SVG}line") if each.get("stroke-dasharray") == "3,4"]
+    assert {"31", "36", "2022", "2026"} <= set(said(root))
 
 
 @given(st.text(min_size=1), st.text())

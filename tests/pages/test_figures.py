@@ -122,3 +122,16 @@ def test_a_teacher_sees_but_adds_nothing(page: OpenPage, store: Store, cast: Cas
 
     assert not app.file_uploader
     assert "Een schoolleider voegt deze cijfers toe." in words(app)
+
+
+def test_the_same_pupils_can_be_followed_into_the_next_group(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    press(upload(page(cast.lea, PAGE, part="opbrengsten"), LONG), "Bewaar deze cijfers")
+    (line,) = school_data.figure_sets(store, cast.tom, DataKind.OUTPUT)
+    app = page(cast.tom, PAGE, part="opbrengsten", entry=line.set_id)
+
+    app.button_group(key=f"figures_follow_{line.set_id}").set_value("Dezelfde leerlingen").run()
+
+    assert "Technisch lezen: Nu groep 4 gaat het meest vooruit, +15,9 per jaar" in words(app)
+    assert "Elke rij gaat over dezelfde leerlingen" in words(app)

@@ -9,14 +9,17 @@ import pytest
 from pypdf import PdfReader
 
 from core.errors import Refusal
-from db import surveys
+from core.survey_files import Corrections, QuestionKind, Shape
+from db import surveys, themes
 from db.store import Store
+from db.themes import ThemeWords
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.documents import Document, Figure, Heading, Table
 from pages.ui.kit.pdf import pdf_of
 from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.report import survey_report
 from tests.conftest import Cast
+from tests.db.exports import export
 from tests.db.test_surveys_crosstab import TWO_BY_TWO, file_of
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage
@@ -94,6 +97,34 @@ def test_words_that_look_like_commands_are_words(store: Store, cast: Cast, surve
     )
 
     assert text.count('#panic("boom")') == 2
+
+
+def test_themes_are_in_it_and_what_people_wrote_is_not(store: Store, cast: Cast):
+    lines = [
+        f"ouder;Voor;{text}"
+        for text in ("Meer rust graag.", "Rust in de klas!", "Het is nu onrustig.")
+        for _n in range(3)
+    ]
+    given = export(
+        "\n".join(["Rol;Bent u voor?;Wat wilt u kwijt?", *lines]).encode(),
+        "peiling.csv",
+        corrections=Corrections(kinds={"Wat wilt u kwijt?": QuestionKind.FREE_TEXT}),
+    )
+    survey = take_in(store, cast, given, invited={}).survey_id
+    surveys.results(store, cast.tom, survey)
+    (question,) = [
+        each.key
+        for each in surveys.survey(store, cast.tom, survey).questions
+        if each.kind.shape is Shape.TEXT
+    ]
+    sayings = [each.key for each in themes.ordered(store, cast.tom, survey, question).loose]
+    themes.add_theme(store, cast.tom, survey, question, ThemeWords(title="Rust"), sayings[:2])
+
+    text = pdf_words(pdf_of(survey_report(here_of(store, cast.tom), survey)))
+
+    assert "Het meest schreven mensen over “Rust”: 6 van 9" in text
+    for written in ("Meer rust graag", "Rust in de klas", "onrustig"):
+        assert written not in text
 
 
 def test_the_page_offers_it(page: OpenPage, store: Store, cast: Cast, survey: int):

@@ -11,7 +11,8 @@ from tests.conftest import Cast
 from tests.db.exports import Export, rows
 from tests.db.test_surveys_crosstab import kept
 from tests.db.test_surveys_import import take_in
-from tests.pages.conftest import OpenPage, words
+from tests.db.test_surveys_scaling import agreeing, file_of
+from tests.pages.conftest import OpenPage, press, words
 
 SCALE = ("Ontevreden", "Neutraal", "Tevreden")
 PLAY, MEALS = "Hoe tevreden bent u over het plein?", "Hoe tevreden bent u over het overblijven?"
@@ -182,3 +183,20 @@ def test_a_group_is_weighed_to_the_numbers_that_people_fill_in(
     assert "51\u00a0% in plaats van 62\u00a0%" in words(app)
     (field,) = [each for each in app.text_input if each.label == "Noord"]
     assert "Kijk de aantallen na." in words(field.set_value("29").run())
+
+
+def test_statements_are_put_together_and_compared_as_one(page: OpenPage, store: Store, cast: Cast) -> None:
+    given = file_of(agreeing(40), agreeing(12, seed=3))
+    survey = take_in(store, cast, given, invited={}).survey_id
+    app = opened(page, store, cast.tom, survey, met="schaal")
+    key = f"survey:{survey}:scale:"
+    box = app.multiselect(key=f"{key}statements")
+
+    app = box.set_value(box.options[:3]).run()
+    app = app.text_input(key=f"{key}title").set_value("Rust op school").run()
+    said = words(press(app, "Voeg samen"))
+
+    assert "de leerkrachten over “Rust op school”:" in said
+    assert "ouders: de stellingen horen bij elkaar (alfa 0,8 of hoger)." in said
+    assert "leerkrachten: of de stellingen bij elkaar horen, mag je niet zien." in said
+    assert "Voeg stellingen samen" not in said  # one statement is left

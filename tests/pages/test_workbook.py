@@ -57,6 +57,7 @@ DETAIL = SurveyDetail(
     retention_until=dt.date(2027, 2, 16),
     has_raw_answers=True,
     report=ImportReport((), (), ()),
+    days=(),
     division=None,
     versions=(),
     invited=(),

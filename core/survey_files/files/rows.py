@@ -178,7 +178,7 @@ def _begins_a_row(record: _Record, profiles: Sequence[_Profile]) -> bool:
 
 def _fitted(record: _Record, delimiter: str, width: int) -> str | None:
     """The row padded or trimmed to width; None when that would lose text."""
-    missing = width - len(record.cells)
+    missing = width - max(1, len(record.cells))  # an empty line has one empty cell
     if missing >= 0:
         return record.raw + delimiter * missing
     cut = record.raw[:missing]

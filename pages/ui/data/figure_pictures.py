@@ -10,7 +10,8 @@ import pandas as pd
 from core.canvas import GROUP_COLOURS
 from core.figures import Chart
 from core.lines import Line, over_time
-from core.school_data import Figure, Moment
+from core.school_data import LAST_GRADE, Cohort, Figure, Moment, same_pupils
+from core.school_years import school_year
 from core.small_bars import Part, SmallBar, SmallBars, by_nature
 from pages.ui.data.figure_words import (
     change_text,
@@ -23,17 +24,74 @@ from pages.ui.data.figure_words import (
     value_text,
 )
 from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.names import year_words
 from pages.ui.kit.numbers import count
 from pages.ui.kit.widgets import Drawing
 
 
 def of_measure(measure: str, figures: Sequence[Figure]) -> Drawing:
     """The figures of one measure: a row for each group, in the order in which people look for groups."""
-    moments, lines = [*map(moment_text, in_order(figures))], list(lines_of(figures).values())
-    stressed = most_changed(lines)
-    chart = over_time(output_message(measure, lines), moments, lines, stressed)
-    table = pd.DataFrame([(line.name, *line.texts) for line in lines], columns=[_("Group"), *moments])
-    return Drawing(chart, table, _caption(measure, figures))
+    others = _("In another school year a group has other pupils.")
+    return _rows(measure, figures, list(lines_of(figures).values()), others)
+
+
+def of_pupils(measure: str, figures: Sequence[Figure]) -> Drawing | None:
+    """The figures of one measure by who the pupils are, as they go from group to group; None if unknown."""
+    moments, now = in_order(figures), max(school_year(figure.day) for figure in figures)
+    followed = [
+        _Followed(
+            _line(_cohort_name(cohort, now), [by_moment(kept).get(each) for each in moments]), _years(kept)
+        )
+        for cohort, kept in same_pupils(figures).items()
+    ]
+    if not followed:
+        return None
+    most = max(followed, key=lambda each: each.a_year)
+    message = _("{measure}: {group} gains most, {change} a year").format(
+        measure=measure, group=most.line.name, change=change_text(most.a_year)
+    )
+    same = _("Each row is of the same pupils, but for who came, left or stayed in a group.")
+    return _rows(measure, figures, [each.line for each in followed], same, (message, most.line))
+
+
+class _Followed:
+    """The line of the same pupils, which says in how many school years they changed so much."""
+
+    def __init__(self, line: Line, years: int) -> None:
+        said = ngettext("{change} in {n} year", "{change} in {n} years", years)
+        self.line = replace(line, says=said.format(change=change_text(line.change), n=count(years)))
+        self.a_year = line.change / years
+
+
+def _years(kept: Sequence[Figure]) -> int:
+    """How many school years lie between the first told figure and the last."""
+    told = [school_year(figure.day) for figure in kept if figure.value is not None]
+    return max(told) - min(told)
+
+
+def _cohort_name(cohort: Cohort, now: int) -> str:
+    grade = cohort.grade_in(now)
+    if grade > LAST_GRADE:
+        year = year_words(cohort.year + LAST_GRADE)
+        return _("Group {number} in {year}").format(number=f"{LAST_GRADE}{cohort.letter}", year=year)
+    return _("Now group {number}").format(number=f"{grade}{cohort.letter}")
+
+
+def _rows(
+    measure: str,
+    figures: Sequence[Figure],
+    lines: Sequence[Line],
+    who: str,
+    message: tuple[str, Line | None] | None = None,
+) -> Drawing:
+    moments = [*map(moment_text, in_order(figures))]
+    title, stressed = message or (output_message(measure, lines), most_changed(lines))
+    chart = over_time(title, moments, lines, stressed)
+    table = pd.DataFrame(
+        [(line.name, *(text or "–" for text in line.texts)) for line in lines],
+        columns=[_("Group"), *moments],
+    )
+    return Drawing(chart, table, _caption(measure, figures, who))
 
 
 def most_changed(lines: Sequence[Line]) -> Line | None:
@@ -45,20 +103,26 @@ def most_changed(lines: Sequence[Line]) -> Line | None:
 def lines_of(figures: Sequence[Figure]) -> dict[str, Line]:
     """The figures of one measure as a line for each group, in the order in which people look for groups."""
     moments = in_order(figures)
-    by_group: dict[str, dict[Moment, Figure]] = {figure.group: {} for figure in figures}
-    for figure in figures:
-        by_group[figure.group][Moment(figure.day, figure.moment)] = figure
+    by_group = {
+        group: by_moment([each for each in figures if each.group == group])
+        for group in dict.fromkeys(figure.group for figure in figures)
+    }
     return {
-        group: _line(group, [by_group[group].get(moment) for moment in moments])
+        group: _line(group_text(group), [by_group[group].get(moment) for moment in moments])
         for group in by_nature(by_group, group_text)
     }
 
 
-def _line(group: str, found: Sequence[Figure | None]) -> Line:
+def by_moment(figures: Sequence[Figure]) -> dict[Moment, Figure]:
+    """The figures of one group by their moment."""
+    return {Moment(figure.day, figure.moment): figure for figure in figures}
+
+
+def _line(name: str, found: Sequence[Figure | None]) -> Line:
     line = Line(
-        name=group_text(group),
+        name=name,
         values=tuple(each.value if each else None for each in found),
-        texts=tuple(map(value_text, found)),
+        texts=tuple(value_text(each) if each else "" for each in found),
     )
     return replace(line, says=_says(line))
 
@@ -100,7 +164,7 @@ def output_message(measure: str, lines: Sequence[Line]) -> str:
     )
 
 
-def _caption(measure: str, figures: Sequence[Figure]) -> str:
+def _caption(measure: str, figures: Sequence[Figure], who: str) -> str:
     hidden = sum(figure.value is None for figure in figures)
     counts = [figure.pupils for figure in figures if figure.pupils is not None]
     said = [_("{measure}, per group.").format(measure=measure)]
@@ -111,7 +175,7 @@ def _caption(measure: str, figures: Sequence[Figure]) -> str:
             if least < most
             else _("Each figure is of {n} pupils.").format(n=count(most))
         )
-    said.append(_("A slope means the same in each row. In another school year a group has other pupils."))
+    said += [_("A slope means the same in each row."), who]
     if hidden:
         said.append(
             ngettext("{n} figure is shielded.", "{n} figures are shielded.", hidden).format(n=count(hidden))

@@ -31,8 +31,9 @@ WORDS = {
         "xls), ODS or CSV with headings above the figures."
     ),
     errors.RowPerPupil: N_(
-        "This file looks like a list of pupils: “{found}”. Nothing was stored, and nothing of it is kept. "
-        "Kartrekker takes figures per group only. Make an overview per group in your pupil tracking system."
+        "This file looks like a list of pupils, or it has names of people: “{found}”. Nothing was stored, "
+        "and nothing of it is kept. Kartrekker takes figures per group only. Make an overview per group in "
+        "your pupil tracking system, without names."
     ),
     errors.NoFigures: N_(
         "No figure was found in this file. Nothing was stored. Say below which column has the figures, or "

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import streamlit as st
 
 from core.data_kinds import DataKind
 from core.permissions import Act, may
-from core.school_data import Overview, read_overview
+from core.school_data import Figure, Overview, read_overview
 from db import school_data
 from db.school_data import FigureSetDetail
 from pages.ui.data.figure_file import choose, chosen
-from pages.ui.data.figure_pictures import lines_of, of_measure
+from pages.ui.data.figure_pictures import lines_of, of_measure, of_pupils
 from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
 from pages.ui.data.output_confirm import confirm
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.inputs import side_by_side
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import Drawing, draw, first_of, hostile, more_of, show_notice
 
 KIND = "output"
 AT_ONCE = 4
+
+
+class Follow(StrEnum):
+    """What a row of the pictures follows."""
+
+    GROUPS = "groups"
+    PUPILS = "pupils"
+
+
+FOLLOW = {Follow.GROUPS: N_("Each group"), Follow.PUPILS: N_("The same pupils")}
 
 
 def output_part(here: Here, wanted: int | None) -> None:
@@ -62,6 +75,9 @@ def _one(here: Here, detail: FigureSetDetail) -> None:
     show_notice(STORED)
     hostile(" · ".join(filter(None, (_("Results of pupils"), detail.line.words.source))))
     drawings = drawn(here, _drawings, detail.line.set_id)
+    followed = drawn(here, _followed, detail.line.set_id)
+    if followed and _follow(detail.line.set_id) is Follow.PUPILS:
+        drawings = followed
     key = f"figures_{detail.line.set_id}"
     shown = first_of(key, drawings, AT_ONCE)
     for at, drawing in enumerate(shown):
@@ -70,13 +86,36 @@ def _one(here: Here, detail: FigureSetDetail) -> None:
     files_of(here, detail)
 
 
-def _drawings(here: Here, set_id: int) -> tuple[Drawing, ...]:
-    """A picture for each measure, the most changed first."""
+def _follow(set_id: int) -> Follow:
+    """Ask whether to follow groups or pupils."""
+    chosen = side_by_side(
+        f"figures_follow_{set_id}",
+        _("What do you follow?"),
+        list(Follow),
+        lambda each: _(FOLLOW[each]),
+        Follow.GROUPS,
+    )
+    return chosen or Follow.GROUPS
+
+
+def _followed(here: Here, set_id: int) -> tuple[Drawing, ...]:
+    """The same pictures by who the pupils are, where groups can be followed."""
+    by_measure = _by_measure(here, set_id)
+    found = (of_pupils(measure, figures) for measure, figures in by_measure.items())
+    return tuple(drawing for drawing in found if drawing is not None)
+
+
+def _by_measure(here: Here, set_id: int) -> dict[str, list[Figure]]:
     figures = ask(here, school_data.figure_set, set_id).figures
-    by_measure = {
+    return {
         measure: [figure for figure in figures if figure.measure == measure]
         for measure in dict.fromkeys(figure.measure for figure in figures)
     }
+
+
+def _drawings(here: Here, set_id: int) -> tuple[Drawing, ...]:
+    """A picture for each measure, the most changed first."""
+    by_measure = _by_measure(here, set_id)
 
     def moved(measure: str) -> float:
         lines = [line for line in lines_of(by_measure[measure]).values() if line.told]

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.errors import Refusal
+from core.permissions import Act, may
 from db import surveys
 from db.surveys import LinkedDecision, SurveyDetail
+from pages.ui.kit.behaviour import say_return
 from pages.ui.kit.i18n import _, in_this_language, ngettext
 from pages.ui.kit.inputs import line, one_day, pick
 from pages.ui.kit.numbers import count, date, date_time
@@ -30,6 +32,8 @@ from pages.ui.surveys.words import (
 )
 
 SAVED = "survey_saved"
+SETTINGS = "survey_settings"
+_ASKED = "survey_to_settings"
 
 
 def what_it_is(detail: SurveyDetail) -> None:
@@ -117,9 +121,24 @@ def _sealed_by(decision: LinkedDecision, said: str) -> None:
     )
 
 
+def fill_in_invited(here: Here, detail: SurveyDetail) -> None:
+    """Where it is not known how many were invited: the way to fill that in."""
+    is_unknown = any(group.group is not None and group.invited is None for group in detail.line.groups)
+    if is_unknown and may(here.actor.role, Act.CHANGE_SURVEY):
+        st.button(_("Fill in how many were invited"), key="survey_fill_in", on_click=_to_invited)
+
+
+def _to_invited() -> None:
+    st.query_params["part"] = "bestand"
+    st.session_state["survey_change_invited"] = st.session_state[_ASKED] = True
+
+
 def settings(here: Here, detail: SurveyDetail) -> None:
     """Show what can be changed; each setting is saved separately."""
-    st.header(_("Change this survey"), anchor=False)
+    with st.container(key=SETTINGS):
+        st.header(_("Change this survey"), anchor=False)
+    if st.session_state.pop(_ASKED, False):
+        say_return(SETTINGS)
     show_notice(SAVED)
     parts: dict[str, tuple[str, Callable[[Here, SurveyDetail, str], None]]] = {
         "invited": (_("Correct the number invited"), _invited),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from core.errors import Refusal
-from core.privacy.tables import Nearly, ProtectedRow
+from core.survey_files import Shape
 from db import surveys
-from db.surveys import CrossTab, QuestionResult, SurveyDetail
+from db.surveys import Narrowed, QuestionResult, SurveyDetail
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import one_of, pick
@@ -21,7 +20,6 @@ from pages.ui.surveys.charts import asked
 from pages.ui.surveys.differences import Measured, Sides, groups_in, how_compared, lines_of, row_of, show
 from pages.ui.surveys.figures import in_words, is_shown
 
-ONE_ANSWER = N_("Only questions with one answer can be split.")
 SOME_UNTOLD = N_("Of one side some answers are suppressed.")
 
 
@@ -47,7 +45,9 @@ def answers_part(here: Here, detail: SurveyDetail) -> None:
         hostile(_("Choose two different answers."))
         return
     with st.spinner(_("Comparing question by question …")):
-        found = [_measured(here, detail, each, by, group, (one, other)) for each in every if each is not by]
+        sides = [ask(here, surveys.narrowed, detail.line.survey_id, by.question.key, x) for x in (one, other)]
+    others = (each for each in every if each is not by and each.question.kind.shape is not Shape.TEXT)
+    found = [_measured(each, group, (sides[0], sides[1])) for each in others]
     _show(found, _sides(group, names[one], names[other]), key)
 
 
@@ -82,36 +82,20 @@ def answers_of(by: QuestionResult, group: str) -> dict[str, str]:
     return {option: in_words(by.question, option) for option in sorted(given, key=lambda each: -given[each])}
 
 
-def _measured(
-    here: Here,
-    detail: SurveyDetail,
-    asked_of: QuestionResult,
-    by: QuestionResult,
-    group: str,
-    answers: tuple[str, str],
-) -> tuple[Measured, str]:
-    """One question among those who gave either answer; why not, where it cannot be split."""
+def _measured(asked_of: QuestionResult, group: str, sides: tuple[Narrowed, Narrowed]) -> tuple[Measured, str]:
+    """One question among those who gave either answer; why not, where that cannot be told."""
     question, row = asked_of.question, asked_of.row
-    nothing = Measured(question=question, row=row, one=None, other=None)
-    if not question.kind.divides:
-        return nothing, _(ONE_ANSWER) if question.options else ""
-    try:
-        found = ask(here, surveys.cross_tab, detail.line.survey_id, question.key, by.question.key, row.key)
-    except Refusal as refusal:
-        return nothing, explain(refusal)
-    one, other = (row_within(found, answer, group) for answer in answers)
-    why = "" if one is not None and other is not None else _(SOME_UNTOLD)
-    return Measured(question=question, row=row, one=one, other=other), why
-
-
-def row_within(found: CrossTab, answer: str, group: str) -> ProtectedRow | None:
-    """What those of the group who gave this answer said; None unless all of that is told."""
-    rows = found.tables[answer].rows if answer in found.tables else ()
-    row = next((each for each in rows if each.group == group), None)
-    if row is None or row.hidden is not None or any(option not in row.cells for option in found.options):
-        return None
-    cells = {option: 0 if isinstance(cell, Nearly) else cell for option, cell in row.cells.items()}
-    return ProtectedRow(group, sum(cells.values()), cells, None)
+    if question.key in sides[0].untold:
+        nothing = Measured(question=question, row=row, one=None, other=None)
+        return nothing, explain(sides[0].untold[question.key])
+    one, other = (
+        row_of(result, group)
+        for each in sides
+        for result in each.results.get(question.key, ())
+        if result.row.key == row.key
+    )
+    found = Measured(question=question, row=row, one=one, other=other)
+    return found, "" if lines_of(found) else _(SOME_UNTOLD)
 
 
 def _show(found: list[tuple[Measured, str]], sides: Sides, key: str) -> None:

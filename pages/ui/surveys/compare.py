@@ -31,6 +31,7 @@ from pages.ui.surveys.differences import (
     show,
 )
 from pages.ui.surveys.earlier import earlier_part
+from pages.ui.surveys.statements import statements_part
 from pages.ui.surveys.weighed import weighed_part
 
 #: The query parameter that says what is compared.
@@ -44,13 +45,15 @@ class Comparison(StrEnum):
     EARLIER = "eerder"
     ANSWERS = "antwoorden"
     WEIGHED = "gewogen"
+    SCALE = "schaal"
 
 
 COMPARISONS = {
     Comparison.GROUPS: N_("Groups with each other"),
     Comparison.EARLIER: N_("With another survey"),
-    Comparison.ANSWERS: N_("Locations, or another answer"),
-    Comparison.WEIGHED: N_("Weighed to who there are"),
+    Comparison.ANSWERS: N_("Locations or answers"),
+    Comparison.WEIGHED: N_("Weighed"),
+    Comparison.SCALE: N_("Statements together"),
 }
 
 
@@ -135,4 +138,5 @@ _DRAWN: dict[Comparison, Callable[[Here, SurveyDetail], None]] = {
     Comparison.EARLIER: earlier_part,
     Comparison.ANSWERS: answers_part,
     Comparison.WEIGHED: weighed_part,
+    Comparison.SCALE: statements_part,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.survey_files import Shape
-from db import surveys
+from db import surveys, themes
 from db.surveys import SurveyDetail
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.cells import XLSX, workbook
@@ -28,6 +28,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.words import data_kind_name
 from pages.ui.surveys.charts import Picture, asked, question_picture, response_picture
 from pages.ui.surveys.figures import rows_of
+from pages.ui.surveys.themes import themes_drawing
 from pages.ui.surveys.words import tool_name
 from pages.ui.surveys.workbook import survey_pages
 
@@ -90,7 +91,7 @@ def survey_report(here: Here, survey_id: int) -> Document:
             place += 1
             blocks.append(Heading(text=f"{place}. {question.text}", level=2))
             blocks += _shown(drawn(here, question_picture, survey_id, key))
-    blocks += _open_questions(detail)
+    blocks += _open_questions(here, detail)
     return document(here, detail.line.title, _("Survey report"), blocks)
 
 
@@ -115,14 +116,20 @@ def _shown(picture: Picture) -> list[Block]:
     return [Figure(chart=picture.chart, caption=picture.caption, said=said), table]
 
 
-def _open_questions(detail: SurveyDetail) -> list[Block]:
-    """Their texts stay in Kartrekker: on paper nobody can take one back."""
-    open_ones = [each.text for each in detail.questions if each.kind.shape is Shape.TEXT]
-    if not open_ones:
+def _open_questions(here: Here, detail: SurveyDetail) -> list[Block]:
+    """Their themes; their texts stay in Kartrekker: on paper nobody can take one back."""
+    open_ones = [each for each in detail.questions if each.kind.shape is Shape.TEXT]
+    blocks: list[Block] = []
+    for each in open_ones:
+        blocks.append(Heading(text=each.text, level=2))
+        drawing = themes_drawing(ask(here, themes.ordered, detail.line.survey_id, each.key), detail)
+        if drawing is None:
+            blocks.append(Words(text=_("No themes yet")))
+            continue
+        table = of_frame(drawing.table, _("The same figures as a table"))
+        said = in_words(drawing.chart.title, table)
+        blocks += [Figure(chart=drawing.chart, caption=drawing.caption, said=said), table]
+    if not blocks:
         return []
-    said = _("What people wrote is read in Kartrekker, at “What people wrote”. It is not in this report.")
-    return [
-        Heading(text=_("What people wrote")),
-        *(Words(text=each) for each in open_ones),
-        Words(text=said, look=Look.SOFT),
-    ]
+    texts = _("What people wrote is read in Kartrekker, at “What people wrote”. It is not in this report.")
+    return [Heading(text=_("What people wrote")), *blocks, Words(text=texts, look=Look.SOFT)]

@@ -16,16 +16,19 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import (
     brief,
     chart_with_table,
+    folded,
     hostile,
     plain,
     table,
 )
+from pages.ui.surveys.about import fill_in_invited
 from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.cross import per_part, split_by
 from pages.ui.surveys.figures import rows_of
 from pages.ui.surveys.filter import Filter, ask_filter, filtered_picture
 from pages.ui.surveys.picture import Picture
 from pages.ui.surveys.report import hand_on_survey
+from pages.ui.surveys.when import days_picture
 
 QUESTIONS_AT_ONCE = 4
 TEXTS_AT_ONCE = 25
@@ -35,6 +38,13 @@ def response_part(here: Here, detail: SurveyDetail) -> None:
     """Show how many answered."""
     st.header(_("Response"), anchor=False)
     _draw(drawn(here, response_picture, detail.line.survey_id), "survey_response")
+    fill_in_invited(here, detail)
+    if len(detail.days) > 1:
+        folded(_("On which days people answered"), "survey_days", _days, here, detail)
+
+
+def _days(here: Here, detail: SurveyDetail) -> None:
+    _draw(drawn(here, days_picture, detail.line.survey_id), "survey_days_picture")
 
 
 def results_part(here: Here, detail: SurveyDetail) -> None:

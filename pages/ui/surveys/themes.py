@@ -23,6 +23,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import Drawing, brief, briefly, draw, empty_state, folded, hostile, show_notice
 from pages.ui.surveys.papers import few_papers, whose
+from pages.ui.surveys.themes_counted import count_form, counted
 from pages.ui.surveys.themes_order import AT, loose_ones, order, write_theme
 from pages.ui.surveys.written import open_question
 
@@ -42,7 +43,8 @@ def themes_part(here: Here, detail: SurveyDetail) -> None:
             ).format(day=date(detail.retention_until))
         )
     if found.themes:
-        _picture(found, detail)
+        if (drawing := themes_drawing(found, detail)) is not None:
+            draw(drawing, f"themes_{found.survey_id}")
         for theme in found.themes:
             _theme(here, detail, found, theme)
         _rest(here, detail, found)
@@ -77,11 +79,11 @@ def _suggest(here: Here, found: Ordered, *, is_main: bool) -> None:
             )
 
 
-def _picture(found: Ordered, detail: SurveyDetail) -> None:
+def themes_drawing(found: Ordered, detail: SurveyDetail) -> Drawing | None:
     """How many of those of each group who wrote something wrote what is in each theme."""
     groups = list(dict.fromkeys(group for theme in found.themes for group in theme.groups))
     if not groups:
-        return
+        return None
     wrote = _wrote(found)
     largest = found.themes[0]
     titles = briefly([theme.title for theme in found.themes], 48)
@@ -102,7 +104,7 @@ def _picture(found: Ordered, detail: SurveyDetail) -> None:
         "How many people wrote something about it; the longer a bar, the larger that part of the group. Who "
         "wrote about two things counts at both."
     )
-    draw(Drawing(chart, table, caption), f"themes_{found.survey_id}")
+    return Drawing(chart, table, caption)
 
 
 def _wrote(found: Ordered) -> Mapping[str, int]:
@@ -122,6 +124,8 @@ def _theme(here: Here, detail: SurveyDetail, found: Ordered, theme: ThemeLine) -
         with large(f"theme_{theme.theme_id}", theme.title):
             st.html(f'<p class="kt-text" dir="auto">{escape(_who(theme, detail))}</p>')
             few_papers(theme.typical)
+            for line in counted(theme, detail):
+                st.html(f'<p class="kt-text kt-counted" dir="auto">{escape(line)}</p>')
         if found.has_texts:
             n = len(theme.sayings)
             label = ngettext("The saying in it, and changing it", "All {n} sayings, and changing them", n)
@@ -145,4 +149,5 @@ def _rest(here: Here, detail: SurveyDetail, found: Ordered) -> None:
         folded(brief(label), f"themes_loose_{found.survey_id}", loose_ones, here, detail, found)
         if len(found.themes) < MOST - 1:
             _suggest(here, found, is_main=False)
+    count_form(here, detail, found, AT)
     write_theme(here, found)

@@ -12,6 +12,7 @@ import streamlit as st
 from core.differences import Count
 from core.dots import Pair, dots
 from core.errors import Refusal
+from core.privacy.tables import ProtectedRow, ProtectedTable
 from core.proportions import Estimate, PostStratified, Stratum, poststratify, stratified
 from core.rounding import rounded
 from db import surveys
@@ -26,7 +27,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several
 from pages.ui.kit.widgets import brief, chart_with_table, first_of, hostile, more_of
 from pages.ui.kit.words import in_questionnaire, listed
-from pages.ui.surveys.by_answer import answers_of, row_within
+from pages.ui.surveys.by_answer import answers_of
 from pages.ui.surveys.charts import asked
 from pages.ui.surveys.differences import LINES_AT_ONCE, counts_in, groups_in, row_of
 
@@ -140,7 +141,8 @@ def _weigh_one(
     except Refusal as refusal:
         hostile(explain(refusal))
         return
-    rows = [(question, row_within(split, option, group)) for option in sizes]
+    tables = [split.tables.get(option) for option in sizes]
+    rows = [(question, _of_group(table, group)) for table in tables]
     found = []
     for option, counts in counts_in(rows):
         if any(each.n > n for each, n in zip(counts, sizes.values(), strict=True)):
@@ -152,6 +154,10 @@ def _weigh_one(
     names = answers_of(by, group)
     people = listed([f"{count(n)} “{brief(names[option], 40)}”" for option, n in sizes.items()])
     _show(found, _("Weighed to the numbers that you filled in: {people}.").format(people=people), key)
+
+
+def _of_group(table: ProtectedTable | None, group: str) -> ProtectedRow | None:
+    return next((row for row in table.rows if row.group == group), None) if table else None
 
 
 def _strata(counts: Sequence[Count], sizes: Sequence[int]) -> list[Stratum]:

@@ -87,8 +87,8 @@ def _splits_stand(refusal: refusals.SplitsStand) -> str:
         for one, other in refusal.splits
     ]
     return _(
-        "“{question}” is not split by “{by}”. Together with what is already split, it would "
-        "tell what a few people answered: {splits}."
+        "“{question}” is not crossed with “{by}”: beside what is crossed already, that would "
+        "tell what a few people answered. You can look at: {splits}."
     ).format(question=_brief(refusal.question), by=_brief(refusal.by), splits=listed(pairs))
 
 
@@ -177,6 +177,11 @@ WORDS = {
     refusals.SplitsStand: _splits_stand,
     refusals.NotCountable: N_(
         "This question cannot be counted in this way. Choose a question in which people choose one answer."
+    ),
+    refusals.NoScale: N_("Choose at least {least} statements with the same scale."),
+    refusals.StatementTaken: N_(
+        "“{statement}” stands in “{title}” already. A statement can stand in one scale, so that nobody can "
+        "work out what a few people answered."
     ),
     refusals.AnswersDiffer: N_(
         "“{ours}” and “{theirs}” do not have the same answers to choose from. They cannot be compared."

@@ -101,6 +101,13 @@ def test_a_workbook_with_a_title_above_and_two_rows_of_headings_is_read() -> Non
     assert found.figures[1].value == 184.5
 
 
+def test_a_title_and_an_empty_line_above_a_text_file_are_passed_over() -> None:
+    assert figures_of("Basisschool De Linde\n\nGroep;Rekenen M 2026\n5;31,5\n6;40\n") == {
+        ("5", "Rekenen", "M 2026"): 31.5,
+        ("6", "Rekenen", "M 2026"): 40,
+    }
+
+
 def test_a_person_corrects_what_a_column_is() -> None:
     text = "Groep;Jaar;Leerkrachten;Lezen\n5;2026;2;31\n6;2026;1;42\n"
     overview = read_overview(text.encode(), "x.csv")

@@ -1,0 +1,188 @@
+"""What those who wrote something answered: told once, and never so that subtracting tells of a few."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from core.permissions import NotPermitted
+from core.privacy.tables import Nearly
+from core.survey_files import Corrections, QuestionKind
+from core.themes import key_of
+from db import surveys, themes
+from db.store import Store
+from db.themes import CountedWithAnother, NothingToCount, ThemeWords
+from tests.conftest import Cast, Clock
+from tests.db.exports import HEADINGS, QUESTION, RATING, TEXT, Export, export
+from tests.db.test_surveys_import import take_in
+
+ANSWERS = ("Voor", "Tegen", "Voor", "Tegen", "Geen mening")
+
+
+def file(people: int = 40, answers: tuple[str, ...] = ANSWERS) -> Export:
+    """So many parents, each with a text of their own; and as many teachers, who wrote it too."""
+    lines = [
+        (
+            group,
+            answers[(n * 7 // 3) % len(answers)],
+            ("Goed", "Slecht", "Matig")[n % 3],
+            f"Tekst nummer {n} van {group}",
+        )
+        for group in ("ouders", "leerkrachten")
+        for n in range(people)
+    ]
+    written = "\n".join(";".join(line) for line in (HEADINGS, *lines)).encode()
+    return export(written, "peiling.csv", corrections=Corrections(kinds={TEXT: QuestionKind.FREE_TEXT}))
+
+
+def texts(*numbers: int, group: str = "ouders") -> list[str]:
+    return [key_of(f"Tekst nummer {n} van {group}") for n in numbers]
+
+
+class Begun:
+    """A survey with one theme of some of the parents."""
+
+    def __init__(self, store: Store, cast: Cast, given: Export, numbers: range) -> None:
+        self.store, self.cast, self.given = store, cast, given
+        self.survey = take_in(store, cast, given, invited={}).survey_id
+        self.question, self.decisive = given.key(TEXT), given.key(QUESTION)
+        words = ThemeWords(title="Thema")
+        self.theme = themes.add_theme(store, cast.tom, self.survey, self.question, words, texts(*numbers))
+
+    def count(self, beside: str = "") -> int:
+        return themes.count_themes(
+            self.store, self.cast.lea, self.survey, self.question, beside or self.decisive
+        )
+
+    def told(self) -> themes.ThemeCounts:
+        (line, *_) = themes.ordered(self.store, self.cast.tom, self.survey, self.question).themes
+        assert line.counts is not None
+        return line.counts
+
+
+def truth(numbers: range, answers: tuple[str, ...] = ANSWERS) -> dict[str, int]:
+    said = [answers[(n * 7 // 3) % len(answers)] for n in numbers]
+    return {each: said.count(each) for each in set(answers)}
+
+
+def test_those_who_wrote_it_are_told_by_their_answers(either_store: Store, either_cast: Cast) -> None:
+    begun = Begun(either_store, either_cast, file(), range(14))
+
+    assert begun.count() == 1
+
+    told = begun.told()
+    assert told.is_current
+    assert told.by_group["ouders"].n == 14
+    assert {
+        option: cell for option, cell in told.by_group["ouders"].cells.items() if cell is not Nearly.NONE
+    } == {option: n for option, n in truth(range(14)).items() if n}
+
+
+def test_one_more_or_one_less_is_not_told_and_what_was_told_stays(store: Store, cast: Cast) -> None:
+    begun = Begun(store, cast, file(), range(14))
+    begun.count()
+    before = begun.told().by_group
+
+    for change in (
+        lambda: themes.put_sayings(store, cast.tom, begun.theme, texts(20)),
+        lambda: themes.take_out(store, cast.tom, begun.theme, texts(0, 1, 20)),
+    ):
+        change()
+        with pytest.raises(NothingToCount):
+            begun.count()
+        assert begun.told().by_group == before
+        assert not begun.told().is_current
+
+    themes.put_sayings(store, cast.tom, begun.theme, texts(0, 1, *range(14, 22)))
+    assert begun.count() == 1
+    assert begun.told().by_group["ouders"].n == 22
+
+
+def test_two_themes_that_differ_by_a_few_are_not_both_told(store: Store, cast: Cast) -> None:
+    begun = Begun(store, cast, file(), range(14))
+    words = ThemeWords(title="Bijna hetzelfde")
+    themes.add_theme(store, cast.tom, begun.survey, begun.question, words, texts(*range(13)))
+
+    assert begun.count() == 1
+
+
+def test_all_of_one_mind_are_told_in_words(store: Store, cast: Cast) -> None:
+    alike = [n for n in range(40) if truth(range(n, n + 1))["Voor"]]
+    begun = Begun(store, cast, file(), range(0))
+    themes.put_sayings(store, cast.tom, begun.theme, texts(*alike[:9]))
+
+    try:
+        begun.count()
+    except NothingToCount:
+        return
+    assert begun.told().by_group["ouders"].cells["Voor"] is Nearly.ALL
+
+
+def test_a_few_or_all_but_a_few_are_not_told(store: Store, cast: Cast) -> None:
+    for numbers in (range(4), range(37)):
+        begun = Begun(store, cast, file(40 + len(numbers)), range(0))
+        themes.put_sayings(store, cast.tom, begun.theme, texts(*(numbers if len(numbers) < 5 else range(74))))
+        with pytest.raises(NothingToCount):
+            begun.count()
+
+
+def test_a_second_question_is_refused(store: Store, cast: Cast) -> None:
+    begun = Begun(store, cast, file(), range(14))
+    begun.count()
+
+    with pytest.raises(CountedWithAnother) as refusal:
+        begun.count(begun.given.key(RATING))
+    assert refusal.value.counted_with == QUESTION
+
+
+def test_only_leaders_count_and_nobody_else_s(store: Store, cast: Cast) -> None:
+    begun = Begun(store, cast, file(), range(14))
+
+    with pytest.raises(NotPermitted):
+        themes.count_themes(store, cast.tom, begun.survey, begun.question, begun.decisive)
+    with pytest.raises(Exception, match="survey"):
+        themes.count_themes(store, cast.otto, begun.survey, begun.question, begun.decisive)
+
+
+def test_what_was_counted_outlives_the_raw_answers(store: Store, cast: Cast, clock: Clock) -> None:
+    begun = Begun(store, cast, file(), range(14))
+    begun.count()
+    clock.forward(days=366)
+    surveys.drop_due(store)
+
+    (line,) = themes.ordered(store, cast.tom, begun.survey, begun.question).themes
+    assert dict(line.groups) == {"ouders": 14}
+    assert begun.told().by_group["ouders"].n == 14
+
+
+def test_who_lays_all_that_was_told_side_by_side_works_out_nobody(store: Store, cast: Cast) -> None:
+    """Beside the totals of the group and two themes that overlap, each small set can still be anything."""
+    answers = ("Voor", "Tegen")
+    begun = Begun(store, cast, file(24, answers), range(10))
+    words = ThemeWords(title="Tweede")
+    themes.add_theme(store, cast.tom, begun.survey, begun.question, words, texts(*range(6, 18)))
+    begun.count()
+    lines = themes.ordered(store, cast.tom, begun.survey, begun.question).themes
+    sets = {"Thema": {"one", "both"}, "Tweede": {"both", "two"}}
+    sizes = {"one": 6, "both": 4, "two": 8, "rest": 6}
+    total = truth(range(24), answers)["Voor"]
+    known = {
+        each.title: each.counts.by_group["ouders"].cells["Voor"]
+        for each in lines
+        if each.counts and each.counts.by_group["ouders"].n is not None
+    }
+    assert known
+    worlds = [
+        dict(zip(sizes, voor, strict=True))
+        for voor in product(*(range(n + 1) for n in sizes.values()))
+        if sum(voor) == total
+    ]
+    for title, cell in known.items():
+        assert isinstance(cell, int)
+        worlds = [each for each in worlds if sum(each[part] for part in sets[title]) == cell]
+
+    for part, size in sizes.items():
+        possible = {each[part] for each in worlds}
+        assert possible, part
+        assert max(possible) - min(possible) >= min(2, size), part
