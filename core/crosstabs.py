@@ -11,8 +11,9 @@ left a question blank is a category (`BLANK`) like any other. `core.privacy.bloc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 
@@ -22,6 +23,8 @@ from core.privacy.suppression import LOWEST_THRESHOLD, TOO_NEAR
 #: The category, and the option, of people without an answer.
 BLANK = ""
 _REST = "\x00rest"
+#: So many splits are held beside those of other questions, before nothing is told.
+_TRIES = 4
 #: category -> option -> count
 Joint = Mapping[str, Mapping[str, int]]
 
@@ -50,6 +53,13 @@ class Split:
         return {(category, option) for category, row in self.cells.items() for option in row}
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every cell is told in which anybody can be."""
+        given, chosen = (sum(n > 0 for n in each.values()) for each in (self.categories, self.options))
+        cells = [(c, o) for c, o in self.told if self.categories[c] and self.options[o]]
+        return len(cells) == given * chosen
+
+    @property
     def turned(self) -> Split:
         """The same table, with categories and options in each other's place."""
         told = dict.fromkeys(option for cells in self.cells.values() for option in cells)
@@ -74,6 +84,7 @@ def split_group(
     near: Collection[str] = (),
     near_options: Collection[str] = (),
     before: Sequence[Collection[tuple[str, str]]] = (),
+    agrees: Callable[[Split], bool] | None = None,
 ) -> Split | None:
     """Decide what is told of a group whose answers to either question are told; None: nothing.
 
@@ -88,6 +99,8 @@ def split_group(
         Categories and options that differ by a few people from what another split tells (`nested`).
     before : sequence of collections of (category, option), optional
         Per part, the cells that an earlier split told.
+    agrees : callable, optional
+        Whether it may be told beside the splits of other questions; a few are tried, the largest first.
 
     Examples
     --------
@@ -112,19 +125,23 @@ def split_group(
         near=(_among(categories, near), _among(options, near_options)),
         known=known if len(before) else np.zeros(people.shape, dtype=bool),
     )
-    told = rule.told(people)
-    if told is None:
-        return None
-    rows, columns = told
     whole = people.sum(axis=0)
-    return Split(
-        categories=dict(zip(categories, whole.sum(axis=1).tolist(), strict=True)),
-        options=dict(zip(options, whole.sum(axis=0).tolist(), strict=True)),
-        cells={
-            categories[row]: {options[column]: int(whole[row, column]) for column in np.flatnonzero(columns)}
-            for row in np.flatnonzero(rows)
-        },
+    splits = (
+        Split(
+            categories=dict(zip(categories, whole.sum(axis=1).tolist(), strict=True)),
+            options=dict(zip(options, whole.sum(axis=0).tolist(), strict=True)),
+            cells={
+                categories[row]: {
+                    options[column]: int(whole[row, column]) for column in np.flatnonzero(columns)
+                }
+                for row in np.flatnonzero(rows)
+            },
+        )
+        for rows, columns in rule.told(people)
     )
+    if agrees is None:
+        return next(splits, None)
+    return next(filter(agrees, islice(splits, _TRIES)), None)
 
 
 def _among(names: Sequence[str], some: Collection[str]) -> Flags:

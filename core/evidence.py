@@ -60,7 +60,9 @@ def of_other_kinds(all_there_is: Iterable[Evidence], kind: DataKind | None) -> t
     Examples
     --------
     >>> asked, seen = (
-    ...     Evidence(ref=EvidenceRef(kind=kind, id=1), title=kind, data_kind=data, on=date(2026, 11, 18))
+    ...     Evidence(
+    ...         ref=EvidenceRef(kind=kind, id=1), title=kind.value, data_kind=data, on=date(2026, 11, 18)
+    ...     )
     ...     for kind, data in [
     ...         (EvidenceKind.SURVEY, DataKind.SATISFACTION),
     ...         (EvidenceKind.OBSERVATION, DataKind.OBSERVATION),

@@ -39,6 +39,7 @@ class Act(StrEnum):
     SEE_DATA = "see_data"
     NOTE_OBSERVATION = "note_observation"
     CHANGE_OBSERVATION = "change_observation"
+    WALK_PATH = "walk_path"
     ADD_FIGURES = "add_figures"
     SEE_DECISIONS = "see_decisions"
     OPEN_DECISION = "open_decision"
@@ -111,6 +112,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_DATA: TEAM,
     Act.NOTE_OBSERVATION: TEAM,
     Act.CHANGE_OBSERVATION: TEAM,
+    Act.WALK_PATH: TEAM,
     Act.ADD_FIGURES: LEADERS,
     Act.SEE_DECISIONS: TEAM,
     Act.OPEN_DECISION: TEAM,

@@ -16,7 +16,13 @@ Rule = tuple[Row, float, float]
 
 
 def most(
-    goal: Row, rules: Sequence[Rule], *, whole: Sequence[bool], upper: float = inf, seconds: float = inf
+    goal: Row,
+    rules: Sequence[Rule],
+    *,
+    whole: Sequence[bool],
+    upper: float = inf,
+    seconds: float = inf,
+    gap: float = 0.0,
 ) -> Row | None:
     """The values that make `goal @ values` as large as the rules permit.
 
@@ -30,6 +36,8 @@ def most(
         The most that each value may be; the least is 0.
     seconds : float
         How long it may take.
+    gap : float
+        How much less than the largest will do, as a share of it; if not 0, so does what was found in time.
 
     Returns
     -------
@@ -45,11 +53,12 @@ def most(
     highspy: Any = import_module("highspy")  # here: it takes a while, and few questions need it
     # Its own class, below that of the package: that one prints a banner when it sets up callbacks.
     solver = highspy.Highs.__base__()
-    for name, value in (("output_flag", False), ("mip_rel_gap", 0.0), ("time_limit", seconds)):
+    for name, value in (("output_flag", False), ("mip_rel_gap", gap), ("time_limit", seconds)):
         solver.setOptionValue(name, value)
     solver.passModel(_model(highspy, goal, rules, whole, upper))
     solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    is_found = solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal and not (gap and is_found):
         return None
     return np.array(solver.getSolution().col_value)
 

@@ -38,8 +38,8 @@ class Rule:
     def turned(self) -> Rule:
         return replace(self, blank=self.blank[::-1], near=self.near[::-1], known=self.known.swapaxes(1, 2))
 
-    def told(self, people: Counts) -> tuple[Flags, Flags] | None:
-        """The largest block that passes the audit."""
+    def told(self, people: Counts) -> Iterator[tuple[Flags, Flags]]:
+        """The blocks that pass the audit, the largest first."""
         whole = people.sum(axis=0)
         some = [whole.sum(axis=1 - axis) * ~self.blank[axis] > 0 for axis in (0, 1)]
         blocks = [
@@ -50,8 +50,7 @@ class Rule:
         for place in best[:_BLOCKS]:
             rows, columns = blocks[place]
             if _Audit(rule=self, people=people, told=self.known | np.outer(rows, columns)).passes:
-                return rows, columns
-        return None
+                yield rows, columns
 
     def concealed(self, whole: Counts) -> Iterator[Flags]:
         """The categories to leave out: what must be, with company, and the next smallest each time."""

@@ -11,7 +11,7 @@ from statistics import median, variance
 from typing import Literal
 
 from core.proportions.intervals import Interval, NotAProportion, Number, wilson, wilson_fpc
-from core.proportions.quantiles import sison_glaz, student_t
+from core.proportions.multinomial_limits import sison_glaz
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,9 @@ def likert5(counts: Sequence[int], conf: float = 0.95) -> ScaleSummary:
 
 
 def _t_margin(n: int, spread: Fraction, conf: float) -> float:
-    return student_t(n - 1, conf) * sqrt(spread / n)
+    from scipy.special import stdtrit  # slow to import, and most pages show no mean of a scale
+
+    return float(stdtrit(n - 1, (1 + conf) / 2)) * sqrt(spread / n)
 
 
 def vensters_score(counts_1to4: Sequence[int]) -> VenstersScore | None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from core.chain import ChainKind
 from core.data_kinds import DataKind
+from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase
 from core.mandates import MandateWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
+from core.paths import PathStep
 from core.permissions import Actor
 from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
+from core.themes import sayings_of
 from db import (
     ambitions,
     chain,
@@ -28,8 +31,10 @@ from db import (
     limesurvey,
     members,
     observations,
+    paths,
     school_data,
     surveys,
+    themes,
     workgroups,
 )
 from db.demo.scene import FILES, Scene
@@ -38,6 +43,7 @@ from db.inquiry import SourceWords
 from db.limesurvey import Taken
 from db.school_data import ReadFile, SetWords
 from db.store import Store
+from db.themes import ThemeWords
 
 _GROUPS = Corrections(
     group_names={
@@ -122,6 +128,15 @@ def _overview(store: Store, actor: Actor, file: str) -> Overview:
     return read_overview(text.encode(), file)
 
 
+def _write_theme(
+    store: Store, actor: Actor, survey_id: int, question: str, title: str, parts: Sequence[str]
+) -> int:
+    """A theme of all that was written with one of these parts in it."""
+    sayings = sayings_of(surveys.free_texts(store, actor, survey_id, question))
+    keys = [each.key for each in sayings if any(part in each.text for part in parts)]
+    return themes.add_theme(store, actor, survey_id, question, ThemeWords(title=title), keys)
+
+
 def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None:
     locked = decisions.decision(store, actor, decision_id).versions
     decisions.save_profile(store, actor, name, locked[-1].norms)
@@ -150,6 +165,23 @@ def _observe(
     """`who` is the person of the event, so the role of who saw it has a word of its own."""
     words = ObservationWords(held_on=held_on, title=title, who=role, seen=seen, meaning=meaning)
     return observations.note_observation(store, actor, words)
+
+
+def _add_to_path(
+    store: Store,
+    actor: Actor,
+    path_id: int,
+    step: PathStep,
+    text: str,
+    observation_id: int | None = None,
+    survey_id: int | None = None,
+) -> None:
+    ref = None
+    if observation_id is not None:
+        ref = EvidenceRef(kind=EvidenceKind.OBSERVATION, id=observation_id)
+    elif survey_id is not None:
+        ref = EvidenceRef(kind=EvidenceKind.SURVEY, id=survey_id)
+    paths.add_line(store, actor, path_id, step, text, ref)
 
 
 WORDS = {
@@ -196,6 +228,8 @@ WORDS = {
     "agrees with another": Word(workgroups.exchange),
     # what it rests on
     "brings a source": Word(inquiry.add_source, "source"),
+    "writes a theme": Word(_write_theme, "theme", hour=15),
+    "counts the themes": Word(themes.count_themes, hour=15),
     "states": Word(inquiry.add_statement, "statement"),
     "lets it rest on": Word(inquiry.rest_on),
     "challenges": Word(inquiry.challenge, "challenge"),
@@ -223,6 +257,9 @@ WORDS = {
     "notes of the council": Word(decisions.note_council_step, hour=20),
     # observations and conversations
     "sees or hears": Word(_observe, "observation", hour=15),
+    # a question to look into
+    "looks into": Word(paths.open_path, "path", hour=15),
+    "adds to it": Word(_add_to_path, hour=15),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),

@@ -65,7 +65,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
-    OwnSheet.OBSERVATIONS: ("observation",),
+    OwnSheet.OBSERVATIONS: ("observation", "inquiry_path", "path_addition"),
     OwnSheet.SURVEYS: (
         "survey",
         "survey_import",

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from core.errors import AlreadyDone, NotFound
 from core.events.inquiry import SourceChanged, SourceRemoved, SourcesAdded
+from core.evidence import EvidenceRef
 from core.inquiry import SourceKind
 from core.permissions import Act, Actor
 from core.sources.references import (
@@ -101,6 +102,14 @@ def reference_of(facts: Mapping[str, Any]) -> Reference:
             "editors": tuple(Author(**each) for each in facts["editors"]),
         }
     )
+
+
+def put_sources(case: InitiativeCase, several: Iterable[SourceWords]) -> dict[EvidenceRef, int]:
+    """Store what a new initiative begins with, within another act; the id of each by its evidence."""
+    kept = {words.evidence: case.add(Source, **_columns(case, words)).id or 0 for words in several}
+    if kept:
+        case.tell(SourcesAdded(sources=tuple(kept.values())))
+    return {ref: number for ref, number in kept.items() if ref is not None}
 
 
 def _add(case: InitiativeCase, several: Iterable[SourceWords]) -> tuple[int, ...]:

@@ -31,11 +31,16 @@ def add_statement(
 ) -> int:
     """Add a statement; its id. Without sources it is an assumption. `Missing`, `NeedsMeaning`, `NotFound`."""
     with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
-        stated = case.add(Statement, text=required("statement", text))
-        _put_under(case, stated, frozenset(source_ids))
         case.hear()
-        case.tell(Stated(statement=stated.id or 0))
-        return stated.id or 0
+        return put_statement(case, text, frozenset(source_ids))
+
+
+def put_statement(case: InitiativeCase, text: str, source_ids: frozenset[int]) -> int:
+    """Add a statement within another act; its id."""
+    stated = case.add(Statement, text=required("statement", text))
+    _put_under(case, stated, source_ids)
+    case.tell(Stated(statement=stated.id or 0))
+    return stated.id or 0
 
 
 def change_statement(store: Store, actor: Actor, statement_id: int, text: str, began_version: int) -> int:

@@ -61,6 +61,7 @@ from db.models.inquiry import (
 )
 from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.observing import Observation, ObservationPhoto
+from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
     AuditEntry,
@@ -126,6 +127,7 @@ __all__ = [
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
+    "InquiryPath",
     "Invitation",
     "InvitedVersion",
     "LadderStep",
@@ -140,6 +142,7 @@ __all__ = [
     "ObservationPhoto",
     "Offer",
     "Participation",
+    "PathAddition",
     "Person",
     "PhaseChange",
     "ProgressNote",

@@ -1,19 +1,24 @@
 """Decide what is told of two questions at once, beside all that was told of the same responses.
 
-The pairs that are split of the same responses form no circle: of three questions, what two splits leave open
-a third could tell.
+Where the pairs that are split of a group form a circle, what some of them leave open another could tell. Then
+they are looked at together (`core.privacy.knots`), as far as that can be done exactly: in one file, and of
+few questions. Else no circle is closed, and what closed one is told again only of the very same people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from itertools import combinations
+from math import prod
 
 import numpy as np
+import numpy.typing as npt
 from sqlmodel import col, select
 
 from core.crosstabs import Joint, Split, differs_by_few, split_group
+from core.privacy.knots import MOST_QUESTIONS, Knot, knot_of
 from core.privacy.sheets import PublishedRow
 from core.survey_files import Question, Responses
 from core.survey_files.versions.comparing import meaning_of
@@ -23,6 +28,9 @@ from db.surveys.joint import Pair, Raw, Side, sides_of
 from db.surveys.recognising import File
 from db.surveys.refusals import SplitsStand
 from db.surveys.viewing import View
+
+#: More combinations of answers are not counted; of a list that people typed there can be very many.
+_MOST_CELLS = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +103,40 @@ class Desk:
         )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Beside:
+    """The splits of a group that a new one joins to a knot: `told` are all of them, by their questions."""
+
+    raw: Raw
+    group: str
+    sides: Sequence[Side]
+    told: Mapping[tuple[str, str], Split]
+    pair: Pair
+    k: int
+
+    def allows(self, new: Split) -> bool:
+        """Whether it leaves open, beside the others, what a few people answered."""
+        said = [self.raw.answers(side).said for side in self.sides]
+        if len(said) > MOST_QUESTIONS or prod(map(len, said)) > _MOST_CELLS:
+            return False
+        told = {**self.told, self.pair.names: new}
+        tables: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
+        for one, other in combinations(range(len(said)), 2):
+            first, second = self.sides[one].name, self.sides[other].name
+            split = told.get((first, second)) or (
+                told[second, first].turned if (second, first) in told else None
+            )
+            if split is not None:
+                cells = split.told
+                tables[one, other] = np.array([[(a, b) in cells for b in said[other]] for a in said[one]])
+        return Knot(
+            people=self.raw.tables(self.sides)[self.group],
+            told=tables,
+            blank=[np.array([not each for each in options]) for options in said],
+            k=self.k,
+        ).protects
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Deciding:
     """One pair of questions on a desk."""
@@ -107,7 +149,6 @@ class _Deciding:
         return self.desk.view
 
     def decided(self) -> SurveySplit:
-        self._require_no_circle()
         raw = self.desk.raw
         joints, k = raw.joints(*self.pair.kept), self.view.threshold
         near, near_options = (raw.near(side, self._others, k, self._told_parts) for side in self.pair.kept)
@@ -115,6 +156,8 @@ class _Deciding:
             group: (until, self._split(group, until, joints[group], near[group], near_options[group]))
             for group, until in self._told_groups.items()
         }
+        if self._way and not any(split for _until, split in splits.values()):
+            raise self._refusal
         first, second = self.pair.names
         return SurveySplit(
             school_id=self.view.stored.school_id,
@@ -126,6 +169,29 @@ class _Deciding:
                 for group, (until, split) in splits.items()
                 if split
             },
+        )
+
+    @property
+    def _is_of_one_file(self) -> bool:
+        """Whether all that was told of two questions is of these very people: then circles can be checked."""
+        return not self.desk.is_parted and all(each.number == self.desk.number for each in self.desk.standing)
+
+    def _beside(self, group: str) -> Beside | None:
+        """What else is told of this group that this split must agree with; None: nothing."""
+        if not self._is_of_one_file:
+            return None
+        told = {
+            (each.first, each.second): Split(**each.figures[group]["split"])
+            for each in self.desk.standing
+            if group in each.figures
+        }
+        whole = [names for names, split in told.items() if split.is_whole]
+        questions = knot_of(list(told), whole, self.pair.names)
+        if len(questions) < 3:
+            return None
+        sides = [side for side in self.desk.sides if side.name in questions]
+        return Beside(
+            raw=self.desk.raw, group=group, sides=sides, told=told, pair=self.pair, k=self.view.threshold
         )
 
     def _split(
@@ -142,8 +208,11 @@ class _Deciding:
         for each in before:
             if each.parts == set(own):
                 return each.split
+        if self._way and not self._is_of_one_file:
+            return None
         if not all(each.parts < set(own) for each in before):
             return None
+        beside = self._beside(group)
         split = split_group(
             [joints[part] for part in own] if self.desk.is_parted else joints,
             k,
@@ -152,20 +221,24 @@ class _Deciding:
             before=[
                 {cell for each in before if part in each.parts for cell in each.split.told} for part in own
             ],
+            agrees=beside.allows if beside else None,
         )
         return split if split and not any(differs_by_few(each.split, split, k) for each in before) else None
 
-    def _require_no_circle(self) -> None:
-        """Refuse a split of two questions that others join already, unless it was told before."""
+    @cached_property
+    def _way(self) -> tuple[tuple[str, str], ...]:
+        """The other splits that lead from the one question to the other: this one closes a circle."""
         told = {(each.first, each.second) for each in self.desk.standing}
-        way = () if self.pair.names in told else _way(told, *self.pair.names)
-        if way:
-            texts = {side.name: side.text for side in sides_of(self.view.stored).values()}
-            raise SplitsStand(
-                question=self.pair.asked.text,
-                by=self.pair.by.text,
-                splits=tuple((texts.get(one, one), texts.get(other, other)) for one, other in way),
-            )
+        return _way(told - {self.pair.names}, *self.pair.names)
+
+    @property
+    def _refusal(self) -> SplitsStand:
+        texts = {side.name: side.text for side in sides_of(self.view.stored).values()}
+        return SplitsStand(
+            question=self.pair.asked.text,
+            by=self.pair.by.text,
+            splits=tuple((texts.get(one, one), texts.get(other, other)) for one, other in self._way),
+        )
 
     @cached_property
     def _told_groups(self) -> dict[str, int]:

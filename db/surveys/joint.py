@@ -114,6 +114,13 @@ class Raw:
             if group
         }
 
+    def tables(self, sides: Sequence[Side]) -> dict[str, Places]:
+        """By group: how many gave each combination of answers to these questions, an axis for each."""
+        given = [self.answers(side) for side in sides]
+        shape = (len(self.group.said), *(len(each.said) for each in given))
+        found = _counted((self.group.places, *(each.places for each in given)), shape)
+        return dict(zip(self.group.said, found, strict=True))
+
     def near(
         self, side: Side, others: Iterable[Side], k: int, parts: Collection[int] | None = None
     ) -> dict[str, set[str]]:

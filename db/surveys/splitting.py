@@ -179,7 +179,7 @@ def _row(group: str, category: str, split: Split | None, options: tuple[str, ...
         return ProtectedRow(group, None, {}, Hidden.HIDDEN)
     told = {option: cell for option, cell in split.cells[category].items() if option in options}
     untold = [option for option, size in split.options.items() if option and size and option not in told]
-    rest = split.categories[category] - sum(split.cells[category].values()) if untold else 0
+    rest = split.categories[category] - sum(told.values()) if untold else 0
     n = sum(told.values()) + rest
     cells = {option: cell or (Nearly.NONE if n else 0) for option, cell in told.items()}
     return ProtectedRow(group, n, cells, None, rest=rest)

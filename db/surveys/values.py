@@ -269,8 +269,8 @@ class CrossTab:
     """Per option of the crossed question (in its order): the protected table of the other question.
 
     In a row, `n` is how many who chose that option answered the other question too, and `cells` is what is
-    told of them; with a `rest`, some of that may have left it blank. `options`: those of the other question
-    that are told of somebody.
+    told of them; with a `rest`, that and n count who left it blank too. `options`: those of the other
+    question that are told of somebody.
     """
 
     question: Question

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
 
+from tests.attacker.crossed import crossed_school
 from tests.attacker.gathering import Building, File, Gathered, gather
 from tests.attacker.rules import probe
 from tests.attacker.schools import TICK, School, random_school
@@ -85,9 +86,16 @@ def shown(school: School) -> list[str]:
     return [moment.told for moment in gather(building, school).moments]
 
 
-def measure_many(first: int, n: int, processes: int = 1, every: int = 0) -> Iterator[Measured]:
-    """The schools of these seeds, one by one; of each so many, also the other schools that show the same."""
-    seeds = [(seed, WITNESSES * (every > 0 and seed % every == 0)) for seed in range(first, first + n)]
+def measure_many(
+    first: int, n: int, processes: int = 1, every: int = 0, *, crossed: bool = False
+) -> Iterator[Measured]:
+    """The schools of these seeds, one by one; of each so many, also the other schools that show the same.
+
+    `crossed`: schools where every question is crossed with every other.
+    """
+    seeds = [
+        (seed, WITNESSES * (every > 0 and seed % every == 0), crossed) for seed in range(first, first + n)
+    ]
     if processes == 1:
         yield from map(_measured, seeds)
         return
@@ -95,9 +103,9 @@ def measure_many(first: int, n: int, processes: int = 1, every: int = 0) -> Iter
         yield from pool.imap(_measured, seeds, chunksize=8)
 
 
-def _measured(given: tuple[int, int]) -> Measured:
-    seed, witnesses = given
-    return measure(random_school(seed), witnesses=witnesses)
+def _measured(given: tuple[int, int, bool]) -> Measured:
+    seed, witnesses, crossed = given
+    return measure((crossed_school if crossed else random_school)(seed), witnesses=witnesses)
 
 
 def _count_hidden(gathered: Gathered, measured: Measured) -> None:

@@ -50,18 +50,23 @@ class Fact:
 
 @dataclass(frozen=True)
 class Told:
-    """A row that was published: in a part of the people, each answer was given by this many to this many."""
+    """A row that was published: in a part of the people, each answer was given by this many to this many.
+
+    `within`: of those who gave that answer to another question; then `n` is how many those are.
+    """
 
     parts: Parts
     question: str
     cells: Mapping[str, tuple[float, float]]
+    within: tuple[str, str] | None = None
+    n: int = 0
 
 
 @dataclass(frozen=True)
 class Aim:
     """What the reader wants to know: how many of these people gave this answer (with `others`: another one).
 
-    `within`: only of those who gave that answer to another question.
+    `within`: only of those who gave these answers to other questions.
     """
 
     name: str
@@ -69,7 +74,7 @@ class Aim:
     size: int
     question: str
     option: str
-    within: tuple[str, str] | None = None
+    within: Cell = ()
     others: bool = False
 
     @property
@@ -96,7 +101,7 @@ class Found:
         return "determined" if self.least == self.most else "narrowed"
 
     def __str__(self) -> str:
-        of = f" of those with {self.aim.within[1]!r}" if self.aim.within else ""
+        of = "".join(f" of those with {option!r}" for _question, option in self.aim.within)
         what = f"others than {self.aim.option!r}" if self.aim.others else repr(self.aim.option)
         range_ = f"{self.least}" if self.least == self.most else f"{self.least}-{self.most}"
         return f"{self.kind}: {self.aim.name}{of} ({self.aim.size}), {self.aim.question!r}: {what} = {range_}"
@@ -442,13 +447,25 @@ class Reader:
                     yield Fact(pairs(self._answered(text)), 1, moment.k - 1, said)
                 return
             yield Fact(pairs(counted), row.n, row.n, said)
+            self._tell_within(parts, text, (by, category), row)
             if row.n:
                 for option, limits in _limits(row.n, dict(row.cells), self._answered(text), False).items():
                     yield Fact(pairs([option]), *limits, said)
 
         people = self._at_last(file, text, groups)
-        counted = (self._answered(text), self.domain[text])
+        rest = getattr(row, "rest", None)  # with one, who left it blank is counted too
+        ways = {None: (self._answered(text), self.domain[text]), 0: (self._answered(text),)}
+        counted = ways.get(rest, (self.domain[text],))
         self._settle(said, [(parts, each) for each in counted for parts in people], lambda of: facts_on(*of))
+
+    def _tell_within(self, parts: Parts, text: str, within: tuple[str, str], row: Any) -> None:
+        """What a row of a split says by itself, of people who are enough."""
+        n = sum(self.truth(at, (within,)) for at in parts)  # it stands in the results of that question
+        if n < self.k:
+            return
+        named = {option: str(getattr(cell, "value", cell)) for option, cell in row.cells.items()}
+        exact = {option: 0 if cell == NONE else int(cell) for option, cell in named.items()}
+        self.told.append(Told(parts, text, {each: (m, m) for each, m in exact.items()}, within, n))
 
     # What decisions say
 
@@ -717,29 +734,42 @@ def aims(reader: Reader) -> list[Aim]:
                     wanted.append(Aim(name, parts, size, question, option))
                 if size > 1 and not reader.is_ticks(question):
                     wanted.append(Aim(name, parts, size, question, option, others=True))
-            for by in reader.asked:
-                if by == question or not all((at, tuple(sorted((question, by)))) in crossed for at in parts):
-                    continue
-                for category in reader.domain[by]:
-                    n = _known(reader, parts, by, category)
-                    if category in (NOTHING, UNLISTED) or not n:
-                        continue
-                    for option in options:
-                        if n < reader.k:
-                            wanted.append(Aim(name, parts, n, question, option, (by, category)))
-                        if n > 1:
-                            wanted.append(Aim(name, parts, n, question, option, (by, category), others=True))
+            for within in _corners(reader, crossed, parts, question):
+                n = _known(reader, parts, within)
+                for option in options if n else ():
+                    if n < reader.k:
+                        wanted.append(Aim(name, parts, n, question, option, within))
+                    if n > 1:
+                        wanted.append(Aim(name, parts, n, question, option, within, others=True))
     return wanted
 
 
-def _known(reader: Reader, parts: Parts, question: str, option: str) -> int | None:
-    """How many of these people gave this answer, where a row says so."""
-    for row in reader.told:
-        if row.parts == parts and row.question == question and option in row.cells:
-            least, most = row.cells[option]
-            if least == most:
-                return int(least)
-    return None
+def _corners(
+    reader: Reader, crossed: set[tuple[int, tuple[str, ...]]], parts: Parts, question: str
+) -> Iterator[Cell]:
+    """The answers to one other question, or to two, of which all that is told hangs together with this one."""
+
+    def is_crossed(one: str, other: str) -> bool:
+        return all((at, tuple(sorted((one, other)))) in crossed for at in parts)
+
+    others = [by for by in reader.asked if by != question and is_crossed(question, by)]
+    sides = [*((by,) for by in others), *(two for two in combinations(others, 2) if is_crossed(*two))]
+    for side in sides:
+        named = [[each for each in reader.domain[by] if each not in (NOTHING, UNLISTED)] for by in side]
+        for options in product(*named):
+            yield tuple(sorted(zip(side, options, strict=True)))
+
+
+def _known(reader: Reader, parts: Parts, corner: Cell) -> int:
+    """How many of these people gave these answers, where a row says so."""
+    for (question, option), within in [(corner[0], corner[1:]), (corner[-1], corner[:-1])]:
+        for row in reader.told:
+            beside = (row.within,) if row.within else ()
+            if (row.parts, row.question, beside) == (parts, question, within) and option in row.cells:
+                least, most = row.cells[option]
+                if least == most:
+                    return int(least)
+    return 0
 
 
 def _sets(reader: Reader) -> dict[str, Parts]:
@@ -776,9 +806,9 @@ def blocks(reader: Reader) -> list[Block]:
         union.join((at, question) for at, cell in terms for question, _ in cell)
     for aim in wanted:
         union.join((at, aim.question) for at in aim.parts)
-        if aim.within:
-            union.join((at, aim.within[0]) for at in aim.parts)
-            union.join([(min(aim.parts), aim.question), (min(aim.parts), aim.within[0])])
+        for by, _option in aim.within:
+            union.join((at, by) for at in aim.parts)
+            union.join([(min(aim.parts), aim.question), (min(aim.parts), by)])
     facts, targets = defaultdict(list), defaultdict(list)
     for fact in reader.facts:
         at, cell = next(iter(fact.terms), (None, None))
@@ -831,7 +861,7 @@ class Block:
         crossed: dict[int, set[str]] = defaultdict(set)
         for cell_of in [fact.terms for fact in self.facts] + [self._terms_of(aim) for aim in self.aims]:
             for at, cell in cell_of:
-                if len(cell) == 2:
+                if len(cell) > 1:
                     crossed[at] |= {question for question, _ in cell}
         self.places: dict[Term, list[int]] = defaultdict(list)
         self.unknowns: dict[Term, int] = {}
@@ -851,8 +881,8 @@ class Block:
                     true.append(reader.truth(at, cell))
                     for one in cell:
                         self.places[at, (one,)].append(place)
-                    for pair in combinations(cell, 2):
-                        self.places[at, pair].append(place)
+                    for some in (*combinations(cell, 2), *combinations(cell, 3)):
+                        self.places[at, some].append(place)
                 self.own.append((dict.fromkeys(range(first, len(self.most)), 1), size, size))
             for question in questions:
                 if question in together:
@@ -896,9 +926,7 @@ class Block:
         return {
             (
                 at,
-                tuple(sorted(((aim.question, option), aim.within)))
-                if aim.within
-                else ((aim.question, option),),
+                tuple(sorted(((aim.question, option), *aim.within))),
             ): 1
             for at in aim.parts
             for option in options
@@ -1000,6 +1028,12 @@ class Block:
         for row in self.reader.told:
             inside, outside = aim.parts & row.parts, aim.parts - row.parts
             if not inside or row.question != aim.question or aim.option not in row.cells:
+                continue
+            if row.within:
+                if row.within in aim.within and not outside and row.parts == aim.parts:
+                    apart = row.n - aim.size
+                    low = max(low, row.cells[aim.option][0] - apart)
+                    high = min(high, row.cells[aim.option][1])
                 continue
             n = aim.size if aim.within else self.reader.size(inside)
             apart = self.reader.size(row.parts) - n

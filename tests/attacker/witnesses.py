@@ -40,7 +40,7 @@ def excluded(building: Building, reader: Reader, most: int, seed: int = 0) -> li
 
 def _is_open(block: Block, aim: Aim) -> bool:
     asked = block.reader.asked.get(aim.question)
-    return asked is not None and asked.divides and aim.within is None and block.is_worth(aim)
+    return asked is not None and asked.divides and not aim.within and block.is_worth(aim)
 
 
 def _supported(

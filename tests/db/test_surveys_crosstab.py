@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import combinations, product
 
 import pytest
 from sqlmodel import select
@@ -201,8 +203,37 @@ def test_the_same_answers_in_other_groups_are_not_split_again(store: Store, cast
     assert shown == {}
 
 
-def test_three_questions_are_not_split_in_a_circle(store: Store, cast: Cast) -> None:
+#: Votes by ratings by parts: each two of them may be told, all three would tell of single people.
+TELLING = (((2, 1), (9, 9)), ((3, 1), (0, 9)))
+
+
+def of_counts(counts: Sequence[Sequence[Sequence[int]]], group: str = "ouders") -> Export:
+    """Answers to three questions with two answers each: so many of each combination."""
+    answers = (("Voor", "Tegen"), ("Tevreden", "Ontevreden"), ("Onderbouw", "Bovenbouw"))
+    return rows(
+        [
+            (group, *line, f"Mijn antwoord is nummer {n}.")
+            for at in product(range(2), repeat=3)
+            for line in [tuple(said[place] for said, place in zip(answers, at, strict=True))]
+            for n in range(counts[at[0]][at[1]][at[2]])
+        ],
+        ("Groep", *THREE, TEXT),
+    )
+
+
+def test_three_questions_are_split_in_a_circle_where_nobody_is_worked_out(store: Store, cast: Cast) -> None:
     given = of_three()
+    ref = take_in(store, cast, given, invited={})
+    votes, ratings, parts = map(given.key, THREE)
+    surveys.cross_tab(store, cast.tom, ref.survey_id, votes, ratings)
+    surveys.cross_tab(store, cast.tom, ref.survey_id, parts, votes)
+
+    assert surveys.cross_tab(store, cast.tessa, ref.survey_id, ratings, parts).tables
+    assert kept(store) == 3
+
+
+def test_three_questions_are_not_split_in_a_circle_that_tells_of_few(store: Store, cast: Cast) -> None:
+    given = of_counts(TELLING)
     ref = take_in(store, cast, given, invited={})
     votes, ratings, parts = map(given.key, THREE)
     surveys.cross_tab(store, cast.tom, ref.survey_id, votes, ratings)
@@ -217,6 +248,33 @@ def test_three_questions_are_not_split_in_a_circle(store: Store, cast: Cast) -> 
     }  # fmt: skip
     assert kept(store) == 2
     assert surveys.cross_tab(store, cast.tom, ref.survey_id, ratings, votes).tables
+
+
+def test_any_two_of_these_alone_may_be_told(store: Store, cast: Cast) -> None:
+    given = of_counts(TELLING)
+    ref = take_in(store, cast, given, invited={})
+    ratings, parts = map(given.key, THREE[1:])
+
+    assert surveys.cross_tab(store, cast.tom, ref.survey_id, ratings, parts).tables
+
+
+def test_a_circle_is_not_told_anew_of_people_who_came_later(store: Store, cast: Cast) -> None:
+    given, later = of_three(), of_three(more=60)
+    ref = take_in(store, cast, given, invited={})
+    pairs = list(combinations(map(given.key, THREE), 2))
+    for pair in pairs:
+        surveys.cross_tab(store, cast.tom, ref.survey_id, *pair)
+    decisions.import_newer(store, cast.lea, ref.survey_id, later.recognition, later.responses)
+
+    refused = 0
+    for pair in pairs:
+        try:
+            surveys.cross_tab(store, cast.tom, ref.survey_id, *pair)
+        except SplitsStand:
+            refused += 1
+
+    assert refused == 3
+    assert kept(store) == 3
 
 
 def test_an_answer_of_a_concealed_group_alone_is_no_option(store: Store, cast: Cast) -> None:

@@ -8,7 +8,7 @@ from db import surveys
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.exports import QUESTION, RATING
-from tests.db.test_surveys_crosstab import THREE, TWO_BY_TWO, file_of, kept, of_three
+from tests.db.test_surveys_crosstab import TELLING, THREE, TWO_BY_TWO, file_of, kept, of_counts
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, words
 
@@ -51,7 +51,7 @@ def test_a_split_names_who_is_not_in_it_and_counts_what_is_not_told(
 def test_a_circle_is_refused_in_a_sentence_that_names_what_stands(
     page: OpenPage, store: Store, cast: Cast
 ) -> None:
-    given = of_three()
+    given = of_counts(TELLING)
     survey = take_in(store, cast, given, invited={}).survey_id
     votes, ratings, parts = map(given.key, THREE)
     surveys.cross_tab(store, cast.tom, survey, votes, ratings)
@@ -59,7 +59,7 @@ def test_a_circle_is_refused_in_a_sentence_that_names_what_stands(
 
     app = split(page(cast.tom, "surveys.py", survey=survey), survey, ratings, parts)
 
-    assert f"We splitsen “{RATING}” niet uit naar “Welke bouw?”." in words(app)
+    assert f"We kruisen “{RATING}” niet met “Welke bouw?”." in words(app)
     assert f"“{QUESTION}” met “{RATING}”" in words(app).replace(
         f"“{RATING}” met “{QUESTION}”", f"“{QUESTION}” met “{RATING}”"
     )

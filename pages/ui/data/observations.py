@@ -83,10 +83,8 @@ def _one(here: Here, each: ObservationLine) -> None:
     heading(words.title)
     show_notice(PLACE)
     hostile(f"{numbers.date(words.held_on)} · {words.who}")
-    with large(f"observation_{each.observation_id}", words.title):
-        st.html(
-            _told(_("What was seen or heard"), words.seen) + _told(_("What it could mean"), words.meaning)
-        )
+    with large(f"observation_{each.observation_id}", _("What was seen or heard")):
+        st.html(_told("", words.seen) + _told(_("What it could mean"), words.meaning))
     if each.has_photo:
         with large(f"photo_{each.observation_id}", _("The photo")):
             st.html(_picture(ask(here, observations.photo, each.observation_id), words.title))
@@ -100,7 +98,8 @@ def _one(here: Here, each: ObservationLine) -> None:
 def _told(label: str, text: str) -> str:
     if not text:
         return ""
-    return f'<p class="kt-kind">{escape(label)}</p><p class="kt-text kt-seen" dir="auto">{escape(text)}</p>'
+    named = f'<p class="kt-kind">{escape(label)}</p>' if label else ""
+    return f'{named}<p class="kt-text kt-seen" dir="auto">{escape(text)}</p>'
 
 
 def _picture(jpeg: bytes, title: str) -> str:

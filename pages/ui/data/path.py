@@ -1,12 +1,99 @@
-"""Questions that a team looks into, step by step."""
+"""Questions that a team looks into: the list, and opening one."""
 
 from __future__ import annotations
 
-from pages.ui.kit.i18n import _
+from html import escape
+
+import streamlit as st
+
+from core.fields import said_of
+from core.paths import PathStep, PathWords
+from db import paths
+from db.paths import PathLine
+from pages.ui.data.path_walk import PLACE, walk
+from pages.ui.data.path_words import NAMES
+from pages.ui.kit.asking import ask
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.inputs import area, close, is_open, line, open_button, open_form, send_button
+from pages.ui.kit.numbers import count
+from pages.ui.kit.places import DATA, DataPart, enter_button, go
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import empty_state
+from pages.ui.kit.story import attempt, by_when
+from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of, plain, show_notice
+
+ABOUT = said_of(PathWords)
+LIST = "paths"
 
 
 def questions_part(here: Here, wanted: int | None) -> None:
-    """Show all of them, or the one with this id."""
-    empty_state(_("There is no question yet"), _("Here come the questions that you look into as a team."))
+    """Show all of them, or walk the one with this id."""
+    if wanted is not None:
+        walk(here, ask(here, paths.path, wanted))
+        return
+    found = ask(here, paths.paths)
+    show_notice(LIST)
+    if is_open(LIST, "open"):
+        _open(here)
+    elif found:
+        st.button(
+            _("Look into a question"), key="open_path", type="primary", icon=":material/add:",
+            on_click=open_form, args=(LIST, "open"),
+        )  # fmt: skip
+    else:
+        empty_state(
+            _("There is no question yet"),
+            _(
+                "Take one question, and walk six steps with it in forty minutes: from the data of your "
+                "school to what you will do. What you add, stays."
+            ),
+            lambda: open_button(LIST, "open", _("Look into a question"), icon=":material/add:"),
+        )
+    shown = first_of(LIST, found)
+    for each in shown:
+        _row(each)
+    more_of(LIST, found, shown)
+
+
+def _open(here: Here) -> None:
+    key = "path:new:"
+    with st.container(border=True):
+        question = line(f"{key}question", _(ABOUT["question"].label), most=ABOUT["question"].most)
+        hostile(_("Such as: why is it so noisy in the corridor after the break?"))
+        why = area(f"{key}why", _(ABOUT["why"].label), most=ABOUT["why"].most, height=80)
+        sent = send_button(key, _("Begin with this question"), LIST)
+    if sent:
+        opened: list[int] = []
+        words = PathWords(question=question, why=why)
+        attempt(
+            lambda: opened.append(paths.open_path(here.store, here.actor, words)),
+            _("The question is there. Walk the steps together."),
+            key,
+            then=lambda: _to(opened[0]),
+            at=PLACE,
+        )
+
+
+def _to(path_id: int) -> None:
+    close(LIST)
+    go(DATA.to(path_id, part=DataPart.QUESTIONS))
+
+
+def _row(each: PathLine) -> None:
+    with st.container(border=True, key=f"card_path_{each.path_id}", gap="small"):
+        enter_button(
+            plain(each.words.question),
+            f"title_path_{each.path_id}",
+            DATA.to(each.path_id, part=DataPart.QUESTIONS),
+            type="tertiary",
+        )
+        steps = "".join(
+            f'<li class="{"kt-walked" if step in each.done else ""}">{escape(_(NAMES[step]))}'
+            f"{' ✓' if step in each.done else ''}</li>"
+            for step in PathStep
+        )
+        st.html(f'<ol class="kt-walk">{steps}</ol>')
+        n = each.assumptions
+        open_ones = (
+            ngettext("{n} assumption still", "{n} assumptions still", n).format(n=count(n)) if n else ""
+        )
+        hostile(" · ".join(filter(None, (by_when(each.by, each.at), open_ones))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.photos import NoPhoto, PhotoTooLarge
 from db.observations import NamesSomebody, NotYourObservation
+from db.paths import NotYourLine
 from pages.ui.data.figure_wordings import WORDS as OF_FIGURES
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.words import listed
@@ -21,6 +22,7 @@ WORDS = {
     NotYourObservation: N_(
         "Only the colleague who wrote this, or a school leader, changes it. Note what you saw yourself."
     ),
+    NotYourLine: N_("Only who wrote this line corrects it. Add a line of your own beside it."),
     NoPhoto: N_("This file is no photo that we can read. Choose a photo that ends in .jpg, .jpeg or .png."),
     PhotoTooLarge: N_("This photo is too large. Choose one of at most 20 MB, as a phone makes it."),
 }

@@ -19,6 +19,7 @@ from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
 from core.observing import ObservationWords
+from core.paths import PathWords
 from core.permissions import Role
 from core.reviewing import ReviewWords
 from core.sustaining import SustainedWords
@@ -134,6 +135,8 @@ KINDS = {
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
     "observation": N_("observation or conversation"),
+    "inquiry_path": N_("question to look into"),
+    "path_addition": N_("what you added to a question"),
     "lime_connection": N_("connection with LimeSurvey"),
     "lime_link": N_("survey from LimeSurvey"),
     "question_pair": N_("what you said of two questions"),
@@ -350,6 +353,7 @@ FILLED_IN: Mapping[str, type] = {
     "council_step": CouncilWords,
     "decision_review": ReviewWords,
     "observation": ObservationWords,
+    "inquiry_path": PathWords,
     "taken_decision": Taken,
 }
 #: The form asks for hours, but stored and exported are quarters.

@@ -185,7 +185,12 @@ def number_in_address(name: str) -> int | None:
 
 
 def thing_in_address() -> dict[str, str]:
-    """The query parameter of the thing this page shows; empty in a view, where it is only a filter."""
+    """The query parameter of the thing this page shows; empty in a view, where it is only a filter.
+
+    The things of the page with data go by their part too: each part counts its own.
+    """
+    if DATA.thing in st.query_params:
+        return only(("part", DATA.thing))
     return {} if "view" in st.query_params else only(place.thing for place in PLACES if place.thing)
 
 

@@ -51,8 +51,8 @@ class Comparison(StrEnum):
 COMPARISONS = {
     Comparison.GROUPS: N_("Groups with each other"),
     Comparison.EARLIER: N_("With another survey"),
-    Comparison.ANSWERS: N_("Locations, or another answer"),
-    Comparison.WEIGHED: N_("Weighed to who there are"),
+    Comparison.ANSWERS: N_("Locations or answers"),
+    Comparison.WEIGHED: N_("Weighed"),
     Comparison.SCALE: N_("Statements together"),
 }
 

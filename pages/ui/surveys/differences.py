@@ -151,7 +151,7 @@ def picture(lines: Sequence[Line], sides: Sides, message: str) -> Chart:
     pairs = [
         Pair(
             label=_label(line),
-            text=_("{points} ({margin})").format(points=points(line.gap), margin=_between(line.gap)),
+            text=_("{points} ({margin})").format(points=points(line.gap), margin=between(line.gap)),
             values=(percent(line.gap.one, 0), percent(line.gap.other, 0)),
             one=line.gap.one,
             other=line.gap.other,
@@ -170,7 +170,7 @@ def frame_of(lines: Sequence[Line], sides: Sides) -> pd.DataFrame:
             _share(line.one),
             _share(line.other),
             points(line.gap),
-            _between(line.gap),
+            between(line.gap),
             _("yes") if line.gap.may_be_chance else _("no"),
         ]
         for line in lines
@@ -211,7 +211,7 @@ def points(gap: Gap) -> str:
 
 def how_compared(lines: Sequence[Line], questions: Sequence[Question]) -> str:
     """What the shares are shares of, and what the margin is about."""
-    said = [_("Shares of those who answered the question.")]
+    said = [_("Shares of those who answered the question, rounded.")]
     scales = [each for each in questions if each.kind is QuestionKind.LIKERT and each.ordered]
     if any(not line.option for line in lines) and scales:
         first = scales[0]
@@ -261,7 +261,7 @@ def _label(line: Line) -> str:
     return f"{brief(line.text, 110)} “{brief(line.option, 50)}”" if line.option else brief(line.text, 160)
 
 
-def _between(gap: Gap) -> str:
+def between(gap: Gap) -> str:
     """The least and the most, seen from who is higher; below nothing the other is higher."""
     low, high = (gap.low, gap.high) if gap.difference >= 0 else (-gap.high, -gap.low)
     return _("{low} to {high}").format(low=decimal(low * 100, 0), high=decimal(high * 100, 0))

@@ -37,7 +37,7 @@ from pages.ui.kit.widgets import (
 )
 from pages.ui.kit.words import capital
 from pages.ui.surveys.charts import asked
-from pages.ui.surveys.differences import count_of, groups_in, points, row_of
+from pages.ui.surveys.differences import between, count_of, groups_in, points, row_of
 
 DONE = "survey_scale"
 Key = tuple[str, str]
@@ -117,7 +117,7 @@ def _picture(
         [(group, percent(value) if value is not None else _("suppressed")) for group, value in means.items()],
         columns=[_("Group"), _("Favourable share, mean of the statements")],
     )
-    caption = _("The mean of the shares that answered each statement favourably.")
+    caption = _("The mean of the shares that answered each statement favourably, rounded.")
     if len(known) < 2:
         said = [f"{group}: {percent(value, 0)}" for group, value in known.items()]
         hostile(" ".join([f"“{scale.title}”.", *said, caption]))
@@ -127,7 +127,7 @@ def _picture(
     gap = together([gap_of(*pair) for pair in zip(ours, theirs, strict=True)])
     pair = Pair(
         label=scale.title,
-        text=points(gap),
+        text=_("{points} ({margin})").format(points=points(gap), margin=between(gap)),
         values=(percent(gap.one, 0), percent(gap.other, 0)),
         one=gap.one,
         other=gap.other,

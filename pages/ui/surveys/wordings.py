@@ -87,8 +87,8 @@ def _splits_stand(refusal: refusals.SplitsStand) -> str:
         for one, other in refusal.splits
     ]
     return _(
-        "“{question}” is not split by “{by}”. Together with what is already split, it would "
-        "tell what a few people answered: {splits}."
+        "“{question}” is not crossed with “{by}”: beside what is crossed already, that would "
+        "tell what a few people answered. You can look at: {splits}."
     ).format(question=_brief(refusal.question), by=_brief(refusal.by), splits=listed(pairs))
 
 

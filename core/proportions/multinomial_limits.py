@@ -1,67 +1,10 @@
-"""Two limits that Python's statistics module lacks: Student's t, and Sison and Glaz's for a multinomial."""
+"""Sison and Glaz's limits for a multinomial, which no library that we install has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, exp, lgamma, log, pi, prod, sin, sqrt
+from math import exp, lgamma, log, prod, sqrt
 from statistics import NormalDist
-
-_NORMAL = NormalDist()
-#: From here on a series in 1 / freedom is exact to twelve digits.
-_MANY = 400
-
-
-def student_t(freedom: int, conf: float) -> float:
-    """The t beyond which (1 - conf) / 2 of Student's distribution lies.
-
-    Parameters
-    ----------
-    freedom : int
-        Degrees of freedom, at least 1.
-    conf : float
-        Between 0 and 1.
-
-    Returns
-    -------
-    float
-
-    References
-    ----------
-    Abramowitz and Stegun, *Handbook of Mathematical Functions*, 26.7.3-4 (exact) and 26.7.5 (many degrees).
-
-    Examples
-    --------
-    >>> round(student_t(1, 0.95), 3), round(student_t(23, 0.95), 4), round(student_t(10_000, 0.95), 5)
-    (12.706, 2.0687, 1.9602)
-    """
-    if freedom > _MANY:
-        return _of_many(freedom, _NORMAL.inv_cdf((1 + conf) / 2))
-    low, high = 0.0, pi / 2  # the angle whose tangent is t / sqrt(freedom)
-    while (middle := (low + high) / 2) not in (low, high):
-        low, high = (middle, high) if _within(middle, freedom) < conf else (low, middle)
-    return sqrt(freedom) * sin(low) / cos(low)
-
-
-def _within(angle: float, freedom: int) -> float:
-    """The chance of -t to t."""
-    is_odd = freedom % 2
-    term = cos(angle) if is_odd else 1.0
-    total = term if freedom > 1 else 0.0
-    for k in range(2 + is_odd, freedom - 1, 2):
-        term *= cos(angle) ** 2 * (k - 1) / k
-        total += term
-    return 2 / pi * (angle + sin(angle) * total) if is_odd else sin(angle) * total
-
-
-def _of_many(freedom: int, z: float) -> float:
-    terms = (
-        z,
-        (z**3 + z) / 4,
-        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
-        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
-        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
-    )
-    return float(sum(term / freedom**power for power, term in enumerate(terms)))
 
 
 def sison_glaz(counts: Sequence[int], conf: float = 0.95) -> tuple[tuple[float, float], ...]:
@@ -114,7 +57,7 @@ def _all_within(counts: Sequence[int], c: int) -> float:
         + kurt * (z**4 - 6 * z**2 + 3) / 24
         + skew**2 * (z**6 - 15 * z**4 + 45 * z**2 - 15) / 72
     )
-    density = edgeworth * _NORMAL.pdf(z) / sqrt(spread)
+    density = edgeworth * NormalDist().pdf(z) / sqrt(spread)
     return float(density * prod(inside for _, inside in moments) / _poisson(n, n))
 
 

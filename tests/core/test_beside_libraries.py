@@ -1,4 +1,4 @@
-"""Our quantiles and programmes, beside the libraries that have them too; those are for tests only."""
+"""Our limits and whole-number programmes, beside the libraries that have them too."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.stats import t
 from statsmodels.stats.proportion import multinomial_proportions_confint
 
-from core.proportions.quantiles import sison_glaz, student_t
+from core.proportions.multinomial_limits import sison_glaz
 from core.whole_numbers import most
 
 CONFS = st.sampled_from([0.5, 0.8, 0.9, 0.95, 0.99, 0.999])
-
-
-@given(freedom=st.integers(1, 5_000), conf=CONFS)
-def test_student_t_is_that_of_scipy(freedom: int, conf: float) -> None:
-    assert student_t(freedom, conf) == pytest.approx(t.ppf((1 + conf) / 2, freedom), rel=1e-10)
 
 
 @settings(deadline=None)
