@@ -21,7 +21,7 @@ FEWEST = 6
 #: A theme holds at least this part of the sayings, and at least so many.
 _PART, _SAYINGS = 0.05, 3
 #: How heavy subjects weigh beside words. A saying of several sentences may be this near to a second theme.
-_SUBJECTS_WEIGH, _SECOND = 1.5, 0.85
+_SUBJECTS_WEIGH, _SECOND = 1.5, 0.6
 _SENTENCES = re.compile(r"[.!?;\n]\s*\w")
 #: Themes are found in so many sayings; the others are laid beside them.
 _FITTED = 2000
@@ -60,7 +60,10 @@ def suggest(sayings: Sequence[Saying], most: int = MOST) -> tuple[Suggestion, ..
     told = sorted((each for each in sayings if not each.says_nothing), key=lambda each: (-each.n, each.key))
     if len(told) < FEWEST or most < 2:
         return ()
-    found = _Found(told, _features(told))
+    features = _features(told)
+    alike = features.getnnz(axis=1) > 0  # a saying that shares nothing with any other is in no theme
+    told, features = [each for each, is_so in zip(told, alike, strict=True) if is_so], features[alike]
+    found = _Found(told, features)
     for number in range(min(most, len(told) // _SAYINGS), 1, -1):
         themes = found.themes(number)
         if all(len(each) >= max(_SAYINGS, _PART * len(told)) for each in themes):

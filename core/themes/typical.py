@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from core.themes.sayings import Saying
-from core.themes.words import lemmas
+from core.themes.words import beginnings
 
 
 def typical(sayings: Sequence[Saying], most: int = 3) -> tuple[Saying, ...]:
@@ -25,7 +25,7 @@ def typical(sayings: Sequence[Saying], most: int = 3) -> tuple[Saying, ...]:
     >>> [each.text for each in typical(found, 2)]
     ['De bso is te duur', 'De bso is vol en duur']
     """
-    words = {each.key: set(lemmas(each.text)) for each in sayings}
+    words = {each.key: beginnings(each.text) for each in sayings}
     shared = Counter(word for each in words.values() for word in each)
 
     def weight(saying: Saying) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
+from core.themes import sayings_of
 from db import (
     ambitions,
     chain,
@@ -33,6 +34,7 @@ from db import (
     paths,
     school_data,
     surveys,
+    themes,
     workgroups,
 )
 from db.demo.scene import FILES, Scene
@@ -41,6 +43,7 @@ from db.inquiry import SourceWords
 from db.limesurvey import Taken
 from db.school_data import ReadFile, SetWords
 from db.store import Store
+from db.themes import ThemeWords
 
 _GROUPS = Corrections(
     group_names={
@@ -123,6 +126,15 @@ def _overview(store: Store, actor: Actor, file: str) -> Overview:
     year = school_year(store.today(actor))
     text = (FILES / file).read_text(encoding="utf-8").format(*(year - back for back in range(6)))
     return read_overview(text.encode(), file)
+
+
+def _write_theme(
+    store: Store, actor: Actor, survey_id: int, question: str, title: str, parts: Sequence[str]
+) -> int:
+    """A theme of all that was written with one of these parts in it."""
+    sayings = sayings_of(surveys.free_texts(store, actor, survey_id, question))
+    keys = [each.key for each in sayings if any(part in each.text for part in parts)]
+    return themes.add_theme(store, actor, survey_id, question, ThemeWords(title=title), keys)
 
 
 def _keep_norms(store: Store, actor: Actor, decision_id: int, name: str) -> None:
@@ -216,6 +228,7 @@ WORDS = {
     "agrees with another": Word(workgroups.exchange),
     # what it rests on
     "brings a source": Word(inquiry.add_source, "source"),
+    "writes a theme": Word(_write_theme, "theme", hour=15),
     "states": Word(inquiry.add_statement, "statement"),
     "lets it rest on": Word(inquiry.rest_on),
     "challenges": Word(inquiry.challenge, "challenge"),

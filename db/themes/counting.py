@@ -46,9 +46,7 @@ from db.themes.told import kept_of, row_of
 People = npt.NDArray[np.bool_]
 
 
-def count_themes(
-    store: Store, actor: Actor, survey_id: int, question: str, beside: str, row: str = ""
-) -> int:
+def count_themes(store: Store, actor: Actor, survey_id: int, question: str, beside: str) -> int:
     """Tell of each theme how many wrote it and what those answered to `beside`; of how many themes.
 
     Once told it stays, also when the theme changes. `ResultsSealed`, `RawAnswersGone`, `NotCountable`,
@@ -59,7 +57,7 @@ def count_themes(
         written = {each.theme_id: each.groups for each in ordered(store, actor, survey_id, question).themes}
         with viewing(store, actor, survey_id, block=True) as view:
             after = _standing(view.session, actor, survey_id, question)
-            desk = _Desk(view=view, actor=actor, question=question, beside=_side(view, beside, row))
+            desk = _Desk(view=view, actor=actor, question=question, beside=_side(view, beside))
             counts = desk.decided(standing(view.session, actor, survey_id, question), written)
         with acting(store, actor, Act.COUNT_THEMES, on_written(survey_id)) as case:
             hold(case.session, actor.school_id)
@@ -73,13 +71,13 @@ def count_themes(
             return len(counts)
 
 
-def _side(view: View, question: str, row: str) -> Side:
-    found = sides_of(view.stored).get((question, row))
-    if found is None:
+def _side(view: View, question: str) -> Side:
+    found = [side for (key, _row), side in sides_of(view.stored).items() if key == question]
+    if not found:
         raise NotFound("question", question)
-    if not found.question.kind.divides:
-        raise NotCountable(question=question, kind=found.question.kind)
-    return found
+    if len(found) > 1 or not found[0].question.kind.divides:
+        raise NotCountable(question=question, kind=found[0].question.kind)
+    return found[0]
 
 
 def _standing(session: Session, actor: Actor, survey_id: int, question: str) -> list[object]:

@@ -222,6 +222,8 @@ def of_survey(page: OpenPage, actor: Actor, language: str, school: School) -> It
     asked = [each for each in app.selectbox if each.key == f"survey_written_{school.survey}"]
     for option in asked[0].options if asked else ():
         yield f"survey, written {option} {language}", sent(asked[0].set_value(option).run())
+    app = page(actor, "surveys.py", survey=school.survey, part="themas")
+    yield f"survey, themes {language}", sent(app)
     app = page(actor, "surveys.py", survey=school.survey, part="bestand")
     for name in ("survey_about", "survey_story"):
         app.session_state[name] = True

@@ -51,7 +51,7 @@ def _form(here: Here, detail: SurveyDetail, found: Ordered, at: str) -> None:
     if st.button(_("Confirm and count"), key=f"{key}save", type="primary", disabled=not (beside and is_sure)):
         attempt(
             lambda: themes.count_themes(
-                here.store, here.actor, found.survey_id, found.question, beside or "", _row(detail, beside)
+                here.store, here.actor, found.survey_id, found.question, beside or ""
             ),
             _("Counted. You see it at each theme of which it may be told."),
             key,
@@ -62,10 +62,6 @@ def _form(here: Here, detail: SurveyDetail, found: Ordered, at: str) -> None:
 def _beside(detail: SurveyDetail) -> Mapping[str, Question]:
     """The questions that themes can be counted beside."""
     return {each.key: each for each in detail.questions if each.kind.divides and len(each.rows) == 1}
-
-
-def _row(detail: SurveyDetail, question: str | None) -> str:
-    return _beside(detail)[question].rows[0].key if question else ""
 
 
 def _only(detail: SurveyDetail, found: Ordered) -> str | None:

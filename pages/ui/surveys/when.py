@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pandas as pd
@@ -41,7 +42,7 @@ def days_picture(here: Here, survey_id: int) -> Picture:
         "Of all groups together. Days on which few answered stand together, so that nobody can be recognised."
     )
     return Picture(
-        message=title, chart=distribution(title, [_short(run) for run in shown], groups, ""), frame=frame,
+        message=title, chart=distribution(title, _short(shown), groups, ""), frame=frame,
         caption=caption,
     )  # fmt: skip
 
@@ -68,9 +69,16 @@ def _in_full(run: Run) -> str:
     return _("{first} up to and including {last}").format(first=date(run.first), last=date(run.last))
 
 
-def _short(run: Run) -> str:
-    """A run of days under its column: 2 nov, 5–9 nov, 28 okt–3 nov."""
-    first, last = (format_date(day, "d MMM", locale=locale()).rstrip(".") for day in (run.first, run.last))
-    if run.first == run.last:
-        return first
-    return f"{run.first.day}–{last}" if run.first.month == run.last.month else f"{first}–{last}"
+def _short(runs: Sequence[Run]) -> list[str]:
+    """Runs of days under their columns: 28 okt–3 nov, 4, 5–9; a month is named where it begins."""
+    said, month = [], 0
+    for run in runs:
+        first = _day(run.first, with_month=run.first.month not in (month, run.last.month))
+        last = _day(run.last, with_month=run.last.month != month)
+        said.append(last if run.first == run.last else f"{first}–{last}")
+        month = run.last.month
+    return said
+
+
+def _day(day: dt.date, *, with_month: bool) -> str:
+    return format_date(day, "d MMM", locale=locale()).rstrip(".") if with_month else str(day.day)
