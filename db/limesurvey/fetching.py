@@ -28,6 +28,8 @@ from db.limesurvey.visiting import AT_ONCE, Visit
 Progress = Callable[[int, int], None]
 #: So many of the newest surveys are counted for the list.
 MOST_COUNTED = 25
+#: More than any school has; a server that goes on and on is left.
+MOST_INVITED = 200_000
 _ATTRIBUTE = re.compile(r"attribute_\d+")
 
 
@@ -190,17 +192,19 @@ def _invited(visit: Visit, asked: About, attribute: str) -> dict[str, int]:
         return {"": everybody} if everybody else {}
     counted = Counter[str]()
     start = 0
-    while True:  # the start is an id, not a place in the list
+    for _window in range(MOST_INVITED // AT_ONCE):  # the start is an id, not a place in the list
         try:
             rows = visit.listed(
                 "tokens/read", "list_participants", asked.sid, start, AT_ONCE, False, [attribute]
             )
         except refusals.ServerFault:  # "No survey participants found."
             rows = []
-        counted.update(str(row.get(attribute) or "").strip() for row in rows)
-        start = max((_number(row, "tid") for row in rows), default=0) + 1
-        if len(rows) < AT_ONCE:
+        last = max((_number(row, "tid") for row in rows), default=0)
+        if last < start or not rows:
             return {name: n for name, n in counted.items() if name}
+        counted.update(str(row.get(attribute) or "").strip() for row in rows)
+        start = last + 1
+    raise refusals.TooMuch
 
 
 def _number(row: Mapping[str, Any], name: str) -> int:

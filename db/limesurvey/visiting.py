@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 #: Seconds to come in, and to wait for the next bytes of an answer; then for one answer as a whole.
 PATIENCE = (10, 90)
 LONGEST = 300.0
+#: For a whole visit: less than a survey is held for it (`linking`).
+LONGEST_VISIT = 900.0
 MOST_BYTES = 80 * MEGABYTE
 #: Responses at a time: about 0.2 s each, wherever they stand.
 AT_ONCE = 1000
@@ -47,13 +49,16 @@ _SAID: dict[str, type[Refusal]] = {
 
 @dataclass(kw_only=True)
 class Visit:
-    """A session at the server. `asked`: the right that the question at hand needs."""
+    """A session at the server, until a moment of the clock that only goes forward."""
 
     session: Session
+    until: float
     summaries: dict[int, Mapping[str, Any]] = field(default_factory=dict)
 
     def ask(self, right: str, method: str, *given: Any) -> Any:
         """Call a method that needs this right."""
+        if time.monotonic() > self.until:
+            raise refusals.ServerAway
         with _explained(right):
             return self.session.rpc(method, *given)
 
@@ -105,7 +110,7 @@ def visiting(account: Account) -> Iterator[Visit]:
         if not isinstance(session.key, str):
             raise refusals.NotLimeSurvey
     try:
-        yield Visit(session=session)
+        yield Visit(session=session, until=time.monotonic() + LONGEST_VISIT)
     finally:
         with suppress(Exception):
             session.close()

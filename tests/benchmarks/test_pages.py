@@ -23,6 +23,7 @@ PAGES = [
     "",
     "peilingen",
     "peilingen?survey=1",
+    *(f"peilingen?survey=6&part=vergelijken&met={word}" for word in ("groepen", "eerder", "gewogen")),
     "besluiten",
     *(f"besluiten?decision=1&step={step}" for step in ("vraag", "normen", "data")),
     *(f"besluiten?decision=1&step={step}" for step in ("informatie", "kennis", "besluit")),

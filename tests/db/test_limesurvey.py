@@ -268,6 +268,21 @@ def test_more_than_a_survey_can_have(limed: Limed, lime: LimeSurvey, monkeypatch
         limed.take()
 
 
+def test_a_list_of_participants_without_an_end(limed: Limed, lime: LimeSurvey) -> None:
+    row = {"token": "x", "attribute_1": "ouder"}
+    lime.list_participants = lambda *given: [{"tid": given[2] + n, **row} for n in range(1000)]  # type: ignore[method-assign]
+    with pytest.raises(refusals.TooMuch):
+        limed.take()
+    lime.list_participants = lambda *_given: [{"tid": 4, **row}] * 1000  # type: ignore[method-assign]
+    assert limed.take().invited == {"ouder": 1000}
+
+
+def test_a_visit_does_not_last_for_ever(limed: Limed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visiting, "LONGEST_VISIT", -1.0)
+    with pytest.raises(refusals.ServerAway):
+        limed.take()
+
+
 def test_a_certificate_that_nobody_vouches_for(store: Store, cast: Cast, tmp_path: Path) -> None:
     made_here = certificate(tmp_path / "network.pem", ["127.0.0.1"], datetime.now(UTC))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

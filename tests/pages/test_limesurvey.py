@@ -151,6 +151,6 @@ def test_the_demo_school_says_why_it_stays_at_home(page: OpenPage, limed: Limed)
     survey_id = limed.stored()
     with limed.store.write() as session:
         session.get_one(School, limed.cast.lea.school_id).is_demo = True
-    assert "In de voorbeeldschool kan dit niet" in words(page(limed.cast.lea, PAGE, **VIEW))
+    assert "In de demoschool kan dit niet" in words(page(limed.cast.lea, PAGE, **VIEW))
     app = press(page(limed.cast.lea, PAGE, survey=survey_id), "Haal nieuwe antwoorden op")
-    assert "In de voorbeeldschool wordt niets opgehaald" in words(app)
+    assert "In de demoschool wordt niets opgehaald" in words(app)

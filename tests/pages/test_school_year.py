@@ -158,6 +158,19 @@ def test_word_and_pdf_say_the_same(store: Store, cast: Cast, year: int, ambition
     assert b"pdfuaid" in pdf
 
 
+def test_the_plan_in_word_has_a_table_of_its_initiatives_that_can_be_edited(
+    store: Store, cast: Cast, year: int, ambition: int
+):
+    Journey(store, cast, replace(WORDS, ambition_ids=(ambition,))).led()
+
+    (table,) = docx.Document(io.BytesIO(word_of(year_plan(here_of(store, cast.lea), year, TELLERS)))).tables
+
+    head, row = [[cell.text for cell in each.cells] for each in table.rows]
+    assert head == ["Initiatief", "Fase", "Kartrekker", "Begin", "Tot en met"]
+    assert row[0:3:2] == [WORDS.title, "Tessa"]
+    assert "w:tblHeader" in table.rows[0]._tr.xml
+
+
 def test_headings_never_skip_a_level(store: Store, cast: Cast, year: int, ambition: int):
     cart = Journey(store, cast, replace(WORDS, ambition_ids=(ambition,))).led()
     initiatives.move(store, cast.lea, cart.id, Phase.STOPPED, note="Geleerd.")

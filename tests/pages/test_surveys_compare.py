@@ -200,3 +200,42 @@ def test_statements_are_put_together_and_compared_as_one(page: OpenPage, store: 
     assert "ouders: de stellingen horen bij elkaar (alfa 0,8 of hoger)." in said
     assert "leerkrachten: of de stellingen bij elkaar horen, mag je niet zien." in said
     assert "Voeg stellingen samen" not in said  # one statement is left
+
+
+def beside(store: Store, cast: Cast) -> tuple[int, int]:
+    """Two surveys with one question the same, of other people in another group."""
+    then = take_in(store, cast, asked(PARENTS, TEAM), title="Vorig jaar", invited={}).survey_id
+    fewer = people("verzorgers", ("Tevreden", "Tevreden", 20), ("Ontevreden", "Neutraal", 20))
+    now = take_in(store, cast, asked(fewer, TEAM[:12]), title="Dit jaar", invited={}).survey_id
+    return now, then
+
+
+def test_a_survey_that_nobody_has_seen_is_not_looked_at_by_comparing(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    now, then = beside(store, cast)
+
+    said = words(opened(page, store, cast.tom, now, met="eerder"))
+
+    assert "Nog niemand heeft de resultaten van “Vorig jaar” gezien" in said
+    assert surveys.survey(store, cast.tom, then).first_view is None
+
+
+def test_a_group_without_its_like_is_asked_for(page: OpenPage, store: Store, cast: Cast) -> None:
+    now, then = beside(store, cast)
+    surveys.results(store, cast.tom, then)
+    app = opened(page, store, cast.tom, now, met="eerder")
+
+    assert "De leerkrachten" in words(app)  # who are in both
+
+    (group,) = [each for each in app.selectbox if each.label == "Groep"]
+    app = group.set_value("verzorgers").run()
+    (other,) = [each for each in app.selectbox if each.label == "Naast welke groep van de andere peiling?"]
+    assert "50,0\u00a0% (20 van 40)" in words(other.set_value("ouders").run())
+    assert "75,0\u00a0% (60 van 80)" in words(app)
+
+
+def test_a_survey_without_its_like_says_what_to_do(page: OpenPage, store: Store, cast: Cast) -> None:
+    survey = take_in(store, cast, asked(PARENTS, TEAM), invited={}).survey_id
+
+    assert "Stel volgend jaar dezelfde vragen." in words(opened(page, store, cast.tom, survey, met="eerder"))

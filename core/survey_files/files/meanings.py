@@ -207,7 +207,8 @@ def _no_answers(_words: str, counts: Counts) -> Read:
     known = [value for cell, value in values.items() if value is not None and cell.strip() not in _NO_ANSWER]
     if len(known) < 2 or None in values.values() or min(known) < 0:
         return {}
-    return {cell: "" for cell in counts if max(known) <= _NO_ANSWER.get(cell.strip(), -1)}
+    largest = max(known)
+    return {cell: "" for cell in counts if largest <= _NO_ANSWER.get(cell.strip(), -1)}
 
 
 MEANINGS = (

@@ -89,12 +89,18 @@ def year_of_initiatives(here: Here, lines: Sequence[InitiativeLine], year: int) 
         "{n} initiative in {year}", "{n} initiatives in {year}", n
     ).format(n=numbers.count(n), year=year_words(year))  # fmt: skip
     table = Table(
-        caption="",
-        head=[_("Initiative"), _("Begin"), _("Until")],
-        rows=[[line.title, numbers.date(begins(line)), until(line)] for line in ordered],
-    )
+        caption=_("The initiatives of the year"),
+        head=[_("Initiative"), _("Phase"), _("Who leads"), _("Begin"), _("Until")],
+        rows=[
+            [
+                line.title, _(PHASES[line.phase]), names(line.leads) or numbers.UNKNOWN,
+                numbers.date(begins(line)), until(line),
+            ]
+            for line in ordered
+        ],
+    )  # fmt: skip
     said = in_words(title, table, most=len(table.rows))
-    return [Figure(chart=on_a_line(title, first, last, spans), caption="", said=said)]
+    return [Figure(chart=on_a_line(title, first, last, spans), caption="", said=said), table]
 
 
 def on_a_line(title: str, first: dt.date, last: dt.date, spans: Sequence[Span]) -> Chart:

@@ -54,6 +54,7 @@ def limesurvey_page(here: Here) -> None:
             )
             + " "
             + _("The demo school stays at home: anybody can come in here."),
+            lambda: _example(here),
         )
     elif held is None or not held.is_readable or st.session_state.get(_OTHER):
         _connect(here, held)
@@ -61,6 +62,11 @@ def limesurvey_page(here: Here) -> None:
         _who_answers(here, st.session_state[_CHOSEN])
     else:
         _choose(here, held)
+
+
+def _example(here: Here) -> None:
+    for survey_id in list(ask(here, limesurvey.linked).values())[:1]:
+        enter_button(_("Look at a survey that came from LimeSurvey"), "lime_example", SURVEYS.to(survey_id))
 
 
 def beside(taken: Taken) -> None:
