@@ -229,7 +229,6 @@ WORDS = {
     # what it rests on
     "brings a source": Word(inquiry.add_source, "source"),
     "writes a theme": Word(_write_theme, "theme", hour=15),
-    "counts the themes": Word(themes.count_themes, hour=15),
     "states": Word(inquiry.add_statement, "statement"),
     "lets it rest on": Word(inquiry.rest_on),
     "challenges": Word(inquiry.challenge, "challenge"),
