@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -42,9 +43,8 @@ class Rule:
         """The blocks that pass the audit, the largest first."""
         whole = people.sum(axis=0)
         some = [whole.sum(axis=1 - axis) * ~self.blank[axis] > 0 for axis in (0, 1)]
-        blocks = [
-            (~rows, ~columns) for rows in self.concealed(whole) for columns in self.turned.concealed(whole.T)
-        ]
+        sides = [list(rule.concealed(counts)) for rule, counts in ((self, whole), (self.turned, whole.T))]
+        blocks = [(~rows, ~columns) for rows, columns in product(*sides)]
         worth = [(rows & some[0]).sum() * (columns & some[1]).sum() for rows, columns in blocks]
         best = sorted((place for place, n in enumerate(worth) if n >= LEAST), key=lambda place: -worth[place])
         for place in best[:_BLOCKS]:

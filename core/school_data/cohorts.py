@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.school_data.figures import Figure
+from core.school_data.figures import Figure, grade_of
 from core.school_years import school_year
-from core.survey_files.answers import alike
 
-_GRADE = re.compile(r"(?:(?:jaar)?groep|gr\.?|leerjaar|group)?\s*([1-8])\s?([a-z]?)")
 LAST_GRADE = 8
 
 
@@ -45,9 +42,9 @@ def same_pupils(figures: Iterable[Figure]) -> dict[Cohort, tuple[Figure, ...]]:
     """
     found: dict[Cohort, list[Figure]] = defaultdict(list)
     for figure in figures:
-        if (grade := _GRADE.fullmatch(alike(figure.group))) is not None:
-            year = school_year(figure.day)
-            found[Cohort(year=year - int(grade[1]), letter=grade[2])].append(figure)
+        if (grade := grade_of(figure.group)) is not None:
+            number, letter = grade
+            found[Cohort(year=school_year(figure.day) - number, letter=letter)].append(figure)
     return {
         cohort: tuple(kept)
         for cohort, kept in sorted(found.items(), key=lambda pair: (-pair[0].year, pair[0].letter))

@@ -22,6 +22,9 @@ _TOTAL = re.compile(
 _PART_OF_SCHOOL = re.compile(r".*\b(?:onder|midden|boven)bouw\b.*|.*\b(?:locatie|vestiging)\b.*")
 
 
+_GRADE = re.compile(r"(?:(?:jaar|stam)?groep|gr\.?|klas|leerjaar|group|class)?\s*([1-8])\s?([a-z]?)")
+
+
 class Told(StrEnum):
     """Whether a figure is told, and if not, why.
 
@@ -64,6 +67,16 @@ def is_total(group: str) -> bool:
     return not group.strip() or bool(_TOTAL.fullmatch(alike(group)))
 
 
+def grade_of(group: str) -> tuple[int, str] | None:
+    """The number of a group, and its letter where a school has more than one of that number.
+
+    >>> grade_of("Groep 5"), grade_of("5b"), grade_of("Taalklas")
+    ((5, ''), (5, 'b'), None)
+    """
+    found = _GRADE.fullmatch(alike(group))
+    return (int(found[1]), found[2]) if found else None
+
+
 def protect(
     figures: Iterable[Figure],
     k: int = LOWEST_THRESHOLD,
@@ -89,7 +102,8 @@ def protect(
     tuple of Figure
         In the same order. Of one measure at one moment at least two groups are hidden, of k or more pupils
         together (`core.privacy.suppress`); what is of all groups is told only where subtracting it gives
-        nothing away, and what is of some of them (a "bouw") only where no group is hidden.
+        nothing away, and what is of some of them (a "bouw", 5 beside 5a and 5b) only where no group is
+        hidden.
     """
     given = list(figures)
     at_once = defaultdict(list)
@@ -98,7 +112,8 @@ def protect(
     names, is_unknown_small = {alike(each) for each in small}, vouched is not None and vouched < k
     told = [figure.told for figure in given]
     for places in at_once.values():
-        apart = [at for at in places if not _is_together(given[at].group)]
+        lettered = {grade[0] for at in places if (grade := grade_of(given[at].group)) and grade[1]}
+        apart = [at for at in places if not _is_together(given[at].group, lettered)]
         counts = [_counted(given[at], k, names, is_unknown_small=is_unknown_small) for at in apart]
         found = suppress(counts, k)
         for place in found.hidden:
@@ -115,8 +130,11 @@ def protect(
     )
 
 
-def _is_together(group: str) -> bool:
-    return is_total(group) or bool(_PART_OF_SCHOOL.fullmatch(alike(group)))
+def _is_together(group: str, lettered: Collection[int]) -> bool:
+    """Whether a group is several groups together: all, a part of the school, or 5 beside 5a and 5b."""
+    grade = grade_of(group)
+    is_both = grade is not None and not grade[1] and grade[0] in lettered
+    return is_both or is_total(group) or bool(_PART_OF_SCHOOL.fullmatch(alike(group)))
 
 
 def _counted(figure: Figure, k: int, small: Collection[str], *, is_unknown_small: bool) -> int:

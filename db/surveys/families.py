@@ -127,9 +127,9 @@ def family_of(new: Roll, earlier: Sequence[Roll]) -> Family:
     for place, each in enumerate(rolls):
         groups[place, np.searchsorted(numbers, each.rows["number"])] = each.rows["group"]
     counts = (groups >= 0).any(axis=0)
-    signs, part_of, sizes = np.unique(groups[:, counts], axis=1, return_inverse=True, return_counts=True)
+    signs, part_of, sizes = signs_of(groups[:, counts])
     places = np.full(len(numbers), -1, np.int64)
-    places[counts] = part_of.reshape(-1)
+    places[counts] = part_of
     waves = [rolls[int(np.argmax(sign >= 0))].number for sign in signs.T]
     parts = tuple(
         Part(group=None if sign[-1] < 0 else new.groups[sign[-1]], wave=wave, size=int(size))
@@ -148,6 +148,19 @@ def family_of(new: Roll, earlier: Sequence[Roll]) -> Family:
         },
         doubtful=frozenset().union(*(_doubtful(new, each) for each in rolls[:-1])),
     )
+
+
+def signs_of(groups: Groups) -> tuple[Groups, Places, Places]:
+    """The different columns, in order, which of them each column is, and how many are alike."""
+    base = int(groups.max(initial=-1)) + 2
+    if base ** len(groups) > 2**62:
+        signs, part_of, sizes = np.unique(groups, axis=1, return_inverse=True, return_counts=True)
+        return signs, part_of.reshape(-1), sizes
+    keys = np.zeros(groups.shape[1], np.int64)  # one number for a column: sorting those is much faster
+    for row in groups:
+        keys = keys * base + row + 1
+    _keys, first, part_of, sizes = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+    return groups[:, first], part_of.reshape(-1), sizes
 
 
 #: Of a response: its group in the one file, and in the other; "" where it is not in it.

@@ -60,10 +60,12 @@ def test_a_school_leader_connects_fetches_and_fetches_again(
         answered_since(survey, 10)
         page.get_by_role("button", name="Haal nieuwe antwoorden op").click()
         settle(page)
-        expect(page.get_by_text("10 nieuwe reacties kwamen uit LimeSurvey, als versie 2.")).to_be_visible()
+        expect(
+            page.get_by_text("Er kwamen 10 nieuwe reacties bij uit LimeSurvey. Dit is nu versie 2.")
+        ).to_be_visible()
         page.get_by_role("button", name="Haal nieuwe antwoorden op").click()
         settle(page)
-        expect(page.get_by_text("Er zijn geen nieuwe antwoorden in LimeSurvey.")).to_be_visible()
+        expect(page.get_by_text("Er is niets nieuws in LimeSurvey.")).to_be_visible()
 
     page.get_by_role("button", name="Haal nieuwe antwoorden op").click()  # the server is gone
     settle(page)
@@ -74,5 +76,5 @@ def test_a_school_leader_connects_fetches_and_fetches_again(
     settle(page)
     press(page, "Vergeet deze koppeling")
     press(page, "Vergeet deze koppeling")
-    expect(page.get_by_text("Kartrekker is de koppeling met LimeSurvey vergeten.")).to_be_visible()
+    expect(page.get_by_text("De naam en het wachtwoord van LimeSurvey zijn hier nu weg.")).to_be_visible()
     expect(page.get_by_label("Adres van LimeSurvey")).to_have_value("")

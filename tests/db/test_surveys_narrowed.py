@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from core.errors import NotFound
@@ -9,6 +10,7 @@ from core.privacy.tables import Hidden
 from db import surveys
 from db.store import Store
 from db.surveys import NotCountable
+from db.surveys.families import signs_of
 from tests.conftest import Cast
 from tests.db.exports import HEADINGS, QUESTION, RATING, rows
 from tests.db.test_surveys_crosstab import TWO_BY_TWO, file_of, kept
@@ -110,3 +112,15 @@ def test_an_answer_that_nobody_is_told_to_have_given_is_not_found(store: Store, 
             surveys.narrowed(store, cast.tom, survey, key, option)
 
     assert kept(store) == 0
+
+
+@pytest.mark.parametrize("rolls", [1, 2, 3, 40])
+def test_who_stand_together_are_found_alike_however_many_files_there_are(rolls: int) -> None:
+    groups = np.random.default_rng(rolls).integers(-1, 3, (rolls, 500)).astype(np.int16)
+
+    signs, part_of, sizes = signs_of(groups)
+
+    expected = np.unique(groups, axis=1, return_inverse=True, return_counts=True)
+    assert np.array_equal(signs, expected[0])
+    assert np.array_equal(part_of, expected[1].reshape(-1))
+    assert np.array_equal(sizes, expected[2])

@@ -56,7 +56,7 @@ def test_a_teacher_has_no_way_in(page: OpenPage, cast: Cast) -> None:
 
 def test_what_is_wrong_with_the_address_is_said_there(page: OpenPage, cast: Cast) -> None:
     app = fill_in(page(cast.lea, PAGE, **VIEW), "http://8.8.8.8")
-    assert "Onderweg zou iedereen het wachtwoord kunnen lezen" in words(app)
+    assert "Wie onderweg meekijkt, kan het wachtwoord dan lezen" in words(app)
 
 
 def test_a_rerun_does_not_sign_in_again_with_a_wrong_password(

@@ -198,6 +198,13 @@ def test_a_part_of_the_school_is_told_only_where_no_group_is_hidden() -> None:
     assert told(*groups[1:])["Middenbouw"] == "shown"
 
 
+def test_two_groups_of_one_year_together_never_give_the_small_one_away() -> None:
+    groups = [a_figure("3a", 20), a_figure("3b", 4), a_figure("Groep 3", 24), a_figure("Groep 4", 19)]
+
+    assert told(*groups) == {"3a": "shown", "3b": "small", "Groep 3": "cover", "Groep 4": "cover"}
+    assert set(told(groups[0], groups[2], groups[3]).values()) == {"shown"}
+
+
 def test_groups_of_unknown_size_are_hidden_as_somebody_says() -> None:
     groups = [a_figure("3", None), a_figure("4", None), a_figure("5", None)]
 
