@@ -6,7 +6,7 @@ from core.data_kinds import DataKind
 from core.events import Event
 
 
-class FiguresAdded(Event, subject="figure_set", action="add_figures"):
+class FiguresAdded(Event, subject="figure_set", action="add_figures", is_told=True):
     """An overview of figures came in; `file` is the hash of the upload."""
 
     title: str

@@ -20,7 +20,7 @@ from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
-from core.themes import sayings_of
+from core.themes import key_of
 from db import (
     ambitions,
     chain,
@@ -129,11 +129,10 @@ def _overview(store: Store, actor: Actor, file: str) -> Overview:
 
 
 def _write_theme(
-    store: Store, actor: Actor, survey_id: int, question: str, title: str, parts: Sequence[str]
+    store: Store, actor: Actor, survey_id: int, question: str, title: str, sayings: Sequence[str]
 ) -> int:
-    """A theme of all that was written with one of these parts in it."""
-    sayings = sayings_of(surveys.free_texts(store, actor, survey_id, question))
-    keys = [each.key for each in sayings if any(part in each.text for part in parts)]
+    """A theme of these sayings, without a look at the results: a decision may still wait for that."""
+    keys = [key_of(each) for each in sayings]
     return themes.add_theme(store, actor, survey_id, question, ThemeWords(title=title), keys)
 
 

@@ -2,3 +2,4 @@
 
 from db.evidence.pointing import Pointers, columns_of, piece_of
 from db.evidence.questions import all_evidence, evidence
+from db.evidence.using import Use, UsedBy, uses

@@ -9,7 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, tuple_
 from sqlmodel import Session, col, select
 
-from core.events import KINDS, ambitions, decisions, event_of, initiatives, inquiry, surveys, workgroups
+from core.events import (
+    KINDS,
+    ambitions,
+    decisions,
+    event_of,
+    initiatives,
+    inquiry,
+    school_data,
+    surveys,
+    workgroups,
+)
 from core.events.ambitions import VisionSet
 from core.events.people import DetailsChanged
 from core.permissions import Act, Actor
@@ -20,6 +30,7 @@ from db.models import (
     AmbitionVersion,
     AuditEntry,
     Decision,
+    FigureSet,
     Initiative,
     Person,
     Survey,
@@ -30,7 +41,7 @@ from db.store import Store
 from db.today.values import Change
 
 #: Importing these registers the events of each area.
-AREAS = (ambitions, decisions, initiatives, inquiry, surveys, workgroups)
+AREAS = (ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
 _MOST = 100
 
 
@@ -79,7 +90,13 @@ def _told(
     """Latest first; a deleted thing has no title, and is left out."""
     entry = AuditEntry
     title = func.coalesce(
-        Initiative.title, AmbitionVersion.title, Decision.title, Survey.title, Workgroup.name, Vision.text
+        Initiative.title,
+        AmbitionVersion.title,
+        Decision.title,
+        Survey.title,
+        FigureSet.title,
+        Workgroup.name,
+        Vision.text,
     )
     query: Any = select(entry, title, Person.name).join(
         Person, col(Person.id) == entry.person_id, isouter=True
@@ -109,6 +126,7 @@ _SUBJECTS: Mapping[Any, str] = {
     Ambition: "ambition",
     Decision: "decision",
     Survey: "survey",
+    FigureSet: "figure_set",
     Workgroup: "workgroup",
     Vision: "vision",
 }

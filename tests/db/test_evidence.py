@@ -11,9 +11,11 @@ from core.errors import NotFound
 from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase, Result
 from core.inquiry import SourceKind
+from core.paths import PathWords
 from core.sources.references import Reference
-from db import decisions, initiatives, inquiry, observations
+from db import decisions, initiatives, inquiry, observations, paths
 from db.decisions import Observation
+from db.evidence import UsedBy, uses
 from db.initiatives import EvaluationWords
 from db.inquiry import SourceWords
 from db.store import Store
@@ -122,3 +124,32 @@ def test_what_another_school_has_is_not_found(store: Store, cast: Cast) -> None:
         decisions.note_observation(
             store, cast.lea, decision_id, Observation(title="a", observation="b", evidence=theirs)
         )
+
+
+def test_what_rests_on_it_is_told_once_each_and_to_its_own_school_only(
+    either_store: Store, either_cast: Cast
+) -> None:
+    store, cast = either_store, either_cast
+    ref = seen_at(store, cast)
+    asking = Asking(store, cast)
+    asking.source(SourceWords(SourceKind.DATA, Reference(title=""), evidence=ref))
+    number = evaluated(store, cast, ref)
+    decision_id = decisions.open_decision(store, cast.lea, decisions.Question(title="a", question="b"))
+    for words in ("eerst", "later"):
+        decisions.note_observation(
+            store, cast.lea, decision_id, Observation(title="a", observation=words, evidence=ref)
+        )
+    path_id = paths.open_path(store, cast.tom, PathWords(question="Waarom?"))
+    paths.add_data(store, cast.tom, path_id, [ref])
+
+    found = [(each.by, each.id) for each in uses(store, cast.tessa, ref)]
+
+    assert sorted(found) == sorted(
+        [
+            (UsedBy.DECISION, decision_id),
+            (UsedBy.INITIATIVE, asking.initiative_id),
+            (UsedBy.INITIATIVE, number),
+            (UsedBy.PATH, path_id),
+        ]
+    )
+    assert uses(store, cast.otto, ref) == ()

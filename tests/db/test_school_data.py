@@ -19,6 +19,7 @@ from db.evidence import evidence
 from db.models import AuditEntry, FigureFile, School
 from db.school_data import FileKnown, NotVouched, ReadFile, SetWords
 from db.store import Store
+from db.today import today
 from tests.conftest import Cast, Clock
 
 WORDS = SetWords(title="Technisch lezen", source="ParnasSys")
@@ -191,3 +192,13 @@ def test_the_number_of_the_school_is_known_after_the_first_file(store: Store, ca
 
     assert school_data.own_number(store, cast.tom) == "99AA00"
     assert school_data.own_number(store, cast.olga) == ""
+
+
+def test_the_team_reads_that_figures_came_in_until_they_are_removed(store: Store, cast: Cast) -> None:
+    set_id = added(store, cast, a_figure("3"))
+
+    (told,) = today(store, cast.tom).happened
+    assert (told.id, told.title, told.by) == (set_id, "Technisch lezen", cast.lea.name)
+    assert today(store, cast.olga).happened == ()
+    school_data.remove_figures(store, cast.lea, set_id)
+    assert today(store, cast.tom).happened == ()

@@ -128,11 +128,16 @@ def test_a_hidden_statement_stands_last_and_is_no_least() -> None:
 
 def test_statements_of_many_groups_have_a_row_for_each_group() -> None:
     groups = {f"Groep {at}": (1, 2, 3, at + 1, 5) for at in range(8)}
-    made = picture(results(QuestionKind.LIKERT, AGREE, groups, groups, ordered=True))
+    turned = {f"Groep {at}": (1, 2, 3, 8 - at, 5) for at in range(8)}
+    made = picture(results(QuestionKind.LIKERT, AGREE, groups, turned, ordered=True))
 
     assert made.chart is not None
     assert isinstance(made.chart.figure, SmallBars)
     assert len(made.chart.figure.rows) == 8
+    assert (
+        made.message.replace("\u00a0", " ")
+        == "Meeste steun: “Stelling 0” (50 % (groep 0) tot 68 % (groep 7))"
+    )
     assert made.chart.figure.heads == ("Stelling 0", "Stelling 1")
 
 

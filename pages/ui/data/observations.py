@@ -7,11 +7,13 @@ from html import escape
 
 import streamlit as st
 
+from core.evidence import EvidenceKind, EvidenceRef
 from core.observing import ObservationWords
 from core.permissions import Act, may
 from db import observations
 from db.observations import ObservationLine
 from pages.ui.data.observing import FIELDS_OF_NAMES, note_form, observation_fields
+from pages.ui.data.use import use_part
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit, labels_of, told_by
@@ -91,6 +93,8 @@ def _one(here: Here, each: ObservationLine) -> None:
     st.html(
         f'<p class="kt-caption" dir="auto">{escape(_("Noted by"))} {escape(by_when(each.by, each.at))}</p>'
     )
+    ref = EvidenceRef(kind=EvidenceKind.OBSERVATION, id=each.observation_id)
+    use_part(here, ref, words.title, PLACE)
     if each.may_change and may(here.actor.role, Act.CHANGE_OBSERVATION):
         _acts(here, each)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pages.ui.kit.documents import Block, Document, Facts, Figure, Heading, Points, Table, Words
 from pages.ui.kit.i18n import language
-from pages.ui.kit.typesetting import drawable, one_line, pages_of, typeset
+from pages.ui.kit.typesetting import drawable, one_line, typeset
 
 NARROWEST, WIDEST = 9, 44  # of a column, in signs
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -16,11 +16,6 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 def pdf_of(document: Document) -> bytes:
     """Make the PDF."""
     return typeset(TEMPLATE, json.dumps(content(document)), document.made_at)
-
-
-def images_of(document: Document, dpi: int = 72) -> list[bytes]:
-    """Its pages as PNG, to look at."""
-    return pages_of(TEMPLATE, json.dumps(content(document)), dpi)
 
 
 def content(document: Document) -> dict[str, object]:
@@ -60,7 +55,7 @@ def _block(block: Block) -> dict[str, object]:
                 "is": "figure",
                 "title": one_line(block.chart.title),
                 "drawing": block.drawing,
-                "caption": one_line(block.caption),
+                "caption": drawable(block.caption.strip()),
                 "said": one_line(block.said),
             }
 

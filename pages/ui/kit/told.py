@@ -34,6 +34,7 @@ from core.events.initiatives import (
     TakenAlong,
 )
 from core.events.inquiry import ChallengeAnswered, Challenged, Stated
+from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
 from core.events.workgroups import Exchanged, WorkgroupFormed
 from db.today import Change
@@ -88,6 +89,7 @@ NEWS: dict[object, News] = {
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
+    FiguresAdded: News(N_("Figures came in: “{title}”")),
 }
 
 

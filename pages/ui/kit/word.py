@@ -76,7 +76,7 @@ def _figure(paper: Paper, figure: Figure, picture: bytes) -> None:
     shape._inline.docPr.set("descr", one_line(figure.said))
     shape._inline.docPr.set("title", one_line(figure.chart.title))
     if figure.caption:
-        paper.add_paragraph(one_line(figure.caption), _look(Look.SOFT))
+        paper.add_paragraph(drawable(figure.caption.strip()), _look(Look.SOFT))
 
 
 def _table(paper: Paper, table: Table) -> None:

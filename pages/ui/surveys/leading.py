@@ -16,6 +16,7 @@ from pages.ui.kit.protected import row_name, the_row
 from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import listed
 from pages.ui.surveys.figures import (
+    MOST_LISTED,
     Scale,
     cell_share,
     in_words,
@@ -53,10 +54,12 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
 
 
 def where_they_differ(shares: Mapping[str, Mapping[str, Fraction | None]], best: str) -> str:
-    """What leads in each group, unless that is `best` in all: then nothing.
+    """What leads in each group; nothing if that is `best` in all, or the groups are too many to name.
 
     `shares`: of each answer, by group as it is named inside a sentence.
     """
+    if len(shares) > MOST_LISTED:
+        return ""
     leads: dict[str, list[str]] = {}
     most = max(map(len, shares.values()), default=0)
     for group, each in shares.items():

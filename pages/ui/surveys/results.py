@@ -28,6 +28,7 @@ from pages.ui.surveys.figures import rows_of
 from pages.ui.surveys.filter import Filter, ask_filter, filtered_picture
 from pages.ui.surveys.picture import Picture
 from pages.ui.surveys.report import hand_on_survey
+from pages.ui.surveys.together import together_pictures
 from pages.ui.surveys.when import days_picture
 
 QUESTIONS_AT_ONCE = 4
@@ -62,12 +63,21 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
     first = _first_of(survey_id, blocks, shown)
     last = min(first + _many(shown, QUESTIONS_AT_ONCE), len(blocks))
     division = "" if chosen.is_set else _division(detail)
+    if not chosen.is_set and not first:
+        _together(here, detail)
     for place in range(first, last):
         _question(here, detail, place, blocks[place], division, chosen)
     if last < len(blocks):
         _more(_("Show more questions"), "more_to_show_questions", shown, last - first + QUESTIONS_AT_ONCE)
     if not chosen.is_set:
         hand_on_survey(here, detail)
+
+
+def _together(here: Here, detail: SurveyDetail) -> None:
+    for place, picture in enumerate(drawn(here, together_pictures, detail.line.survey_id)):
+        with st.container(border=True, key=f"survey_together_{place}"):
+            st.header(_("All statements together"), anchor=False)
+            _draw(picture, f"survey_together_{place}_chart", _("All statements together"))
 
 
 def _division(detail: SurveyDetail) -> str:

@@ -7,11 +7,13 @@ from html import escape
 
 import streamlit as st
 
+from core.data_kinds import DataKind
 from core.events.people import DetailsChanged
+from core.events.school_data import FiguresAdded
 from db.today import Change, Today
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import ACCOUNT, AMBITIONS, INITIATIVES, PLACES, Place, link
+from pages.ui.kit.places import ACCOUNT, AMBITIONS, DATA, INITIATIVES, PLACES, DataPart, Place, link
 from pages.ui.kit.story import who
 from pages.ui.kit.told import NEWS, sentence_of
 from pages.ui.kit.widgets import first_of, hostile, more_of
@@ -66,6 +68,9 @@ def _place(change: Change) -> tuple[Place, dict[str, str]]:
     """The vision is on the page of the ambitions of its year."""
     if change.event.subject == "workgroup":
         return INITIATIVES, {"view": "workgroups"}
+    if isinstance(change.event, FiguresAdded):
+        part = DataPart.OUTPUT if change.event.kind is DataKind.OUTPUT else DataPart.INPUT
+        return DATA, DATA.to(change.id, part=part)
     place = next((each for each in PLACES if each.thing == change.event.subject), None)
     if place is None:
         return AMBITIONS, {}

@@ -1,0 +1,100 @@
+"""From what somebody saw to a statement that rests on it, and from a question to an initiative."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Server, settle
+from tests.browser.steps import fill, press, visit
+
+pytestmark = pytest.mark.browser
+
+SEEN = "De eerste tien minuten na de pauze"
+
+
+def flip_over() -> bytes:
+    held = BytesIO()
+    about = Image.Exif()
+    about[0x0110] = "A phone of somebody"
+    Image.new("RGB", (2400, 1600), "white").save(held, "JPEG", exif=about)
+    return held.getvalue()
+
+
+def note(page: Page, server: Server) -> None:
+    visit(page, server, "/gegevens?part=observaties")
+    press(page, "Schrijf op wat je zag of hoorde")
+    fill(page, "Waar gaat het over, in een paar woorden?", SEEN)
+    fill(page, "Wie zag of zei het?", "een leerkracht van groep 7")
+    fill(page, "Wat zag of hoorde je?", "Het duurde elf minuten. Sanne de Vries huilde.")
+    expect(page.get_by_text("Dit lijkt een naam: “Sanne de Vries”")).to_be_visible()
+    press(page, "Maak het onleesbaar")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "flip.jpg", "mimeType": "image/jpeg", "buffer": flip_over()}
+    )
+    settle(page)
+    press(page, "Bewaar dit")
+    expect(page.get_by_text("Het staat erbij.")).to_be_visible()
+
+
+def begin_with_a_question(page: Page, server: Server) -> None:
+    """A question, with what was seen on the table, what it could mean, and an initiative from it."""
+    visit(page, server, "/gegevens?part=vragen")
+    press(page, "Onderzoek een vraag")
+    fill(page, "Wat willen we weten?", "Waarom begint de middag zo langzaam?")
+    press(page, "Begin met deze vraag")
+    page.get_by_role("button", name="2 Gegevens").click()
+    settle(page)
+    page.get_by_role("combobox", name="Leg dit op tafel").click()
+    page.get_by_role("option", name=SEEN).click()
+    page.keyboard.press("Escape")
+    settle(page)
+    press(page, "Leg op tafel")
+    expect(page.get_by_text("van één soort: observatie of gesprek")).to_be_visible()
+    page.get_by_role("button", name="4 Betekenis").click()
+    settle(page)
+    fill(page, "Voeg een regel toe", "De overgang kost tijd.")
+    press(page, "Voeg toe")
+    expect(page.get_by_text("1 regel is nog een aanname")).to_be_visible()
+    page.get_by_role("button", name="6 Doen").click()
+    settle(page)
+    press(page, "Begin een initiatief")
+    fill(page, "Wat zie je, en waarom doet het ertoe?", "De middag begint langzaam.")
+    press(page, "Begin dit initiatief")
+
+
+def test_what_was_seen_becomes_what_a_statement_rests_on(lea_and_tom: tuple[Server, Page, Page]) -> None:
+    server, lea, tom = lea_and_tom
+    note(tom, server)
+    begin_with_a_question(lea, server)
+    lea.get_by_role("link", name="Naar het initiatief dat hieruit begon").click()
+    settle(lea)
+    lea.get_by_role("button", name="Onderbouwing").click()
+    settle(lea)
+    expect(lea.locator(".kt-message", has_text="De overgang kost tijd.")).to_be_visible()
+    expect(lea.get_by_text("aanname", exact=True)).to_be_visible()
+
+    lea.get_by_role("button", name="Kies de bronnen").click()
+    settle(lea)
+    lea.get_by_role("combobox", name="Op welke bronnen rust dit?").first.click()
+    lea.get_by_role("option", name=f"Eigen gegevens: {SEEN}").click()
+    lea.keyboard.press("Escape")
+    settle(lea)
+    press(lea, "Bewaar")
+
+    expect(lea.get_by_text("rust op eigen gegevens", exact=True)).to_be_visible()
+    expect(lea.get_by_text("Al onze gegevens zijn hier van één soort")).to_be_visible()
+
+    tom.set_viewport_size(PHONE)
+    visit(tom, server, "/gegevens?part=observaties")
+    tom.get_by_role("button", name=SEEN).click()
+    settle(tom)
+    photo = tom.get_by_role("img", name=f"Foto bij “{SEEN}”")
+    expect(photo).to_be_visible()
+    assert photo.evaluate("each => each.naturalWidth") == 1600
+    assert tom.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    expect(tom.get_by_text("█ huilde")).to_be_visible()
+    expect(tom.get_by_text("Dit wordt gebruikt bij")).to_be_visible()
