@@ -47,7 +47,7 @@ class Line:
     def label(self) -> str:
         """Who they are, and how many."""
         who = f"{count(self.row.n)} {several_of(self.row) if self.row.group else ''}".strip()
-        return f"{self.category} – {who}" if self.category else who
+        return f"{self.category.rstrip('.')} – {who}" if self.category else who
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +210,7 @@ def what_they_said(question: Question, lines: Sequence[Line]) -> str:
     said = _("{percent} of {group} answered {answer}").format(
         percent=percent(value, 0), group=the_row(line.row), answer=answer.name
     )
-    return f"{brief(line.category, 80)}: {said}" if line.category else said
+    return f"{brief(line.category, 80).rstrip('.')}: {said}" if line.category else said
 
 
 def _compared(question: Question) -> list[Answer]:
