@@ -1,9 +1,13 @@
 import pytest
 
 from core.initiatives import Phase, Result
+from db import observations
 from db.store import Store
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
+from tests.db.exports import WORKED_CASE, made
+from tests.db.test_observations import SEEN
+from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
 from tests.scenery import Journey
@@ -94,3 +98,20 @@ def test_what_was_typed_is_there_after_a_look_at_the_progress(show: Show, cart: 
     app = press(press(app, "Voortgang"), "Evaluatie")
 
     assert [each.value for each in app.text_area if each.label == PUPILS] == ["Ze lezen vaker."]
+
+
+def test_it_says_what_it_is_based_on_and_what_other_kinds_the_school_has(show: Show, cart: Journey):
+    seen = observations.note_observation(cart.store, cart.cast.tom, SEEN)
+    take_in(cart.store, cart.cast, made(WORKED_CASE))
+    app = show(cart.move(Phase.EVALUATION).cast.tom, cart.id, Section.EVALUATION)
+    app = fill(fill(app, PUPILS, "Ze lezen vaker."), SIGNS, "Tien procent meer.")
+    app = fill(app, "Is het wat we wilden?", Result.PARTLY)
+    app = fill(app, "Waar baseren jullie dit op? (hoeft niet)", [f"observation:{seen}"])
+
+    app = press(app, "Bewaar")
+
+    assert "Dit rust op" in " ".join(each.value for each in app.markdown)
+    assert "Al onze gegevens zijn hier van één soort: observatie of gesprek" in words(app)
+    links = [each.proto.label for each in app.get("page_link")]
+    assert any(label.startswith(SEEN.title) for label in links)
+    assert any(label.startswith("Rooster") for label in links)

@@ -5,13 +5,14 @@ from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.inquiry import Label, SourceKind
 from core.sources.references import Author, Reference, ReferenceKind
-from db import inquiry
+from db import inquiry, observations
 from db.inquiry import Inquiry, SourceWords
 from db.store import Store
 from pages.ui.initiatives.references import apa_html
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
 from tests.db.exports import WORKED_CASE, made
+from tests.db.test_observations import SEEN
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, press, remove, words
 from tests.pages.initiative_cart import Show, fields, fill, labels, reading_daily, showing
@@ -278,3 +279,18 @@ def test_an_address_of_another_kind_never_becomes_a_link(cart: Journey):
         )
 
     assert "<a " not in apa_html(Reference(title="Zonder adres"))
+
+
+def test_what_the_school_has_of_another_kind_becomes_a_source_in_one_press(show: Show, cart: Journey):
+    seen = observations.note_observation(cart.store, cart.cast.tom, SEEN)
+    source = inquiry.add_source(
+        cart.store, cart.cast.tom, cart.id,
+        SourceWords(SourceKind.DATA, Reference(title="Toetsen"), data_kind=DataKind.OUTPUT),
+    )  # fmt: skip
+    inquiry.add_statement(cart.store, cart.cast.tom, cart.id, "Ze lezen beter.", [source])
+    app = grounds(show, cart)
+    assert "Al onze gegevens zijn hier van één soort: output" in words(app)
+
+    press(app, "Neem het op bij de bronnen")
+
+    assert [each.evidence.id for each in inquired(cart).sources if each.evidence] == [seen]

@@ -9,14 +9,17 @@ import pytest
 from openpyxl import load_workbook
 
 from core.errors import Refusal
+from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase, Status
-from db import initiatives
+from db import initiatives, surveys
 from db.store import Store
 from pages.ui.initiatives.report import initiative_report
 from pages.ui.kit.document_book import workbook_of_document
 from pages.ui.kit.documents import Figure
 from pages.ui.kit.pdf import pdf_of
 from tests.conftest import Cast
+from tests.db.test_surveys_crosstab import TWO_BY_TWO, file_of
+from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage
 from tests.pages.papers import here_of, pdf_words
 from tests.scenery import CAME_OF_IT, TERMS, WORDS, Journey
@@ -41,6 +44,17 @@ def test_it_goes_from_the_issue_to_the_evaluation(store: Store, cast: Cast):
         CAME_OF_IT.pupils_noticed,
     ):
         assert said in text, said
+
+
+def test_an_evaluation_says_what_it_rests_on(store: Store, cast: Cast):
+    cart = Journey(store, cast).to(Phase.EVALUATION)
+    survey = take_in(store, cast, file_of(TWO_BY_TWO), invited={}).survey_id
+    (title,) = [each.title for each in surveys.surveys(store, cast.tom)]
+    initiatives.evaluate(
+        store, cast.tessa, cart.id, CAME_OF_IT, [EvidenceRef(kind=EvidenceKind.SURVEY, id=survey)]
+    )
+
+    assert f"Rust op {title}" in pdf_words(pdf_of(initiative_report(here_of(store, cast.tom), cart.id)))
 
 
 def test_a_picture_says_since_when_each_phase_was(store: Store, cast: Cast):

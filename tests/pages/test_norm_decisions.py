@@ -631,6 +631,7 @@ def test_knowledge_says_the_verdict_of_all_before_that_of_each_group(show: Show,
     assert "Wegen de ouders zwaarder dan 64,3 %, dan is de norm gehaald; lichter, dan niet." in said
     assert "als wie geen antwoord gaf, lijkt op wie wel antwoordde" in said
     assert "Dit rust op één soort data: tevredenheid" in said
+    assert "Onze school heeft ook" in said
 
 
 def test_a_small_group_is_suppressed_with_its_reason(show: Show, store: Store, cast: Cast, ladder: Ladder):

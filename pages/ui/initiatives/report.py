@@ -8,7 +8,7 @@ from dataclasses import replace
 from core.initiatives import Phase
 from core.mandates import MandateEnd
 from db import initiatives, inquiry
-from db.initiatives import InitiativeDetail
+from db.initiatives import EvaluationLine, InitiativeDetail
 from pages.ui.initiatives.evaluation import at_start, came_of_it, set_at_start
 from pages.ui.initiatives.in_year import on_a_line
 from pages.ui.initiatives.mandate import terms
@@ -164,8 +164,12 @@ def _evaluated(here: Here, detail: InitiativeDetail) -> list[Block]:
     blocks: list[Block] = []
     for each in reversed(detail.evaluations):
         blocks += [Heading(text=_("At the start"), level=2), *facts(set_at_start(at_start(here, detail)))]
-        blocks += [Heading(text=_("Now"), level=2), *facts(came_of_it(each))]
+        blocks += [Heading(text=_("Now"), level=2), *facts([*came_of_it(each), _resting_on(each)])]
     return blocks
+
+
+def _resting_on(each: EvaluationLine) -> tuple[str, str]:
+    return _("Rests on"), "\n".join(one.title for one in each.resting_on)
 
 
 def _checks(detail: InitiativeDetail) -> list[Block]:
