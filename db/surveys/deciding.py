@@ -19,6 +19,7 @@ from db.surveys.figures import (
     figures_of,
 )
 from db.surveys.recognising import File, recognised
+from db.surveys.themed import counted_themes, told_of_theme
 from db.surveys.told import Told, read_told
 
 
@@ -28,8 +29,12 @@ def decide(file: File, number: int, k: int, *, was_seen: bool) -> tuple[Roll, tu
     `was_seen`: before there were sheets.
     """
     roll, earlier = recognised(file, number)
-    family = family_of(roll, earlier)
+    themes = counted_themes(file.session, file.stored.school_id, earlier)
+    family = family_of(roll, [*earlier, *(inside for inside, _count in themes)])
     before = _told_before(file, family, number)
+    for inside, count in themes:
+        for each in told_of_theme(count, parts(from_structure(file.stored.structure))):
+            before.setdefault(each.name, []).append((each, family.members.get(inside.number, {})))
     figures, undivided = _figures(file, family)
     return roll, tuple(
         Desk(

@@ -36,12 +36,13 @@ from db.surveys.families import Roll, family_of
 from db.surveys.joint import Raw, Side, sides_of
 from db.surveys.recognising import File
 from db.surveys.refusals import NotCountable
+from db.surveys.themed import row_of
 from db.surveys.told import Told, read_told
 from db.surveys.viewing import View, viewing
 from db.themes.case import on_written, print_of, sayings_in, standing
 from db.themes.questions import ordered
 from db.themes.refusals import CountedWithAnother, NothingToCount
-from db.themes.told import kept_of, row_of
+from db.themes.told import kept_of
 
 People = npt.NDArray[np.bool_]
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.privacy.sheets import PublishedRow
-from core.privacy.tables import Cell, Nearly
 from db.models import ThemeCount
+from db.surveys.themed import row_of
 from db.themes.values import Counted, ThemeCounts
-
-Kept = Mapping[str, Any]
 
 
 def kept_of(written: int, row: PublishedRow | None) -> dict[str, Any]:
@@ -18,22 +16,6 @@ def kept_of(written: int, row: PublishedRow | None) -> dict[str, Any]:
     if row is None:
         return {"written": written}
     return {"written": written, "until": row.until, "n": row.n, "blank": row.blank, "cells": dict(row.cells)}
-
-
-def row_of(group: str, kept: Kept) -> PublishedRow | None:
-    """The row that is kept of a group; None if none is told."""
-    if "n" not in kept:
-        return None
-    return PublishedRow(
-        groups=(group,), n=kept["n"], blank=kept["blank"], cells=_cells(kept), until=kept["until"]
-    )
-
-
-def _cells(kept: Kept) -> dict[str, Cell]:
-    return {
-        option: cell if isinstance(cell, int) else Nearly(cell)
-        for option, cell in kept.get("cells", {}).items()
-    }
 
 
 def written_of(told: ThemeCount) -> dict[str, int]:

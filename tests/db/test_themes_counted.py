@@ -186,3 +186,37 @@ def test_who_lays_all_that_was_told_side_by_side_works_out_nobody(store: Store, 
         possible = {each[part] for each in worlds}
         assert possible, part
         assert max(possible) - min(possible) >= min(2, size), part
+
+
+@pytest.mark.parametrize("with_theme", [True, False], ids=["after a theme", "without a theme"])
+def test_a_newer_file_does_not_tell_of_the_few_that_left_a_theme(
+    store: Store, cast: Cast, with_theme: bool
+) -> None:
+    """Six people left, three of each mind. Four of them were in a theme of ten, of whom eight said yes.
+
+    Then two or three of those four said yes: beside the theme, the newer figures would tell that.
+    """
+    answers = [*["Voor"] * 8, *["Tegen"] * 2, *["Voor", "Tegen"] * 10]
+
+    def parents(left: set[int]) -> Export:
+        lines = [
+            ("ouders", answer, ("Goed", "Slecht", "Matig")[n % 3], f"Tekst nummer {n} van ouders")
+            for n, answer in enumerate(answers)
+            if n not in left
+        ]
+        team = [("team", ("Voor", "Tegen")[n % 2], "Goed", f"Wat het team schreef {n}") for n in range(12)]
+        written = "\n".join(";".join(line) for line in (HEADINGS, *lines, *team)).encode()
+        as_texts = Corrections(kinds={TEXT: QuestionKind.FREE_TEXT})
+        return export(written, "peiling.csv", corrections=as_texts)
+
+    begun = Begun(store, cast, parents(set()), range(10))
+    surveys.results(store, cast.tom, begun.survey)
+    assert not with_theme or begun.count() == 1
+    later = parents({5, 6, 7, 9, 11, 13})
+    surveys.import_new_version(store, cast.lea, begun.survey, later.recognition, later.responses)
+
+    found = surveys.results(store, cast.tom, begun.survey)
+    (asked,) = (each for each in found.questions if each.question.text == QUESTION)
+    assert asked.table is not None
+    is_hidden = {each.group: each.hidden is not None for each in asked.table.rows}
+    assert is_hidden == {"ouders": with_theme, "team": False}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -100,7 +101,7 @@ def test_a_missing_right_is_named_as_limesurvey_names_it(
     assert "exporteren” bij deze peiling" in words(app)
 
 
-def test_a_survey_that_is_not_active_or_is_here_offers_no_fetch(
+def test_a_survey_that_is_not_active_offers_no_fetch_and_one_that_is_here_says_so(
     page: OpenPage, limed: Limed, lime: LimeSurvey
 ) -> None:
     limed.stored()
@@ -154,3 +155,17 @@ def test_the_demo_school_says_why_it_stays_at_home(page: OpenPage, limed: Limed)
     assert "In de demoschool kan dit niet" in words(page(limed.cast.lea, PAGE, **VIEW))
     app = press(page(limed.cast.lea, PAGE, survey=survey_id), "Haal nieuwe antwoorden op")
     assert "In de demoschool wordt niets opgehaald" in words(app)
+
+
+def test_what_was_started_anew_there_becomes_a_new_survey_here(
+    page: OpenPage, limed: Limed, lime: LimeSurvey
+) -> None:
+    survey_id = limed.stored()
+    survey = lime.surveys[637872]
+    survey.responses = [replace(each, id=each.id + 40) for each in survey.responses[:9]]
+    app = press(page(limed.cast.lea, PAGE, survey=survey_id), "Haal nieuwe antwoorden op")
+    assert "gestopt en weer begonnen" in words(app)
+    app = press(page(limed.cast.lea, PAGE, **VIEW), "Haal ze op voor een nieuwe peiling")
+    app = press(app, "Haal de antwoorden op")
+    app = press(app, "Bewaar")
+    assert set(limesurvey.linked(limed.store, limed.cast.lea).values()) == {survey_id + 1}

@@ -467,7 +467,10 @@ def test_a_teacher_sees_results_and_nothing_to_change(
 
     assert "Deze peiling aanpassen" not in words(app)
     assert "Deze peiling aanpassen" not in words(open_settings(page, cast.tom, ref.survey_id))
-    assert len(app.download_button) == 1
+    assert [each.label for each in app.download_button] == [
+        "Download het verslag (PDF)",
+        "Download de cijfers (Excel)",
+    ]
 
 
 def away_and_back(app: AppTest) -> AppTest:

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from core.evidence import Evidence
 from core.paths import LONGEST_LINE, MINUTES, STATED, Line, PathStep
 from core.permissions import Act, may
 from db import paths
@@ -21,7 +22,7 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.places import choice_in_address, go, thing_in_address, word_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
-from pages.ui.kit.widgets import hostile, read_back, show_notice
+from pages.ui.kit.widgets import hostile, read_back, show_notice, with_about
 
 PLACE = "path"
 STEPS = tuple(PathStep)
@@ -81,9 +82,13 @@ def _on_paper(lines: tuple[Line, ...]) -> str:
 
 def _line(here: Here, detail: PathDetail, line: Line) -> None:
     tag = f' <span class="kt-tag">{escape(_("assumption"))}</span>' if line.is_assumption else ""
+    is_named_below = line.added.step is PathStep.DATA and any(
+        ref.word in pieces(here) for ref in line.rests_on
+    )
+    text = "" if is_named_below else f'<p class="kt-text kt-seen" dir="auto">{escape(line.text)}</p>'
     with st.container(border=True, key=f"card_line_{line.number}", gap="small"):
         st.html(
-            f'<p class="kt-text kt-seen" dir="auto">{escape(line.text)}</p>'
+            f"{text}"
             f'<p class="kt-caption" dir="auto">{escape(by_when(line.added.by, line.added.at))}{tag}</p>'
             f"{_known(line)}{_earlier(line)}"
         )
@@ -166,8 +171,8 @@ def _data(here: Here, detail: PathDetail) -> None:
     """Put data on the table; of one kind only, it says so and offers the others."""
     there = pieces(here)
     refs = [ref for line in detail.of(PathStep.DATA) for ref in line.rests_on]
-
-    other_kinds(here, [there[ref.word].data_kind if ref.word in there else None for ref in refs])
+    kinds = [there[ref.word].data_kind if ref.word in there else None for ref in refs]
+    other_kinds(here, kinds, lambda each: _put(here, detail, each))
     if not may(here.actor.role, Act.WALK_PATH) or not there:
         return
     key = f"path_data:{detail.line.path_id}:"
@@ -183,6 +188,18 @@ def _data(here: Here, detail: PathDetail) -> None:
             key,
             at=PLACE,
         )  # fmt: skip
+
+
+def _put(here: Here, detail: PathDetail, each: Evidence) -> None:
+    """One press puts what the school has of another kind on the table."""
+    if not may(here.actor.role, Act.WALK_PATH):
+        return
+    if st.button(with_about(_("Put on the table"), each.title), key=f"put_{each.ref.kind}_{each.ref.id}"):
+        attempt(
+            lambda: paths.add_data(here.store, here.actor, detail.line.path_id, [each.ref]),
+            _("They are on the table."),
+            at=PLACE,
+        )
 
 
 def _add(here: Here, detail: PathDetail, step: PathStep) -> None:

@@ -88,22 +88,27 @@ def ask_filter(here: Here, detail: SurveyDetail) -> Filter:
 
 def _say(detail: SurveyDetail, chosen: Filter) -> None:
     """Say large whom the page shows, with a way back to everybody."""
+    said = who_is_shown(chosen)
+    with st.container(key="survey_filtered", horizontal=True, vertical_alignment="center"):
+        hostile(said)
+        st.button(
+            _("Show everybody"), key="survey_filter_off", on_click=_show_all, args=(detail.line.survey_id,)
+        )
+
+
+def who_is_shown(chosen: Filter) -> str:
+    """Whom a filter shows, in a sentence."""
     who, answer = the_group(chosen.group) if chosen.group else "", chosen.answer
     said = _("You see only {group}.")
     if answer is not None and who:
         said = _("You see only {group} with “{answer}” at “{question}”.")
     elif answer is not None:
         said = _("You see only who answered “{answer}” at “{question}”.")
-    said = said.format(
+    return said.format(
         group=who,
         answer=brief(answer.said, 60) if answer else "",
         question=brief(answer.asked, 80) if answer else "",
     )
-    with st.container(key="survey_filtered", horizontal=True, vertical_alignment="center"):
-        hostile(said)
-        st.button(
-            _("Show everybody"), key="survey_filter_off", on_click=_show_all, args=(detail.line.survey_id,)
-        )
 
 
 def _show_all(survey_id: int) -> None:
@@ -176,7 +181,18 @@ def filtered_picture(
     here: Here, survey_id: int, question: str, group: str, key: str, row: str, option: str
 ) -> Picture:
     """The picture of a question for those whom a filter shows."""
-    block = drawn(here, blocks_of, survey_id, group, key, row, option).get(question, [])
+    named = [
+        each
+        for each in drawn(here, choices_of, survey_id).values()
+        if (each.key, each.row, each.option) == (key, row, option)
+    ]
+    said = who_is_shown(Filter(group=group, answer=named[0] if named else None))
+    picture = _picture(here, survey_id, question, (group, key, row, option))
+    return replace(picture, caption=f"{said} {picture.caption}".strip())
+
+
+def _picture(here: Here, survey_id: int, question: str, given: tuple[str, str, str, str]) -> Picture:
+    block = drawn(here, blocks_of, survey_id, *given).get(question, [])
     if not block:
         return only(_("Everybody here gave that answer."))
     if isinstance(block, NotCountable):
@@ -188,7 +204,7 @@ def filtered_picture(
         return only(_(SUPPRESSED))
     if not any(each.rest for _result, each in rows):
         groups = ask(here, surveys.survey, survey_id).line.groups
-        invited = {each.group or "": None if key else each.invited for each in groups}
+        invited = {each.group or "": None if given[1] else each.invited for each in groups}
         return picture_of(block, invited, here.privacy_threshold)
     every = [Line(category=result.row.text, row=each) for result, each in rows]
     lines = [line for line in every if is_shown(line.row)]

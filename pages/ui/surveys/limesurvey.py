@@ -192,18 +192,17 @@ def _row(here: Here, one: Offered, survey_id: int | None) -> None:
         st.markdown(f"**{plain(one.title)}**")
         said = " · ".join(filter(None, (_when(one), *_numbers(one))))
         st.html(f'<p class="kt-caption" dir="auto">{escape(said)}</p>')
-        if survey_id is not None:
-            enter_button(
-                with_about(_("It is here already: open it"), one.title),
-                f"lime_open_{one.sid}",
-                SURVEYS.to(survey_id),
-            )
-        elif one.is_active and one.complete != 0 and _take_button(one):
-            _begin(here, one)
-
-
-def _take_button(one: Offered) -> bool:
-    return st.button(with_about(_("Fetch the answers"), one.title), key=f"lime_take_{one.sid}")
+        with st.container(horizontal=True):
+            if survey_id is not None:
+                enter_button(
+                    with_about(_("It is here already: open it"), one.title),
+                    f"lime_open_{one.sid}",
+                    SURVEYS.to(survey_id),
+                )
+            label = _("Fetch the answers") if survey_id is None else _("Fetch them for a new survey")
+            has_some = one.is_active and one.complete != 0
+            if has_some and st.button(with_about(label, one.title), key=f"lime_take_{one.sid}"):
+                _begin(here, one)
 
 
 def _when(one: Offered) -> str:
