@@ -101,9 +101,9 @@ def protect(
     -------
     tuple of Figure
         In the same order. Of one measure at one moment at least two groups are hidden, of k or more pupils
-        together (`core.privacy.suppress`); what is of all groups is told only where subtracting it gives
-        nothing away, of a group that the file leaves out either, and what is of some of them (a "bouw", 5 beside 5a and 5b) only where no group is
-        hidden.
+        together (`core.privacy.suppress`). What is of all groups is told only where subtracting it gives
+        nothing away, not of a group that the file leaves out either; what is of some of them (a "bouw", 5
+        beside 5a and 5b) only where no group is hidden.
     """
     given = list(figures)
     at_once = defaultdict(list)
