@@ -89,5 +89,5 @@ def _turned(given: Picture) -> Picture:
     turn = {
         2: Transpose.FLIP_LEFT_RIGHT, 3: Transpose.ROTATE_180, 4: Transpose.FLIP_TOP_BOTTOM,
         5: Transpose.TRANSPOSE, 6: Transpose.ROTATE_270, 7: Transpose.TRANSVERSE, 8: Transpose.ROTATE_90,
-    }.get(orientation)  # fmt: skip
+    }.get(orientation or 1)  # fmt: skip
     return given if turn is None else given.transpose(turn)
