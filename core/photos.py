@@ -86,8 +86,9 @@ def _turned(given: Picture) -> Picture:
         orientation = given.getexif().get(0x0112)
     except (OSError, EOFError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
         return given
-    turn = {
+    turns: dict[object, Transpose] = {
         2: Transpose.FLIP_LEFT_RIGHT, 3: Transpose.ROTATE_180, 4: Transpose.FLIP_TOP_BOTTOM,
         5: Transpose.TRANSPOSE, 6: Transpose.ROTATE_270, 7: Transpose.TRANSVERSE, 8: Transpose.ROTATE_90,
-    }.get(orientation or 1)  # fmt: skip
+    }  # fmt: skip
+    turn = turns.get(orientation)
     return given if turn is None else given.transpose(turn)

@@ -37,7 +37,7 @@ class WrittenCase(SurveyCase):
         return theme if theme.merged_into is None else self.theme(theme.merged_into)
 
     def own(self, theme_id: int) -> Theme:
-        """A theme of this survey itself. `AlreadyDone` if a colleague merged it: the other one is not meant."""
+        """A theme of this survey itself; `AlreadyDone` once it is merged: the other is not meant."""
         theme = self.theme(theme_id)
         if theme.id != theme_id:
             raise AlreadyDone(kind="theme", state="merged")
