@@ -45,14 +45,14 @@ def confirm(here: Here, now: Chosen[object], overview: Overview, lines: Sequence
     small, is_vouched = _sizes(here, found)
     told = protect(found.figures, here.privacy_threshold, small=small)
     read_back(_summary(found), _hidden(told), _left_out(overview, found))
-    if found.doubled is not None:
-        st.error(plain(explain(found.doubled)))
+    if (refusal := found.refusal) is not None:
+        st.error(plain(explain(refusal)))
     elif found.figures:
         first = found.measures[0]
         draw(of_measure(first, [each for each in told if each.measure == first]), "figures_understood")
     folded(
         _("What each column is"), widget("columns"), _columns, found,
-        is_open=found.doubled is not None or not found.figures,
+        is_open=found.refusal is not None or not found.figures,
     )  # fmt: skip
     _keep(here, now, overview, found, ReadFile(
         filename=now.name, sha256=overview.sha256, figures=found.figures, small=small, is_vouched=is_vouched,
@@ -172,7 +172,7 @@ def _keep(
             source=line(widget("source"), _("Where do the figures come from?"), most=200),
         )
     with st.container(horizontal=True):
-        sent = send_button(widget(""), _("Store these figures"), disabled=found.doubled is not None)
+        sent = send_button(widget(""), _("Store these figures"), disabled=found.refusal is not None)
         st.button(_("Do not store it"), key=widget("drop"), on_click=drop)
     if not sent:
         return
