@@ -79,7 +79,7 @@ def rename_theme(store: Store, actor: Actor, theme_id: int, words: ThemeWords, b
     """
     words = cleaned(words)
     with acting(store, actor, Act.ORDER_SAYINGS, on_theme(theme_id)) as case:
-        theme = case.theme(theme_id)
+        theme = case.own(theme_id)
         if theme.title == words.title:
             raise AlreadyDone(kind="theme", state="renamed")
         if theme.version != based_on:
@@ -123,7 +123,7 @@ def take_out(store: Store, actor: Actor, theme_id: int, sayings: Collection[str]
 def merge_themes(store: Store, actor: Actor, theme_id: int, into: int) -> None:
     """Put all that is in one theme in another, and go on under its name. `AlreadyDone`, `NotFound`."""
     with acting(store, actor, Act.ORDER_SAYINGS, on_theme(theme_id)) as case:
-        theme, other = case.theme(theme_id), case.theme(into)
+        theme, other = case.own(theme_id), case.theme(into)
         if theme.id == other.id or theme.question != other.question:
             raise AlreadyDone(kind="theme", state="merged")
         prints = sayings_in(case.session, theme)
@@ -134,9 +134,9 @@ def merge_themes(store: Store, actor: Actor, theme_id: int, into: int) -> None:
 
 
 def remove_theme(store: Store, actor: Actor, theme_id: int) -> None:
-    """Remove a theme, and not what people wrote; themes merged into it go too. `NotFound`."""
+    """Remove a theme, and not what people wrote; themes merged into it go too. `NotFound`, `AlreadyDone`."""
     with acting(store, actor, Act.ORDER_SAYINGS, on_theme(theme_id)) as case:
-        theme = case.theme(theme_id)
+        theme = case.own(theme_id)
         case.tell(ThemeRemoved(title=theme.title))
         gone = [theme]
         while gone:

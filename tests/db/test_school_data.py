@@ -13,7 +13,7 @@ from core.data_kinds import DataKind
 from core.errors import Missing, NotFound
 from core.evidence import EvidenceKind
 from core.permissions import NotPermitted
-from core.school_data import DoubledFigures, Figure, NoFigures, Told
+from core.school_data import DoubledFigures, Figure, NoFigures, RowPerPupil, Told
 from db import school_data
 from db.evidence import evidence
 from db.models import AuditEntry, FigureFile, School
@@ -54,6 +54,13 @@ def test_figures_come_back_as_they_were_stored(either_store: Store, either_cast:
     assert [(file.version, file.is_intact, file.stored_by) for file in found.files] == [
         (1, True, either_cast.lea.name)
     ]
+
+
+def test_what_looks_like_single_pupils_is_not_written_down(store: Store, cast: Cast) -> None:
+    ones = [a_figure(f"A{n}", n, pupils=None) for n in range(20)]
+
+    with pytest.raises(RowPerPupil):
+        added(store, cast, *ones, is_vouched=True)
 
 
 def test_of_a_small_group_nothing_is_written_down(store: Store, cast: Cast) -> None:

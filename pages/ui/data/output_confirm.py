@@ -42,14 +42,14 @@ def confirm(here: Here, now: Chosen[Overview], lines: Sequence[FigureSetLine]) -
     small, is_vouched = _sizes(here, found)
     told = protect(found.figures, here.privacy_threshold, small=small)
     read_back(_summary(found), _hidden(told), _left_out(overview, found))
-    if found.doubled is not None:
-        st.error(plain(explain(found.doubled)))
+    if (refusal := found.refusal) is not None:
+        st.error(plain(explain(refusal)))
     elif found.figures:
         first = found.measures[0]
         draw(of_measure(first, [each for each in told if each.measure == first]), "figures_understood")
     folded(
         _("What each column is"), widget("columns"), _columns, found,
-        is_open=found.doubled is not None or not found.figures,
+        is_open=found.refusal is not None or not found.figures,
     )  # fmt: skip
     _keep(here, now, found, ReadFile(
         filename=now.name, sha256=overview.sha256, figures=found.figures, small=small, is_vouched=is_vouched,
@@ -157,4 +157,4 @@ def _keep(
             title=line(widget("title"), _("Name of the overview"), title_of(here, now.name), most=200),
             source=line(widget("source"), _("Where do the figures come from?"), most=200),
         )
-    keep(here, DataKind.OUTPUT, into, words, file, may_be=found.doubled is None)
+    keep(here, DataKind.OUTPUT, into, words, file, may_be=found.refusal is None)
