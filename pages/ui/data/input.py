@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.data_kinds import DataKind
+from core.evidence import EvidenceKind, EvidenceRef
 from core.permissions import Act, may
 from core.school_data import DuoFile, read_duo, read_overview
 from db import school_data
@@ -13,6 +14,7 @@ from pages.ui.data.figure_file import choose, chosen
 from pages.ui.data.figure_pictures import of_school
 from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
 from pages.ui.data.input_confirm import confirm
+from pages.ui.data.use import use_part
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
@@ -68,6 +70,8 @@ def _one(here: Here, detail: FigureSetDetail) -> None:
     hostile(" · ".join(filter(None, said)))
     for at, drawing in enumerate(drawn(here, _drawings, detail.line.set_id)):
         draw(drawing, f"figures_{detail.line.set_id}_{at}")
+    ref = EvidenceRef(kind=EvidenceKind.INPUT, id=detail.line.set_id)
+    use_part(here, ref, detail.line.words.title, STORED)
     files_of(here, detail)
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 import streamlit as st
 
 from core.data_kinds import DataKind
+from core.evidence import EvidenceKind, EvidenceRef
 from core.permissions import Act, may
 from core.school_data import Figure, Overview, read_overview
 from db import school_data
@@ -15,6 +16,7 @@ from pages.ui.data.figure_file import choose, chosen
 from pages.ui.data.figure_pictures import lines_of, of_measure, of_pupils
 from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
 from pages.ui.data.output_confirm import confirm
+from pages.ui.data.use import use_part
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
@@ -83,6 +85,8 @@ def _one(here: Here, detail: FigureSetDetail) -> None:
     for at, drawing in enumerate(shown):
         draw(drawing, f"{key}_{at}")
     more_of(key, drawings, shown)
+    ref = EvidenceRef(kind=EvidenceKind.OUTPUT, id=detail.line.set_id)
+    use_part(here, ref, detail.line.words.title, STORED)
     files_of(here, detail)
 
 

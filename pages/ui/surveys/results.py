@@ -38,7 +38,7 @@ TEXTS_AT_ONCE = 25
 def response_part(here: Here, detail: SurveyDetail) -> None:
     """Show how many answered."""
     st.header(_("Response"), anchor=False)
-    _draw(drawn(here, response_picture, detail.line.survey_id), "survey_response")
+    _draw(drawn(here, response_picture, detail.line.survey_id), "survey_response", detail.line.title)
     fill_in_invited(here, detail)
     if len(detail.days) > 1:
         folded(_("On which days people answered"), "survey_days", _days, here, detail)

@@ -18,7 +18,7 @@ from db.themes import Ordered, ThemeLine
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.large import large
-from pages.ui.kit.numbers import count, date
+from pages.ui.kit.numbers import count, date, percent
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import Drawing, briefly, draw, empty_state, folded, hostile, show_notice
@@ -91,8 +91,11 @@ def themes_drawing(found: Ordered, detail: SurveyDetail) -> Drawing | None:
     counts = [[theme.groups.get(group, 0) for group in groups] for theme in found.themes]
     shares = [[n / max(wrote[group], 1) for n, group in zip(row, groups, strict=True)] for row in counts]
     longest = max(share for row in shares for share in row) or 1
+    texts = [
+        [f"{count(n)} ({percent(share, 0)})" if n else count(n) for n, share in zip(*both, strict=True)]
+        for both in zip(counts, shares, strict=True)
+    ]
     shares = [[share / longest for share in row] for row in shares]
-    texts = [[count(n) for n in row] for row in counts]
     labels = [titles[theme.title] for theme in found.themes]
     message = _("People wrote most about “{theme}”: {n} of {all}").format(
         theme=largest.title, n=count(largest.n), all=count(sum(wrote.values()))
