@@ -22,7 +22,7 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import brief, refused
+from pages.ui.kit.widgets import brief, further, refused, so_far
 from pages.ui.kit.words import STANCES, in_questionnaire
 
 AT_ONCE = 8
@@ -125,12 +125,7 @@ def free_texts(texts: Sequence[str], key: str) -> None:
     """Show what people wrote, a few at a time; db shuffles the texts, so their order identifies nobody."""
     if not texts:
         return
-    shown = st.session_state.get(key, AT_ONCE)
-    folded_texts(_("Written in the survey, in no order"), texts[:shown])
-    if len(texts) > shown:
-        st.button(
-            _("Show {n} more").format(n=min(AT_ONCE, len(texts) - shown)),
-            key=f"{key}:more",
-            on_click=st.session_state.__setitem__,
-            args=(key, shown + AT_ONCE),
-        )
+    many = so_far(key, AT_ONCE)
+    folded_texts(_("Written in the survey, in no order"), texts[:many])
+    if len(texts) > many:
+        further(key, _("Show {n} more").format(n=count(min(AT_ONCE, len(texts) - many))), AT_ONCE)
