@@ -89,6 +89,19 @@ def test_where_nearly_all_agree_there_are_words_and_no_difference(
     assert f"over “{PLAY}”" not in said
 
 
+def test_nobody_is_a_word_beside_the_figures_of_the_other_side(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    team = people("leerkrachten", ("Tevreden", "Neutraal", 6), ("Ontevreden", "Ontevreden", 6))
+    survey = take_in(store, cast, asked(PARENTS, team), invited={}).survey_id
+
+    said = words(opened(page, store, cast.tom, survey))
+
+    assert "50,0\u00a0% (40 van 80)" in said
+    assert "vrijwel niemand" in said
+    assert "(0 van 12)" not in said
+
+
 def test_one_group_alone_has_nothing_to_compare(page: OpenPage, store: Store, cast: Cast) -> None:
     given = rows([line[1:] for line in PARENTS], (PLAY, MEALS), everyone="ouders")
     survey = take_in(store, cast, given, invited={}).survey_id

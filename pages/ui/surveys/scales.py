@@ -36,6 +36,7 @@ from pages.ui.surveys.figures import (
     rows_of,
     scale_of,
     share,
+    spoken_share,
 )
 from pages.ui.surveys.leading import best_row, favourable_message
 from pages.ui.surveys.picture import Invited, Picture, Results, answered, statement_of
@@ -231,7 +232,7 @@ def _segment(row: ProtectedRow, option: str) -> float | None:
 def _favourable_text(row: ProtectedRow, scale: Scale) -> str:
     known = share(row, scale.favourable)
     if known is not None:
-        return percent(known, 0)
+        return spoken_share(known, 0)
     if row.hidden is not None:
         return _("suppressed")
     if row.rest:
