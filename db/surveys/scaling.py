@@ -41,7 +41,7 @@ LEAST_STEPS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class KeptScale:
-    """A scale that was formed of answers of these people, in this file or another one (`is_here`).
+    """A scale that was formed of answers of these people, in this file or another one.
 
     `statements`, `turned`: by question and row of this file; of another file those that this one has too.
     `floors`: of the groups whose figure is told.
@@ -51,7 +51,6 @@ class KeptScale:
     statements: tuple[tuple[str, str], ...]
     turned: frozenset[tuple[str, str]]
     floors: dict[str, float]
-    is_here: bool
     by: str | None
     at: datetime
 
@@ -60,7 +59,7 @@ class KeptScale:
 def scales(store: Store, actor: Actor, survey_id: int) -> tuple[KeptScale, ...]:
     """The scales that were formed of the answers of these people, oldest first; `ResultsSealed`."""
     with viewing(store, actor, survey_id) as view:
-        number, family = _family(view)
+        _number, family = _family(view)
         sides = {side.name: key for key, side in sides_of(view.stored).items()}
         kept = _kept(view.session, actor.school_id, family)
         named = names(view.session, (row.formed_by for row in kept))
@@ -70,7 +69,6 @@ def scales(store: Store, actor: Actor, survey_id: int) -> tuple[KeptScale, ...]:
                 statements=tuple(sides[name] for name in row.statements if name in sides),
                 turned=frozenset(sides[name] for name in row.turned if name in sides),
                 floors={group: floor for group, floor in row.figures.items() if floor is not None},
-                is_here=row.number == number,
                 by=named.get(row.formed_by),
                 at=row.formed_at,
             )

@@ -89,6 +89,19 @@ def test_where_nearly_all_agree_there_are_words_and_no_difference(
     assert f"over “{PLAY}”" not in said
 
 
+def test_nobody_is_a_word_beside_the_figures_of_the_other_side(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    team = people("leerkrachten", ("Tevreden", "Neutraal", 6), ("Ontevreden", "Ontevreden", 6))
+    survey = take_in(store, cast, asked(PARENTS, team), invited={}).survey_id
+
+    said = words(opened(page, store, cast.tom, survey))
+
+    assert "50,0\u00a0% (40 van 80)" in said
+    assert "vrijwel niemand" in said
+    assert "(0 van 12)" not in said
+
+
 def test_one_group_alone_has_nothing_to_compare(page: OpenPage, store: Store, cast: Cast) -> None:
     given = rows([line[1:] for line in PARENTS], (PLAY, MEALS), everyone="ouders")
     survey = take_in(store, cast, given, invited={}).survey_id
@@ -183,6 +196,17 @@ def test_a_group_is_weighed_to_the_numbers_that_people_fill_in(
     assert "51\u00a0% in plaats van 62\u00a0%" in words(app)
     (field,) = [each for each in app.text_input if each.label == "Noord"]
     assert "Kijk de aantallen na." in words(field.set_value("29").run())
+
+
+def test_an_answer_is_no_markup_in_the_field_for_its_number(page: OpenPage, store: Store, cast: Cast) -> None:
+    places = [(group, "**Noord**" if place == "Noord" else place, said) for group, place, said in PLACES]
+    survey = take_in(store, cast, rows(places, ("Groep", "Welke locatie?", PLAY)), invited={}).survey_id
+    app = opened(page, store, cast.tom, survey, met="gewogen")
+    by = app.selectbox(key=f"survey_weighed_{survey}_by")
+
+    app = by.set_value(by.options[1]).run()
+
+    assert {r"\*\*Noord\*\*", "Zuid"} <= {each.label for each in app.text_input}
 
 
 def test_statements_are_put_together_and_compared_as_one(page: OpenPage, store: Store, cast: Cast) -> None:

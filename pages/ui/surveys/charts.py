@@ -37,9 +37,9 @@ from pages.ui.surveys.figures import (
 )
 from pages.ui.surveys.leading import leading_message, top_message
 from pages.ui.surveys.numbers import numbers_picture
-from pages.ui.surveys.picture import Invited, Picture, Results, bars, by_size, column, only
+from pages.ui.surveys.picture import Invited, Picture, Results, bars, by_size, column, only, small_matrix
 from pages.ui.surveys.rankings import first_choices
-from pages.ui.surveys.scales import scale_picture, small_matrix
+from pages.ui.surveys.scales import scale_picture
 
 
 @same_for_role

@@ -21,7 +21,7 @@ from pages.ui.kit.large import large
 from pages.ui.kit.numbers import count, date, percent
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import Drawing, brief, briefly, draw, empty_state, folded, hostile, show_notice
+from pages.ui.kit.widgets import Drawing, briefly, draw, empty_state, folded, hostile, show_notice
 from pages.ui.surveys.papers import few_papers, whose
 from pages.ui.surveys.themes_counted import count_form, counted
 from pages.ui.surveys.themes_order import AT, loose_ones, order, write_theme
@@ -130,11 +130,9 @@ def _theme(here: Here, detail: SurveyDetail, found: Ordered, theme: ThemeLine) -
             for line in counted(theme, detail):
                 st.html(f'<p class="kt-text kt-counted" dir="auto">{escape(line)}</p>')
         if found.has_texts:
-            n = len(theme.sayings)
-            label = ngettext("The saying in it, and changing it", "All {n} sayings, and changing them", n)
-            folded(
-                label.format(n=count(n)), f"theme_open_{theme.theme_id}", order, here, detail, found, theme
-            )
+            # A label with a number would change by a move, and the list would close under the reader.
+            label = _("All sayings, and changing them")
+            folded(label, f"theme_open_{theme.theme_id}", order, here, detail, found, theme)
 
 
 def _who(theme: ThemeLine, detail: SurveyDetail) -> str:
@@ -148,8 +146,8 @@ def _rest(here: Here, detail: SurveyDetail, found: Ordered) -> None:
         return
     n = len(found.loose)
     if n:
-        label = ngettext("{n} saying in no theme", "{n} sayings in no theme", n).format(n=count(n))
-        folded(brief(label), f"themes_loose_{found.survey_id}", loose_ones, here, detail, found)
+        hostile(ngettext("{n} saying in no theme", "{n} sayings in no theme", n).format(n=count(n)))
+        folded(_("Put them in a theme"), f"themes_loose_{found.survey_id}", loose_ones, here, detail, found)
         if len(found.themes) < MOST - 1:
             _suggest(here, found, is_main=False)
     count_form(here, detail, found, AT)
