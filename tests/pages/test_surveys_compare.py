@@ -198,6 +198,17 @@ def test_a_group_is_weighed_to_the_numbers_that_people_fill_in(
     assert "Kijk de aantallen na." in words(field.set_value("29").run())
 
 
+def test_an_answer_is_no_markup_in_the_field_for_its_number(page: OpenPage, store: Store, cast: Cast) -> None:
+    places = [(group, "**Noord**" if place == "Noord" else place, said) for group, place, said in PLACES]
+    survey = take_in(store, cast, rows(places, ("Groep", "Welke locatie?", PLAY)), invited={}).survey_id
+    app = opened(page, store, cast.tom, survey, met="gewogen")
+    by = app.selectbox(key=f"survey_weighed_{survey}_by")
+
+    app = by.set_value(by.options[1]).run()
+
+    assert {r"\*\*Noord\*\*", "Zuid"} <= {each.label for each in app.text_input}
+
+
 def test_statements_are_put_together_and_compared_as_one(page: OpenPage, store: Store, cast: Cast) -> None:
     given = file_of(agreeing(40), agreeing(12, seed=3))
     survey = take_in(store, cast, given, invited={}).survey_id

@@ -66,6 +66,7 @@ def test_what_leads_is_told_per_group_where_groups_differ() -> None:
     assert top_message(several, several_ticks=True).replace("\u00a0", " ") == (
         "Het vaakst aangekruist: “Vier dagen” (44 % van de ouders) en “Vijf dagen” (75 % van de leerkrachten)"
     )
+    assert top_message(several, several_ticks=False).startswith("Het vaakst gekozen: “Vier dagen” (44")
     alike = result(Ouders=(40, 30, 20), Leerkrachten=(18, 2, 4))
     assert top_message(alike, several_ticks=True).startswith("Het vaakst aangekruist: “Vier dagen”, door")
     hidden = result(Ouders=(40, 30, 20), Leerkrachten=(1, 2, 1))

@@ -13,6 +13,7 @@ from core.permissions import Act, may
 from core.survey_files import QuestionKind
 from db import decisions, surveys, themes
 from db.decisions import ArgumentWords, DecisionDetail
+from db.themes import ThemeLine
 from pages.ui.decisions.arguing import folded_texts
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
@@ -36,6 +37,13 @@ class Beside:
     question: str
     texts: list[str] = field(default_factory=list)
     themes: dict[str, int] = field(default_factory=dict)
+
+    def add(self, texts: Sequence[str], ordered: Sequence[ThemeLine], source: str) -> None:
+        """Count in what one group of the survey wrote: several may be one group of the decision."""
+        self.texts.extend(texts)
+        for theme in ordered:
+            if n := theme.groups.get(source, 0):
+                self.themes[theme.title] = self.themes.get(theme.title, 0) + n
 
 
 def written_beside(here: Here, detail: DecisionDetail) -> dict[str, Beside]:
@@ -63,19 +71,14 @@ def written_beside(here: Here, detail: DecisionDetail) -> dict[str, Beside]:
         refused(refusal)
         return {}
     if not ordered and texts:
-        link(
-            SURVEYS,
-            _("Put what people wrote in themes first"),
-            SURVEYS.to(linked.survey_id, part="themas"),
-        )
-    written: dict[str, Beside] = {}
+        first = _("Put what people wrote in themes first")
+        link(SURVEYS, first, SURVEYS.to(linked.survey_id, part="themas"))
+    written = {
+        group: Beside(survey=survey.line.title, question=asked[chosen or ""])
+        for group in linked.groups.values()
+    }
     for source, group in linked.groups.items():
-        new = Beside(survey=survey.line.title, question=asked[chosen or ""])
-        beside = written.setdefault(group, new)
-        beside.texts.extend(texts.get(source, ()))
-        for theme in ordered:
-            if n := theme.groups.get(source, 0):
-                beside.themes[theme.title] = beside.themes.get(theme.title, 0) + n
+        written[group].add(texts.get(source, ()), ordered, source)
     return written
 
 
