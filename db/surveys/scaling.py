@@ -7,7 +7,7 @@ all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,12 +97,7 @@ def form_scale(
         hold(case.session, actor.school_id)
         require_unsealed(case.session, actor, survey_id)
         named = required("scale_title", title)
-        taken = {
-            name: row.title for row in _kept(case.session, actor.school_id, family) for name in row.statements
-        }
-        for side in sides:
-            if side.name in taken:
-                raise StatementTaken(statement=side.text, title=taken[side.name])
+        _require_free(sides, _kept(case.session, actor.school_id, family))
         case.session.add(
             SurveyScale(
                 school_id=actor.school_id,
@@ -116,6 +111,13 @@ def form_scale(
             )
         )
         case.tell(ScaleFormed(title=named, statements=tuple(side.name for side in sides)))
+
+
+def _require_free(sides: Sequence[Side], kept: Iterable[SurveyScale]) -> None:
+    taken = {name: row.title for row in kept for name in row.statements}
+    for side in sides:
+        if side.name in taken:
+            raise StatementTaken(statement=side.text, title=taken[side.name])
 
 
 def _sides(stored: SurveyImport, statements: Sequence[tuple[str, str]]) -> list[Side]:
