@@ -86,7 +86,7 @@ def test_where_nearly_all_agree_there_are_words_and_no_difference(
     said = words(opened(page, store, cast.tom, survey))
 
     assert "Aan één kant gaf vrijwel iedereen hetzelfde antwoord." in said
-    assert f"over “{PLAY}”" not in said
+    assert f"bij “{PLAY}”" not in said
 
 
 def test_nobody_is_a_word_beside_the_figures_of_the_other_side(
