@@ -33,7 +33,8 @@ def result(**groups: tuple[int, ...]) -> QuestionResult:
         ),
         (
             (50, 20, 20),
-            "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft, ook met de marges erbij.",
+            "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft; het staat ook met de marges erbij "
+            "bovenaan.",
         ),
         (
             (45, 20, 25),
@@ -51,7 +52,7 @@ def test_who_leads_among_all_that_were_invited_leads_without_chance() -> None:
     said = leading_message(result(Ouders=(40, 30, 20)), {"Ouders": 90})
     assert said == "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."
     nearly = leading_message(result(Ouders=(40, 30, 20)), {"Ouders": 95})
-    assert nearly.endswith(", ook met de marges erbij.")
+    assert nearly.endswith("; het staat ook met de marges erbij bovenaan.")
 
 
 def test_answers_that_tie_in_all_groups_together_are_named_together() -> None:

@@ -120,7 +120,7 @@ def _chance(row: ProtectedRow, votes: Mapping[str, int], invited: int | None) ->
     found = multinomial(list(votes.values()), whole=whole)
     if found is None or whole == row.n:
         return ""  # everybody answered
-    return _(", also with the margins") if found.is_clear else _("; that it leads may be chance")
+    return _("; it leads also with the margins") if found.is_clear else _("; that it leads may be chance")
 
 
 def favourable_message(result: QuestionResult, scale: Scale) -> str:
