@@ -69,6 +69,17 @@ def test_themes_are_suggested_from_the_texts_of_told_groups_only(
         themes.suggest_themes(either_store, either_cast.tom, survey, question)
 
 
+def test_a_suggestion_goes_into_the_theme_that_is_called_so_already(store: Store, cast: Cast) -> None:
+    survey, question = begun(store, cast)
+    own = themes.add_theme(store, cast.tom, survey, question, ThemeWords(title="opvang en werk"))
+
+    themes.suggest_themes(store, cast.tom, survey, question)
+
+    found = themes.ordered(store, cast.tom, survey, question)
+    assert sorted(each.title for each in found.themes) == ["Pauze en eten", "opvang en werk"]
+    assert {each.theme_id for each in found.themes if each.sayings} >= {own}
+
+
 def test_a_saying_moves_stands_in_two_and_is_split_off(store: Store, cast: Cast) -> None:
     survey, question = begun(store, cast)
     first = [key_of(text) for text in WROTE[:4]]

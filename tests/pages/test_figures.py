@@ -113,7 +113,7 @@ def test_a_newer_file_goes_beside_the_older(page: OpenPage, store: Store, cast: 
 
     (line,) = school_data.figure_sets(store, cast.tom, DataKind.OUTPUT)
     assert line.versions == 2
-    assert "2 bestanden, bewaard zoals ze binnenkwamen" in [each.label for each in app.expander]
+    assert "Uit 2 bestanden: wanneer, en door wie" in [each.label for each in app.expander]
 
 
 def test_only_the_rows_of_the_own_school_are_kept_of_an_open_file(

@@ -57,8 +57,8 @@ def list_of(
 def files_of(here: Here, detail: FigureSetDetail) -> None:
     """Its files with their fingerprints, and for a leader the way to take it all away."""
     n = len(detail.files)
-    label = ngettext("{n} file, kept as it came in", "{n} files, kept as they came in", n).format(n=count(n))
-    folded(label, f"figures_files_{detail.line.set_id}", _files, here, detail)
+    label = ngettext("From {n} file: when, and by whom", "From {n} files: when, and by whom", n)
+    folded(label.format(n=count(n)), f"figures_files_{detail.line.set_id}", _files, here, detail)
 
 
 def _files(here: Here, detail: FigureSetDetail) -> None:

@@ -116,7 +116,7 @@ def _question(
     chosen: Filter,
 ) -> None:
     question = results[0].question
-    about = f"{place + 1}. {question.text}"
+    about = f"{place + 1}. {question.text} · {detail.line.title}"
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
         if chosen.is_set:
