@@ -161,8 +161,11 @@ def _counted(figure: Figure, k: int, small: Collection[str], *, is_unknown_small
     return 1 if alike(figure.group) in small or is_unknown_small else k
 
 
-def newest(files: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
+def newest(files: Iterable[Sequence[Figure]], k: int | None = None) -> tuple[Figure, ...]:
     """The figures of several files of one overview, oldest first: the newest counts, in order of their days.
+
+    `k`: where one measure at one moment comes from more files, nothing may be subtracted across them: what
+    an older file hid beside its total, a newer one without that total would tell.
 
     Examples
     --------
@@ -170,8 +173,15 @@ def newest(files: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
     >>> [each.value for each in newest([[old], [replace(old, value=32.0)]])]
     [32.0]
     """
-    kept = {figure.key: figure for figures in files for figure in figures}
-    return tuple(sorted(kept.values(), key=lambda figure: (figure.day, figure.moment)))
+    kept = {figure.key: (figure, place) for place, figures in enumerate(files) for figure in figures}
+    places = defaultdict(set)
+    for (_group, *at_once), (_figure, place) in kept.items():
+        places[tuple(at_once)].add(place)
+    found = {key: figure for key, (figure, _place) in kept.items()}
+    if k is not None:
+        mixed = [figure for key, figure in found.items() if len(places[key[1:]]) > 1]
+        found |= {figure.key: figure for figure in protect(mixed, k)}
+    return tuple(sorted(found.values(), key=lambda figure: (figure.day, figure.moment)))
 
 
 def doubled(figures: Iterable[Figure]) -> DoubledFigures | None:

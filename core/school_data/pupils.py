@@ -26,6 +26,10 @@ _A_PUPIL = re.compile(
     r"(?:leerling|lln?\.?|kind|pupil|student|child)[ ._-]*(?:nr\.?)?[ ._-]*\d{1,4}", re.IGNORECASE
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){2,5}")
+#: Of so many different cells; "D.L.E." beside "A.V.I." are tests.
+_FEWEST_INITIALS = 5
+#: A month that is a name as well, before a year.
+_JANUARY = re.compile(r"\bjan\.?[ '’-]*(?=\d)", re.IGNORECASE)
 _SHARE = 0.3
 #: So many cells show what a column holds.
 _SAMPLE = 2_000
@@ -55,11 +59,9 @@ def refuse_rows_per_pupil(headings: Sequence[str], columns: Sequence[Sequence[st
 
 def _names_somebody(text: str) -> bool:
     """Whether a text has the name or the number of one person in it; "Rekenen · Sanne" has."""
-    return (
-        named(text) > Named.CAPITALS
-        or bool(_A_PUPIL.fullmatch(text) or _INITIALS.fullmatch(text))
-        or next(spans_of_names(text), None) is not None
-    )
+    text = _JANUARY.sub("", text)
+    is_one = named(text) > Named.CAPITALS or _A_PUPIL.fullmatch(text)
+    return bool(is_one) or next(spans_of_names(text), None) is not None
 
 
 def _is_of_a_pupil(heading: str) -> bool:
@@ -75,6 +77,7 @@ def _points_to_pupils(heading: str, cells: Sequence[str]) -> bool:
     points = (people, signs.mails, signs.service_numbers, signs.computer_codes)
     return (
         max(points) >= _SHARE
+        or sum(bool(_INITIALS.fullmatch(cell)) for cell in signs.cells) >= _FEWEST_INITIALS
         or (signs.digits >= 5 and signs.are_ids and not signs.days)
         or _are_days_of_birth(cells)
     )

@@ -40,7 +40,8 @@ def figure_set(store: Store, actor: Actor, set_id: int) -> FigureSetDetail:
         ).all()
         named = names(session, (each.stored_by for each in files))
         shown = tuple(_file(each, k, line.kind, named) for each in files)
-    return FigureSetDetail(line=line, figures=newest(each.figures for each in shown), files=shown)
+        kept = newest((each.figures for each in shown), k if line.kind is DataKind.OUTPUT else None)
+    return FigureSetDetail(line=line, figures=kept, files=shown)
 
 
 @same_for_role

@@ -63,6 +63,19 @@ def test_what_looks_like_single_pupils_is_not_written_down(store: Store, cast: C
         added(store, cast, *ones, is_vouched=True)
 
 
+def test_a_newer_file_without_the_small_group_does_not_give_it_away(store: Store, cast: Cast) -> None:
+    five, six, all_of_them = a_figure("5"), a_figure("6", pupils=22), a_figure("Totaal", pupils=45)
+    set_id = added(store, cast, five, six, a_figure("7", pupils=3), all_of_them)
+    school_data.add_file(
+        store, cast.lea, set_id, a_file(five, six, a_figure("5", year=2027), sha256="b" * 64)
+    )
+
+    found = school_data.figure_set(store, cast.tom, set_id).figures
+
+    told = {(each.group, each.moment) for each in found if each.value is not None}
+    assert told == {("6", "M 2026"), ("Totaal", "M 2026"), ("5", "M 2027")}
+
+
 def test_of_a_small_group_nothing_is_written_down(store: Store, cast: Cast) -> None:
     added(store, cast, a_figure("3", 77.25, pupils=4), a_figure("4", 38.1), a_figure("5", 66.5))
 

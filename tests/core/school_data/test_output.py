@@ -139,7 +139,7 @@ PUPILS = {
     "numbers of one length": "Code;Score\n" + "".join(f"{104373 + 17 * n};{n}\n" for n in range(8)),
     "e-mail addresses": "Account;Score\nsanne@school.example;5\ndaan@school.example;6\n",
     "numbers for pupils among the groups": "Groep;Score 2026\nLeerling 1;5\nLeerling 2;6\nLL 3;7\n",
-    "initials": "Groep;Score 2026\nS.W.;5\nD. B.;6\nN.V.;7\n",
+    "initials": "Groep;Score 2026\nS.W.;5\nD. B.;6\nN.V.;7\nA.B.;1\nC.D.;2\n",
     "a name behind a group": "Groep;Score 2026\nGroep 5 - Sanne;5\nGroep 5 - Daan;6\n",
     "a name behind a measure": "Groep;Toets;Score\n5;Lezen Sanne;5\n5;Lezen Daan;6\n",
     "a column per pupil": "Toets;Sanne;Daan\nLezen 2026;5;6\nRekenen 2026;5;6\n",
@@ -151,6 +151,13 @@ PUPILS = {
 def test_a_row_per_pupil_is_refused(text: str) -> None:
     with pytest.raises(RowPerPupil):
         read_overview(text.encode(), "x.csv")
+
+
+@pytest.mark.parametrize(
+    "text", ["Groep;Jan 2025;Jan 2026\n5;31;33\n6;40;41\n", "Groep;D.L.E.;A.V.I.\n5;31;33\n6;40;41\n"]
+)
+def test_a_month_and_short_names_of_tests_are_nobody(text: str) -> None:
+    assert read_overview(text.encode(), "x.csv").rows[0] == ("5", "31", "33")
 
 
 def test_a_test_that_is_called_like_somebody_is_a_test() -> None:
