@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
 from core.data_kinds import DataKind
 
@@ -52,25 +54,34 @@ def of_other_kinds(all_there_is: Iterable[Evidence], kind: DataKind | None) -> t
     Parameters
     ----------
     all_there_is
-        What the school has, in any order; the order stays.
+        What the school has, in any order. One of each kind goes first, then a second of each; else the order
+        stays.
     kind
         The one kind that the conclusion rests on; None if it does not rest on one kind, and then nothing
         is given.
 
     Examples
     --------
-    >>> asked, seen = (
+    >>> asked, again, seen = (
     ...     Evidence(
     ...         ref=EvidenceRef(kind=kind, id=1), title=kind.value, data_kind=data, on=date(2026, 11, 18)
     ...     )
     ...     for kind, data in [
     ...         (EvidenceKind.SURVEY, DataKind.SATISFACTION),
+    ...         (EvidenceKind.SURVEY, DataKind.SATISFACTION),
     ...         (EvidenceKind.OBSERVATION, DataKind.OBSERVATION),
     ...     ]
     ... )
-    >>> [each.title for each in of_other_kinds([asked, seen], DataKind.SATISFACTION)]
+    >>> [each.title for each in of_other_kinds([asked, again, seen], DataKind.SATISFACTION)]
     ['observation']
+    >>> [each.title for each in of_other_kinds([asked, again, seen], DataKind.OUTPUT)]
+    ['survey', 'observation', 'survey']
     >>> of_other_kinds([asked, seen], None)
     ()
     """
-    return tuple(each for each in all_there_is if kind is not None and each.data_kind is not kind)
+    by_kind: dict[DataKind, list[Evidence]] = defaultdict(list)
+    for each in all_there_is:
+        if kind is not None and each.data_kind is not kind:
+            by_kind[each.data_kind].append(each)
+    rounds = zip_longest(*by_kind.values())
+    return tuple(each for one_of_each in rounds for each in one_of_each if each is not None)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from core.errors import Refusal
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 #: As many bytes as a phone makes of one photo, with room to spare.
 LARGEST_FILE = 20_000_000
@@ -48,7 +53,7 @@ def shrunk(data: bytes) -> bytes:
     Traceback (most recent call last):
     core.photos.NoPhoto
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError  # slow to import, and seldom needed
+    from PIL import Image, UnidentifiedImageError  # slow to import, and seldom needed
 
     if len(data) > LARGEST_FILE:
         raise PhotoTooLarge
@@ -56,10 +61,10 @@ def shrunk(data: bytes) -> bytes:
         with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as given:
             if given.width * given.height > MOST_PIXELS:
                 raise PhotoTooLarge
-            upright = ImageOps.exif_transpose(given).convert("RGBA")
+            upright = _turned(given).convert("RGBA")
     except Image.DecompressionBombError as error:
         raise PhotoTooLarge from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError, struct.error) as error:
         raise NoPhoto from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     drawn = Image.new("RGB", upright.size, "white")
@@ -67,3 +72,23 @@ def shrunk(data: bytes) -> bytes:
     kept = BytesIO()
     drawn.save(kept, "JPEG", quality=_QUALITY, optimize=True)
     return kept.getvalue()
+
+
+def _turned(given: Picture) -> Picture:
+    """The picture as the camera was held; as it lies where what the camera wrote cannot be read.
+
+    `ImageOps.exif_transpose` also writes the rest of that anew, and stops at what a camera wrote badly.
+    """
+    from PIL.Image import Transpose
+
+    given.load()
+    try:
+        orientation = given.getexif().get(0x0112)
+    except (OSError, EOFError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
+        return given
+    turns: dict[object, Transpose] = {
+        2: Transpose.FLIP_LEFT_RIGHT, 3: Transpose.ROTATE_180, 4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE, 6: Transpose.ROTATE_270, 7: Transpose.TRANSVERSE, 8: Transpose.ROTATE_90,
+    }  # fmt: skip
+    turn = turns.get(orientation)
+    return given if turn is None else given.transpose(turn)

@@ -17,5 +17,5 @@ from core.school_data.errors import (
 )
 from core.school_data.figures import Figure, Told, doubled, fingerprint, newest, protect
 from core.school_data.moments import Moment, moment_of
-from core.school_data.output import Understood, understand
+from core.school_data.output import Understood, single_pupils, understand
 from core.school_data.overview import Overview, read_overview

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from core.school_data.figures import is_total
+from core.school_data.figures import grade_of, is_total
 from core.school_data.moments import Moment, moment_of
 from core.school_data.overview import Overview
 from core.survey_files.answers import alike, number
@@ -61,6 +61,17 @@ class Column:
     group: str = ""
     measure: str = ""
     moment: Moment | None = None
+
+
+def is_group(name: str) -> bool:
+    """Whether a name is surely of a group of a primary school, or of all or some of them together.
+
+    >>> [is_group(each) for each in ("Groep 5", "5/6", "8b", "Totaal", "14", "De Vlinders", "A1")]
+    [True, True, True, True, False, False, False]
+    """
+    said = alike(name)
+    is_one = grade_of(name) is not None or bool(_A_GROUP.fullmatch(said) and not said.isdigit())
+    return is_one or is_total(name)
 
 
 def as_default_roles(overview: Overview) -> tuple[Role, ...]:

@@ -40,7 +40,6 @@ _CATEGORY = re.compile(
 _YEAR_BEHIND = re.compile(r"(.+?)[_ ]?((?:19|20)\d\d)(?:[_-](?:19|20)?\d\d)?|(.+?)_(\d\d)")
 _SHIELDED = re.compile(r"<\s?\d+|x|\*+|-|\.", re.IGNORECASE)
 _FIRST, _LAST = 1990, 2099
-_BRIN = re.compile(r"\d{2}[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)

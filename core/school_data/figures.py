@@ -101,9 +101,9 @@ def protect(
     -------
     tuple of Figure
         In the same order. Of one measure at one moment at least two groups are hidden, of k or more pupils
-        together (`core.privacy.suppress`); what is of all groups is told only where subtracting it gives
-        nothing away, and what is of some of them (a "bouw", 5 beside 5a and 5b) only where no group is
-        hidden.
+        together (`core.privacy.suppress`). What is of all groups is told only where subtracting it gives
+        nothing away, not of a group that the file leaves out either; what is of some of them (a "bouw", 5
+        beside 5a and 5b) only where no group is hidden.
     """
     given = list(figures)
     at_once = defaultdict(list)
@@ -121,6 +121,10 @@ def protect(
         for at in set(places) - set(apart):
             own = _counted(given[at], k, names, is_unknown_small=is_unknown_small)
             may_show = found.total_may_show if is_total(given[at].group) else not found.hidden
+            inside = [
+                given[one] for one in apart if told[one] is Told.SHOWN and _holds(given[at], given[one])
+            ]
+            may_show = may_show and not 0 < _rest(given[at], inside) < k
             told[at] = Told.SMALL if 0 < own < k else told[at] if may_show else Told.COVER
     return tuple(
         figure
@@ -137,6 +141,17 @@ def _is_together(group: str, lettered: Collection[int]) -> bool:
     return is_both or is_total(group) or bool(_PART_OF_SCHOOL.fullmatch(alike(group)))
 
 
+def _holds(together: Figure, one: Figure) -> bool:
+    """Whether the pupils of a group are surely among those of several together: of all, or 5a among 5."""
+    both, grade = grade_of(together.group), grade_of(one.group)
+    return is_total(together.group) or (both is not None and grade is not None and both[0] == grade[0])
+
+
+def _rest(together: Figure, inside: Iterable[Figure]) -> int:
+    """How many pupils of several groups together are in none of these: a group that the file leaves out."""
+    return (together.pupils or 0) - sum(each.pupils or 0 for each in inside)
+
+
 def _counted(figure: Figure, k: int, small: Collection[str], *, is_unknown_small: bool) -> int:
     """How many pupils count for hiding: what was hidden before stays so."""
     if figure.told in (Told.SMALL, Told.COVER):
@@ -146,8 +161,11 @@ def _counted(figure: Figure, k: int, small: Collection[str], *, is_unknown_small
     return 1 if alike(figure.group) in small or is_unknown_small else k
 
 
-def newest(files: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
+def newest(files: Iterable[Sequence[Figure]], k: int | None = None) -> tuple[Figure, ...]:
     """The figures of several files of one overview, oldest first: the newest counts, in order of their days.
+
+    `k`: where one measure at one moment comes from more files, nothing may be subtracted across them: what
+    an older file hid beside its total, a newer one without that total would tell.
 
     Examples
     --------
@@ -155,8 +173,15 @@ def newest(files: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
     >>> [each.value for each in newest([[old], [replace(old, value=32.0)]])]
     [32.0]
     """
-    kept = {figure.key: figure for figures in files for figure in figures}
-    return tuple(sorted(kept.values(), key=lambda figure: (figure.day, figure.moment)))
+    kept = {figure.key: (figure, place) for place, figures in enumerate(files) for figure in figures}
+    places = defaultdict(set)
+    for (_group, *at_once), (_figure, place) in kept.items():
+        places[tuple(at_once)].add(place)
+    found = {key: figure for key, (figure, _place) in kept.items()}
+    if k is not None:
+        mixed = [figure for key, figure in found.items() if len(places[key[1:]]) > 1]
+        found |= {figure.key: figure for figure in protect(mixed, k)}
+    return tuple(sorted(found.values(), key=lambda figure: (figure.day, figure.moment)))
 
 
 def doubled(figures: Iterable[Figure]) -> DoubledFigures | None:

@@ -8,18 +8,21 @@ group with a column per measure, moment or both; and a column per group.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
 
-from core.school_data.columns import PLAIN_VALUE, PUPILS, Column, Role, as_default_roles, column_of
-from core.school_data.errors import DoubledFigures
+from core.school_data.columns import PLAIN_VALUE, PUPILS, Column, Role, as_default_roles, column_of, is_group
+from core.school_data.errors import DoubledFigures, RowPerPupil
 from core.school_data.figures import Figure, Told, doubled
 from core.school_data.moments import Moment, moment_of
 from core.school_data.overview import Overview
 from core.survey_files.answers import alike, number
 from core.survey_files.files.meanings import as_meant
+
+#: A school has fewer groups that are called otherwise than by the number of a year, or a part of the school.
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +39,11 @@ class Understood:
     needs_pupils: bool = False
     doubled: DoubledFigures | None = None
     left_out: tuple[str, ...] = ()
+
+    @property
+    def refusal(self) -> DoubledFigures | RowPerPupil | None:
+        """Why these figures are not kept; None if they may be."""
+        return self.doubled or single_pupils(self.figures)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -108,6 +116,24 @@ def understand(
             column.heading for column in columns if column.role is Role.LEFT_OUT and column.examples
         ),
     )
+
+
+def single_pupils(figures: Iterable[Figure]) -> RowPerPupil | None:
+    """What looks like one pupil in more "groups" than a school has; None where nothing does.
+
+    A group of which the file counts the pupils is a group, whatever it is called.
+
+    Examples
+    --------
+    >>> day = moment_of("2026-02-01").day
+    >>> def of(names):
+    ...     return [Figure(group=each, measure="DMT", moment="M 2026", day=day, value=3.0) for each in names]
+    >>> single_pupils(of(["Groep 3", "4a", "De Vlinders", "Totaal"]))
+    >>> single_pupils(of([f"A{n}" for n in range(20)]))
+    RowPerPupil(found='A0')
+    """
+    named = [each.group for each in figures if each.pupils is None and not is_group(each.group)]
+    return RowPerPupil(named[0]) if len(set(map(alike, named))) > _MOST_NAMED else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +226,7 @@ class _Table:
         numbers = [
             round(n)
             for at in self._places(Role.PUPILS)
-            if (n := number(row[at])) is not None and self.columns[at].moment in (None, moment)
+            if (n := number(row[at])) is not None and n >= 0 and self.columns[at].moment in (None, moment)
         ]
         below = [1 for at in self._places(Role.PUPILS) if re.match(r"<", row[at])]
         return min(

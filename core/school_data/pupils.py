@@ -10,7 +10,7 @@ from datetime import date
 from core.school_data.errors import RowPerPupil
 from core.survey_files.answers import alike, dates
 from core.survey_files.people.column_signs import Signs
-from core.survey_files.people.person_names import Named, named
+from core.survey_files.people.person_names import Named, named, spans_of_names
 from core.survey_files.people.pupil_records import pupil_heading
 
 #: Headings that only a list of pupils has. "Leerlingen" alone is how many there are.
@@ -21,6 +21,15 @@ _OF_A_PUPIL = re.compile(
     r"|nationaliteit|verzorger.*|in-?schrijfdatum|uit-?schrijfdatum"
     r"|pupil|pupil name|student|student name|child|first name|last name|surname"
 )
+#: Cells that only stand for one pupil, though they do not name one.
+_A_PUPIL = re.compile(
+    r"(?:leerling|lln?\.?|kind|pupil|student|child)[ ._-]*(?:nr\.?)?[ ._-]*\d{1,4}", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?){2,5}")
+#: Of so many different cells; "D.L.E." beside "A.V.I." are tests.
+_FEWEST_INITIALS = 5
+#: A month that is a name as well, before a year.
+_JANUARY = re.compile(r"\bjan\.?[ '’-]*(?=\d)", re.IGNORECASE)
 _SHARE = 0.3
 #: So many cells show what a column holds.
 _SAMPLE = 2_000
@@ -39,9 +48,20 @@ def refuse_rows_per_pupil(headings: Sequence[str], columns: Sequence[Sequence[st
     ...
     core.school_data.errors.RowPerPupil: found='Roepnaam'
     """
+    if (named_ones := [heading for heading in headings if _names_somebody(heading)])[1:] and len(
+        named_ones
+    ) >= _SHARE * len(headings):
+        raise RowPerPupil(named_ones[0])
     for heading, cells in zip(headings, columns, strict=True):
         if _is_of_a_pupil(heading) or (cells and _points_to_pupils(heading, cells[:_SAMPLE])):
             raise RowPerPupil(heading)
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a text has the name or the number of one person in it; "Rekenen · Sanne" has."""
+    text = _JANUARY.sub("", text)
+    is_one = named(text) > Named.CAPITALS or _A_PUPIL.fullmatch(text)
+    return bool(is_one) or next(spans_of_names(text), None) is not None
 
 
 def _is_of_a_pupil(heading: str) -> bool:
@@ -53,10 +73,11 @@ def _is_of_a_pupil(heading: str) -> bool:
 
 def _points_to_pupils(heading: str, cells: Sequence[str]) -> bool:
     signs = Signs(heading, Counter(cells), short=False)
-    people = signs.share(lambda cell: named(cell) > Named.CAPITALS)
+    people = signs.share(_names_somebody)
     points = (people, signs.mails, signs.service_numbers, signs.computer_codes)
     return (
         max(points) >= _SHARE
+        or sum(bool(_INITIALS.fullmatch(cell)) for cell in signs.cells) >= _FEWEST_INITIALS
         or (signs.digits >= 5 and signs.are_ids and not signs.days)
         or _are_days_of_birth(cells)
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import islice
+from math import isinf
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -113,6 +114,8 @@ def number(text: str) -> float | None:
     elif len(marks) > 1:
         digits = digits.replace(marks[0], "")
     value = float(digits.replace(",", "."))
+    if isinf(value):  # hundreds of digits
+        return None
     return -value if found[1] == "-" else value
 
 

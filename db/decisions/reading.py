@@ -23,6 +23,7 @@ from db.decisions.values import (
     Taken,
     Weighing,
 )
+from db.evidence import ref_of
 from db.models import (
     Ambition,
     AmbitionVersion,
@@ -129,13 +130,7 @@ def people_in(dossier: Dossier) -> set[int | None]:
 
 def evidence_of(row: DecisionLink) -> EvidenceRef | None:
     """What it rests on; figures have the kind of data of their overview."""
-    if row.survey_id is not None:
-        return EvidenceRef(kind=EvidenceKind.SURVEY, id=row.survey_id)
-    if row.observation_id is not None:
-        return EvidenceRef(kind=EvidenceKind.OBSERVATION, id=row.observation_id)
-    if row.figure_set_id is not None:
-        return EvidenceRef(kind=EvidenceKind(row.data_kind or ""), id=row.figure_set_id)
-    return None
+    return ref_of(row, lambda _set_id: EvidenceKind(row.data_kind or ""))
 
 
 def link_version(row: DecisionLink, named: Names) -> LinkVersion:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from sqlmodel import Session, select
@@ -47,6 +48,17 @@ def piece_of(session: Session, actor: Actor, ref: EvidenceRef) -> Evidence:
     raise NotFound(ref.kind, ref.id)
 
 
+def ref_of(row: Points, kind_of: Callable[[int], EvidenceKind]) -> EvidenceRef | None:
+    """What a row rests on, if it is still there; `kind_of`: of which kind an overview of figures is."""
+    if row.survey_id is not None:
+        return EvidenceRef(kind=EvidenceKind.SURVEY, id=row.survey_id)
+    if row.observation_id is not None:
+        return EvidenceRef(kind=EvidenceKind.OBSERVATION, id=row.observation_id)
+    if row.figure_set_id is not None:
+        return EvidenceRef(kind=kind_of(row.figure_set_id), id=row.figure_set_id)
+    return None
+
+
 class Pointers:
     """Reads which evidence the rows of a school rest on."""
 
@@ -57,10 +69,4 @@ class Pointers:
 
     def of(self, row: Points) -> EvidenceRef | None:
         """What this row rests on; None if it rests on nothing, or that was removed."""
-        if row.survey_id is not None:
-            return EvidenceRef(kind=EvidenceKind.SURVEY, id=row.survey_id)
-        if row.observation_id is not None:
-            return EvidenceRef(kind=EvidenceKind.OBSERVATION, id=row.observation_id)
-        if row.figure_set_id is not None:
-            return EvidenceRef(kind=self._kinds[row.figure_set_id], id=row.figure_set_id)
-        return None
+        return ref_of(row, self._kinds.__getitem__)

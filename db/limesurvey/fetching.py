@@ -120,13 +120,14 @@ def take(visit: Visit, asked: About, attribute: str, progress: Progress = silent
     beside += [attribute] if attribute else []
     wanted = (*columns, *(LiveColumn(name=name, code=name, is_answer=False) for name in beside))
     rows = list(_rows(visit, asked.sid, wanted, progress))
+    named = asked.attributes.get(attribute, attribute)
     if attribute and all(row[-1] in (None, "") for row in rows):
-        raise refusals.GroupsUnknown(attribute=asked.attributes.get(attribute, attribute))
+        raise refusals.GroupsUnknown(attribute=named)
     ids = [number({"id": row[0] or ""}, "id") for row in rows]
     answered = [row for row in rows if _is_answered(row, wanted)]
     if not answered:
         raise refusals.NoAnswersYet
-    group = f"{attribute} <{' '.join(asked.attributes.get(attribute, attribute).split())}>"
+    group = f"{attribute} <{' '.join(named.split())}>"
     headings = [group if each.code == attribute else each.code for each in wanted]
     if TOKEN in beside:
         _number_people(answered, headings.index(TOKEN))
@@ -136,14 +137,17 @@ def take(visit: Visit, asked: About, attribute: str, progress: Progress = silent
         attribute=attribute,
         data=as_csv(headings, answered),
         lss=_structure(visit, listed, fieldmap),
-        said=Corrections(group_column=group, roles={group: ColumnRole.QUESTION})
-        if attribute
-        else Corrections(),
+        said=_said(group if attribute else ""),
         invited=_invited(visit, asked, attribute),
         first_response=min(ids),
         last_response=max(ids),
         n_visits=len(rows) - len(answered),
     )
+
+
+def _said(group: str) -> Corrections:
+    """How the file is read, if this column says who answered."""
+    return Corrections(group_column=group, roles={group: ColumnRole.QUESTION}) if group else Corrections()
 
 
 def _rows(

@@ -5,6 +5,7 @@ They come in as a newer file would, by the same rules: as a next version, and sh
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -30,6 +31,7 @@ from db.models import LimeLink, Membership, Person, School, Survey, SurveyImport
 from db.store import Store
 from db.surveys import AlreadyImported
 from db.surveys.case import SurveyCase, find_import, from_structure, invited_of, on_survey
+from db.trouble import StorageTrouble
 
 #: Longer than any fetch takes; a server that died in one lets go by itself.
 _HOLD = timedelta(minutes=20)
@@ -228,22 +230,42 @@ def _holding(store: Store, actor: Actor, survey_id: int) -> Iterator[None]:
 def refresh_due(store: Store) -> None:
     """Fetch for every survey that wants it and was not looked at today; the server does this by itself.
 
-    What goes wrong is kept with the survey, and told there; tomorrow it is tried again, once.
+    What goes wrong is kept with the survey, and told there; tomorrow it is tried again. A school that is not
+    let in is not tried at its next survey: each wrong password counts there.
     """
+    shut: dict[int, str] = {}
     for survey_id, actor in _due(store):
+        trouble = shut.get(actor.school_id, "")
         try:
-            refresh(store, actor, survey_id)
+            if not trouble:
+                refresh(store, actor, survey_id)
+                continue
         except refusals.BeingFetched:
             continue
+        except StorageTrouble:
+            raise
         except Refusal as refusal:
-            with (
-                suppress(Refusal),
-                acting(store, actor, Act.CONNECT_LIMESURVEY, on_survey(survey_id)) as case,
-            ):
-                row = _held(case)
-                row.looked_at, row.trouble = case.at, type(refusal).__name__
-                case.session.add(row)
-                case.tell(LookedInLimeSurvey(trouble=row.trouble))
+            trouble = type(refusal).__name__
+            if isinstance(refusal, _NOT_LET_IN):
+                shut[actor.school_id] = trouble
+        except Exception:  # another server says anything; the other schools must get theirs
+            logging.getLogger("kartrekker").exception("survey %s", survey_id)
+            trouble = refusals.NotLimeSurvey.__name__
+        _note(store, actor, survey_id, trouble)
+
+
+_NOT_LET_IN = (
+    refusals.WrongLogin, refusals.TooManyLogins, refusals.LoginSwitchedOff, refusals.LoginRefused,
+)  # fmt: skip
+
+
+def _note(store: Store, actor: Actor, survey_id: int, trouble: str) -> None:
+    """Keep with a survey what was in the way."""
+    with suppress(Refusal), acting(store, actor, Act.CONNECT_LIMESURVEY, on_survey(survey_id)) as case:
+        row = _held(case)
+        row.looked_at, row.trouble = case.at, trouble
+        case.session.add(row)
+        case.tell(LookedInLimeSurvey(trouble=trouble))
 
 
 def _due(store: Store) -> list[tuple[int, Actor]]:

@@ -6,13 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.fields import said
+from core.fields import N_, said
 from core.survey_files import Corrections
-
-
-def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
-    """Mark a message for the catalogue; pages translate it."""
-    return message
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from core.data_kinds import DataKind
 from core.events.school_data import FiguresAdded, FiguresRemoved, NewFiguresAdded
 from core.fields import cleaned, plain
 from core.permissions import Act, Actor
-from core.school_data import Figure, NoFigures, Told, doubled, fingerprint, protect
+from core.school_data import Figure, NoFigures, Told, doubled, fingerprint, protect, single_pupils
 from db.acting import Case, acting, find, nothing
 from db.models import FigureFile, FigureSet, School
 from db.school_data.refusals import FileKnown, NotVouched
@@ -34,7 +34,7 @@ class SetCase(Case):
 def add_figures(store: Store, actor: Actor, kind: DataKind, words: SetWords, file: ReadFile) -> int:
     """Begin an overview with its first file; its id.
 
-    `Missing("title")`, `TooLong`, `NoFigures`, `DoubledFigures`, `NotVouched`.
+    `Missing("title")`, `TooLong`, `NoFigures`, `DoubledFigures`, `RowPerPupil`, `NotVouched`.
     """
     with acting(store, actor, Act.ADD_FIGURES, nothing) as case:
         row = case.add(FigureSet, cleaned(words), kind=kind.value)
@@ -47,7 +47,7 @@ def add_figures(store: Store, actor: Actor, kind: DataKind, words: SetWords, fil
 def add_file(store: Store, actor: Actor, set_id: int, file: ReadFile) -> int:
     """Put a newer file beside those of an overview; its version.
 
-    `NotFound`, `FileKnown`, `NoFigures`, `DoubledFigures`, `NotVouched`.
+    `NotFound`, `FileKnown`, `NoFigures`, `DoubledFigures`, `RowPerPupil`, `NotVouched`.
     """
     with acting(store, actor, Act.ADD_FIGURES, lambda case: _on(case, set_id)) as case:
         files = case.session.exec(select(FigureFile).where(FigureFile.figure_set_id == set_id)).all()
@@ -79,6 +79,8 @@ def _keep(case: SetCase, file: ReadFile, *, version: int) -> None:
         raise twice
     kept, k = file.figures, case.session.get_one(School, case.actor.school_id).privacy_threshold
     if case.row.kind == DataKind.OUTPUT:
+        if (pupils := single_pupils(kept)) is not None:
+            raise pupils
         uncounted = any(each.pupils is None and each.told is Told.SHOWN for each in kept)
         if uncounted and not file.is_vouched:
             raise NotVouched(k)

@@ -12,7 +12,8 @@ from core.evidence import Evidence, EvidenceKind, EvidenceRef
 from core.permissions import Act, Actor
 from core.school_data import Figure, fingerprint, newest, protect
 from db.acting import asking, find, same_for_role, value_of
-from db.models import FigureFile, FigureSet, Person, School
+from db.models import FigureFile, FigureSet, School
+from db.people import Names, names
 from db.school_data.values import FigureSetDetail, FigureSetLine, FileLine, SetWords
 from db.store import Store
 
@@ -37,8 +38,10 @@ def figure_set(store: Store, actor: Actor, set_id: int) -> FigureSetDetail:
         files = session.exec(
             select(FigureFile).where(FigureFile.figure_set_id == set_id).order_by(col(FigureFile.version))
         ).all()
-        shown = tuple(_file(session, each, k, line.kind) for each in files)
-    return FigureSetDetail(line=line, figures=newest(each.figures for each in shown), files=shown)
+        named = names(session, (each.stored_by for each in files))
+        shown = tuple(_file(each, k, line.kind, named) for each in files)
+        kept = newest((each.figures for each in shown), k if line.kind is DataKind.OUTPUT else None)
+    return FigureSetDetail(line=line, figures=kept, files=shown)
 
 
 @same_for_role
@@ -77,17 +80,16 @@ def _lines(session: Session, school_id: int) -> Iterator[FigureSetLine]:
         )
 
 
-def _file(session: Session, row: FigureFile, k: int, kind: DataKind) -> FileLine:
+def _file(row: FigureFile, k: int, kind: DataKind, named: Names) -> FileLine:
     kept = tuple(value_of(Figure, _Row(each)) for each in json.loads(row.figures))
     is_raised = kind is DataKind.OUTPUT and k > row.k
     shown = protect(kept, k, vouched=row.k if row.is_vouched else None) if is_raised else kept
-    person = session.get(Person, row.stored_by) if row.stored_by else None
     return value_of(
         FileLine,
         row,
         is_intact=fingerprint(kept) == row.fingerprint,
         n_figures=len(kept),
-        stored_by=person.name if person else "",
+        stored_by=named.get(row.stored_by, ""),
         figures=shown,
     )
 

@@ -7,7 +7,7 @@ all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,7 +41,7 @@ LEAST_STEPS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class KeptScale:
-    """A scale that was formed of answers of these people, in this file or another one (`is_here`).
+    """A scale that was formed of answers of these people, in this file or another one.
 
     `statements`, `turned`: by question and row of this file; of another file those that this one has too.
     `floors`: of the groups whose figure is told.
@@ -51,7 +51,6 @@ class KeptScale:
     statements: tuple[tuple[str, str], ...]
     turned: frozenset[tuple[str, str]]
     floors: dict[str, float]
-    is_here: bool
     by: str | None
     at: datetime
 
@@ -60,7 +59,7 @@ class KeptScale:
 def scales(store: Store, actor: Actor, survey_id: int) -> tuple[KeptScale, ...]:
     """The scales that were formed of the answers of these people, oldest first; `ResultsSealed`."""
     with viewing(store, actor, survey_id) as view:
-        number, family = _family(view)
+        _number, family = _family(view)
         sides = {side.name: key for key, side in sides_of(view.stored).items()}
         kept = _kept(view.session, actor.school_id, family)
         named = names(view.session, (row.formed_by for row in kept))
@@ -70,7 +69,6 @@ def scales(store: Store, actor: Actor, survey_id: int) -> tuple[KeptScale, ...]:
                 statements=tuple(sides[name] for name in row.statements if name in sides),
                 turned=frozenset(sides[name] for name in row.turned if name in sides),
                 floors={group: floor for group, floor in row.figures.items() if floor is not None},
-                is_here=row.number == number,
                 by=named.get(row.formed_by),
                 at=row.formed_at,
             )
@@ -99,12 +97,7 @@ def form_scale(
         hold(case.session, actor.school_id)
         require_unsealed(case.session, actor, survey_id)
         named = required("scale_title", title)
-        taken = {
-            name: row.title for row in _kept(case.session, actor.school_id, family) for name in row.statements
-        }
-        for side in sides:
-            if side.name in taken:
-                raise StatementTaken(statement=side.text, title=taken[side.name])
+        _require_free(sides, _kept(case.session, actor.school_id, family))
         case.session.add(
             SurveyScale(
                 school_id=actor.school_id,
@@ -118,6 +111,13 @@ def form_scale(
             )
         )
         case.tell(ScaleFormed(title=named, statements=tuple(side.name for side in sides)))
+
+
+def _require_free(sides: Sequence[Side], kept: Iterable[SurveyScale]) -> None:
+    taken = {name: row.title for row in kept for name in row.statements}
+    for side in sides:
+        if side.name in taken:
+            raise StatementTaken(statement=side.text, title=taken[side.name])
 
 
 def _sides(stored: SurveyImport, statements: Sequence[tuple[str, str]]) -> list[Side]:

@@ -32,7 +32,9 @@ from db.themes.values import ThemeWords
 
 
 def suggest_themes(store: Store, actor: Actor, survey_id: int, question: str) -> int:
-    """Suggest themes for the sayings that are in none yet, and put them in; how many themes were added.
+    """Suggest themes for the sayings that are in none yet, and put them in; how many themes were suggested.
+
+    One that is called as a theme that stands already goes into that.
 
     `ResultsSealed`, `RawAnswersGone`, `TooFewSayings`; `AlreadyDone` if a colleague changed the themes
     meanwhile. The slow part comes before the lock: nobody waits for it.
@@ -43,11 +45,12 @@ def suggest_themes(store: Store, actor: Actor, survey_id: int, question: str) ->
     if not themes:
         raise TooFewSayings(FEWEST)
     with acting(store, actor, Act.ORDER_SAYINGS, on_written(survey_id)) as case:
-        before = {each.theme_id for each in found.themes}
-        if {each.id for each in standing(case.session, actor, survey_id, question)} != before:
+        there = list(standing(case.session, actor, survey_id, question))
+        if {each.id for each in there} != {each.theme_id for each in found.themes}:
             raise AlreadyDone(kind="theme", state="suggested")
+        named = {each.title.casefold(): each for each in there}
         for each in themes:
-            theme = case.add(Theme, question=question, title=each.title)
+            theme = named.get(each.title.casefold()) or case.add(Theme, question=question, title=each.title)
             case.put(theme, case.prints(each.keys))
         case.tell(ThemesSuggested(question=question, titles=tuple(each.title for each in themes)))
     return len(themes)
@@ -79,7 +82,7 @@ def rename_theme(store: Store, actor: Actor, theme_id: int, words: ThemeWords, b
     """
     words = cleaned(words)
     with acting(store, actor, Act.ORDER_SAYINGS, on_theme(theme_id)) as case:
-        theme = case.theme(theme_id)
+        theme = case.own(theme_id)
         if theme.title == words.title:
             raise AlreadyDone(kind="theme", state="renamed")
         if theme.version != based_on:
@@ -123,7 +126,7 @@ def take_out(store: Store, actor: Actor, theme_id: int, sayings: Collection[str]
 def merge_themes(store: Store, actor: Actor, theme_id: int, into: int) -> None:
     """Put all that is in one theme in another, and go on under its name. `AlreadyDone`, `NotFound`."""
     with acting(store, actor, Act.ORDER_SAYINGS, on_theme(theme_id)) as case:
-        theme, other = case.theme(theme_id), case.theme(into)
+        theme, other = case.own(theme_id), case.theme(into)
         if theme.id == other.id or theme.question != other.question:
             raise AlreadyDone(kind="theme", state="merged")
         prints = sayings_in(case.session, theme)
@@ -134,9 +137,9 @@ def merge_themes(store: Store, actor: Actor, theme_id: int, into: int) -> None:
 
 
 def remove_theme(store: Store, actor: Actor, theme_id: int) -> None:
-    """Remove a theme, and not what people wrote; themes merged into it go too. `NotFound`."""
+    """Remove a theme, and not what people wrote; themes merged into it go too. `NotFound`, `AlreadyDone`."""
     with acting(store, actor, Act.ORDER_SAYINGS, on_theme(theme_id)) as case:
-        theme = case.theme(theme_id)
+        theme = case.own(theme_id)
         case.tell(ThemeRemoved(title=theme.title))
         gone = [theme]
         while gone:

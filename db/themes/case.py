@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
+from core.errors import AlreadyDone
 from core.permissions import Act, Actor
 from db.acting import Case, find
 from db.models import School, Theme, ThemeSaying
@@ -34,6 +35,13 @@ class WrittenCase(SurveyCase):
         if theme.survey_id != self.id:
             theme = find(self.session, self.actor, Theme, 0)
         return theme if theme.merged_into is None else self.theme(theme.merged_into)
+
+    def own(self, theme_id: int) -> Theme:
+        """A theme of this survey itself; `AlreadyDone` once it is merged: the other is not meant."""
+        theme = self.theme(theme_id)
+        if theme.id != theme_id:
+            raise AlreadyDone(kind="theme", state="merged")
+        return theme
 
     def put(self, theme: Theme, prints: Collection[str]) -> int:
         """Put sayings in a theme; how many were not in it yet."""

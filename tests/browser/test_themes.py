@@ -91,6 +91,15 @@ def test_two_people_order_the_same_sayings_at_once_and_lose_nothing(
     expect(tom.get_by_role("heading", name="Wie past er op?", exact=True)).to_be_visible()
     assert tom.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
+    tom.get_by_text("Oma kan niet meer oppassen").last.click()
+    settle(tom)
+    chosen(tom, re.compile("Waar gaat deze tekst heen"), "Pauze en eten")
+    tom.get_by_role("button", name="Verplaats").click()
+    settle(tom, quiet=800)
+    assert [len(each.sayings) for each in kept(house).themes] == [5, 3]
+    expect(tom.get_by_text("De bso is vol en duur").last).to_be_visible()  # open still, for the next one
+    expect(tom.get_by_text("Vink aan wat ergens anders hoort.")).to_be_visible()
+
 
 def test_a_saying_is_read_large_and_the_arrows_go_on(
     house: House, new_context: Callable[..., BrowserContext]

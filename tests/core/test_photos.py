@@ -94,3 +94,11 @@ def test_what_is_too_large_is_refused_before_it_is_unpacked(monkeypatch: pytest.
     monkeypatch.setattr("core.photos.MOST_PIXELS", 100)
     with pytest.raises(PhotoTooLarge):
         shrunk(photo((20, 20)))
+
+
+def test_a_photo_in_which_a_camera_wrote_badly_is_turned_all_the_same() -> None:
+    held_upright = b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0"
+    inks_in_letters = b"\x01\x4e\0\x02\0\0\0\x02x\0\0\0"
+    given = photo(exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x02" + held_upright + inks_in_letters + bytes(4))
+
+    assert opened(given).size == (200, 400)

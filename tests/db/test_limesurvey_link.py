@@ -10,9 +10,9 @@ import pytest
 from sqlmodel import select
 
 from core.errors import NotFound
-from core.permissions import NotPermitted
+from core.permissions import Actor, NotPermitted
 from db import decisions, limesurvey, surveys
-from db.limesurvey import refusals
+from db.limesurvey import linking, refusals
 from db.models import AuditEntry, LimeLink, Membership
 from db.store import Store
 from tests.conftest import Cast, Clock, at_once
@@ -201,6 +201,52 @@ def test_what_goes_wrong_in_the_morning_is_told_and_tried_once(
     now = limesurvey.link(limed.store, limed.cast.lea, survey_id)
     assert now is not None
     assert now.trouble == "WrongLogin"
+
+
+def test_a_changed_password_is_tried_at_one_survey_of_the_school_only(
+    limed: Limed, lime: LimeSurvey, survey: LiveSurvey, clock: Clock
+) -> None:
+    """Three wrong passwords lock out every school at one address."""
+    several = []
+    for _ in range(3):
+        several.append(limed.stored())
+        answer(survey, 1)
+    for survey_id in several:
+        limesurvey.set_daily(limed.store, limed.cast.lea, survey_id, True)
+    lime.users["lea"] = User(password="een ander")
+    clock.forward(days=1)
+
+    limesurvey.refresh_due(limed.store)
+
+    assert lime.failed == 1
+    links = [limesurvey.link(limed.store, limed.cast.lea, survey_id) for survey_id in several]
+    assert [each.trouble for each in links if each] == ["WrongLogin"] * 3
+
+
+def test_what_nobody_thought_of_at_one_survey_leaves_the_others_theirs(
+    limed: Limed, survey: LiveSurvey, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = limed.stored()
+    answer(survey, 6)
+    second = limed.stored()
+    for survey_id in (first, second):
+        limesurvey.set_daily(limed.store, limed.cast.lea, survey_id, True)
+    asked, real = [], linking.refresh
+
+    def odd(store: Store, actor: Actor, survey_id: int) -> object:
+        asked.append(survey_id)
+        if survey_id == asked[0]:
+            raise ValueError("what no LimeSurvey says")
+        return real(store, actor, survey_id)
+
+    monkeypatch.setattr(linking, "refresh", odd)
+    clock.forward(days=1)
+
+    limesurvey.refresh_due(limed.store)
+
+    links = {each: limesurvey.link(limed.store, limed.cast.lea, each) for each in asked}
+    assert sorted(asked) == [first, second]
+    assert [each.trouble for each in links.values() if each] == ["NotLimeSurvey", ""]
 
 
 def test_nobody_fetches_in_the_name_of_who_left(limed: Limed, lime: LimeSurvey, clock: Clock) -> None:

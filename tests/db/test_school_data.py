@@ -13,7 +13,7 @@ from core.data_kinds import DataKind
 from core.errors import Missing, NotFound
 from core.evidence import EvidenceKind
 from core.permissions import NotPermitted
-from core.school_data import DoubledFigures, Figure, NoFigures, Told
+from core.school_data import DoubledFigures, Figure, NoFigures, RowPerPupil, Told
 from db import school_data
 from db.evidence import evidence
 from db.models import AuditEntry, FigureFile, School
@@ -54,6 +54,26 @@ def test_figures_come_back_as_they_were_stored(either_store: Store, either_cast:
     assert [(file.version, file.is_intact, file.stored_by) for file in found.files] == [
         (1, True, either_cast.lea.name)
     ]
+
+
+def test_what_looks_like_single_pupils_is_not_written_down(store: Store, cast: Cast) -> None:
+    ones = [a_figure(f"A{n}", n, pupils=None) for n in range(20)]
+
+    with pytest.raises(RowPerPupil):
+        added(store, cast, *ones, is_vouched=True)
+
+
+def test_a_newer_file_without_the_small_group_does_not_give_it_away(store: Store, cast: Cast) -> None:
+    five, six, all_of_them = a_figure("5"), a_figure("6", pupils=22), a_figure("Totaal", pupils=45)
+    set_id = added(store, cast, five, six, a_figure("7", pupils=3), all_of_them)
+    school_data.add_file(
+        store, cast.lea, set_id, a_file(five, six, a_figure("5", year=2027), sha256="b" * 64)
+    )
+
+    found = school_data.figure_set(store, cast.tom, set_id).figures
+
+    told = {(each.group, each.moment) for each in found if each.value is not None}
+    assert told == {("6", "M 2026"), ("Totaal", "M 2026"), ("5", "M 2027")}
 
 
 def test_of_a_small_group_nothing_is_written_down(store: Store, cast: Cast) -> None:

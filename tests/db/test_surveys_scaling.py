@@ -90,7 +90,7 @@ def test_who_agree_with_one_agree_with_all_and_a_turned_statement_counts_the_oth
     (kept,) = surveys.scales(either_store, either_cast.lea, survey)
     straight = [[*answers[:3], 4 - answers[3]] for answers in agreeing(40, turned=3)]
     assert by_numpy(straight) > 0.8
-    assert (kept.title, kept.by, kept.is_here) == ("Rust", "Tom", True)
+    assert (kept.title, kept.by) == ("Rust", "Tom")
     assert kept.floors == {"ouders": 0.8}  # the teachers are too few
     assert kept.turned == set(statements(given, 3))
 
@@ -118,7 +118,7 @@ def test_two_scales_share_no_statement_also_in_a_newer_file_of_the_same_people(
         surveys.form_scale(store, cast.tom, survey, "Anders", statements(newer, 1, 2, 3))
 
     (kept,) = surveys.scales(store, cast.tom, survey)
-    assert (kept.title, kept.is_here) == ("Rust", False)
+    assert kept.title == "Rust"
 
 
 def test_who_form_overlapping_scales_at_once_make_one(either_store: Store, either_cast: Cast) -> None:

@@ -69,6 +69,17 @@ def test_themes_are_suggested_from_the_texts_of_told_groups_only(
         themes.suggest_themes(either_store, either_cast.tom, survey, question)
 
 
+def test_a_suggestion_goes_into_the_theme_that_is_called_so_already(store: Store, cast: Cast) -> None:
+    survey, question = begun(store, cast)
+    own = themes.add_theme(store, cast.tom, survey, question, ThemeWords(title="opvang en werk"))
+
+    themes.suggest_themes(store, cast.tom, survey, question)
+
+    found = themes.ordered(store, cast.tom, survey, question)
+    assert sorted(each.title for each in found.themes) == ["Pauze en eten", "opvang en werk"]
+    assert {each.theme_id for each in found.themes if each.sayings} >= {own}
+
+
 def test_a_saying_moves_stands_in_two_and_is_split_off(store: Store, cast: Cast) -> None:
     survey, question = begun(store, cast)
     first = [key_of(text) for text in WROTE[:4]]
@@ -90,7 +101,9 @@ def test_a_saying_moves_stands_in_two_and_is_split_off(store: Store, cast: Cast)
     assert {each.key for each in found.loose} == {key_of(text) for text in WROTE[3:]}
 
 
-def test_what_a_colleague_does_to_a_merged_theme_is_done_to_what_it_became(store: Store, cast: Cast) -> None:
+def test_what_is_put_in_a_merged_theme_goes_to_what_it_became_and_all_else_is_refused(
+    store: Store, cast: Cast
+) -> None:
     survey, question = begun(store, cast)
     keys = [key_of(text) for text in WROTE]
     one, two, three = (
@@ -107,6 +120,17 @@ def test_what_a_colleague_does_to_a_merged_theme_is_done_to_what_it_became(store
     with pytest.raises(AlreadyDone):
         themes.merge_themes(store, cast.tom, one, three)
 
+    elsewhere = themes.add_theme(store, cast.tom, survey, question, ThemeWords(title="Vier"))
+    for stale in (
+        lambda: themes.remove_theme(store, cast.lea, one),
+        lambda: themes.rename_theme(store, cast.lea, one, ThemeWords(title="Eerste"), 1),
+        lambda: themes.merge_themes(store, cast.lea, one, elsewhere),
+    ):
+        with pytest.raises(AlreadyDone):
+            stale()
+    assert by_title(themes.ordered(store, cast.tom, survey, question)) == {**by_title(found), "Vier": set()}
+
+    themes.remove_theme(store, cast.tom, elsewhere)
     themes.remove_theme(store, cast.tom, three)
     assert themes.ordered(store, cast.tom, survey, question).themes == ()
     with pytest.raises(NotFound):

@@ -34,7 +34,7 @@ def test_who_left_the_question_open_is_counted_apart_from_who_stayed_away():
     found = crowd()
 
     assert (found.stayed_away, found.left_open, found.size) == (53, 10, 240)
-    assert silent_reading(found) == "63: 53 deden niet mee, 10 lieten deze vraag open"
+    assert silent_reading(found) == "63: 53 niet meegedaan, 10 deze vraag opengelaten"
 
 
 def test_those_without_an_answer_who_have_to_be_in_favour_are_told_apart():

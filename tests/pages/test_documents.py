@@ -193,6 +193,19 @@ def test_two_tables_of_one_name_get_two_sheets():
     assert len({name.casefold() for name in names}) == 3
 
 
+@pytest.mark.parametrize(
+    "name", ["😀" * 40, "Hoe blij bent u? 😀 En waarom dan wel", "History", "\uffffx", "'x'"]
+)
+def test_a_sheet_may_be_called_anything(name: str):
+    picture = Figure(chart=CHART, caption=name, said=name)
+    twice = replace(DOCUMENT, blocks=[replace(TABLE, caption=name), replace(TABLE, caption=name), picture])
+
+    names = load_workbook(io.BytesIO(workbook_of_document(twice))).sheetnames
+
+    assert len({each.casefold() for each in names}) == 3
+    assert not {"history"} & {each.casefold() for each in names}
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(), st.text())
 def test_no_text_stops_a_document(title: str, text: str):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from core.data_kinds import DataKind
-from db import school_data
+from core.evidence import EvidenceKind, EvidenceRef
+from db import initiatives, inquiry, school_data
+from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast
 from tests.core.school_data.test_duo import WEIGHTS
@@ -38,6 +40,22 @@ def test_a_leader_stores_an_overview_and_the_team_sees_what_changed(
     (line,) = school_data.figure_sets(store, cast.tom, DataKind.OUTPUT)
     seen = page(cast.tom, PAGE, part="opbrengsten", entry=line.set_id)
     assert "Een cijfer gaat over 22 tot en met 26 leerlingen." in words(seen)
+
+
+def test_figures_become_a_source_of_an_initiative_in_one_press(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    wanted = InitiativeWords(title="Lezen in groep 3", issue="Zij lezen minder.")
+    number = initiatives.open_initiative(store, cast.lea, wanted)
+    app = press(upload(page(cast.lea, PAGE, part="opbrengsten"), LONG), "Bewaar deze cijfers")
+    (line,) = school_data.figure_sets(store, cast.lea, DataKind.OUTPUT)
+
+    app = press(app, "Gebruik dit als bron")
+    app.selectbox(key=f"use:output:{line.set_id}:initiative").set_value(number).run()
+    press(app, "Neem het op bij de bronnen")
+
+    (source,) = inquiry.inquiry_of(store, cast.lea, number).sources
+    assert source.evidence == EvidenceRef(kind=EvidenceKind.OUTPUT, id=line.set_id)
 
 
 def test_a_list_of_pupils_is_refused_and_nothing_is_kept(page: OpenPage, store: Store, cast: Cast) -> None:
@@ -95,7 +113,7 @@ def test_a_newer_file_goes_beside_the_older(page: OpenPage, store: Store, cast: 
 
     (line,) = school_data.figure_sets(store, cast.tom, DataKind.OUTPUT)
     assert line.versions == 2
-    assert "2 bestanden, bewaard zoals ze binnenkwamen" in [each.label for each in app.expander]
+    assert "Uit 2 bestanden: wanneer, en door wie" in [each.label for each in app.expander]
 
 
 def test_only_the_rows_of_the_own_school_are_kept_of_an_open_file(

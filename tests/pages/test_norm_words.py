@@ -233,6 +233,11 @@ def test_weights_that_follow_from_numbers_are_told_as_a_rule():
             "zonder antwoord voor zijn.",
         ),
         (
+            GroupCounts(group="Ouders", invited=27, favour=12, against=7, no_opinion=2),
+            "Onder wie antwoordde is de norm gehaald. Dat blijft zo als minstens één van de 6 ouders "
+            "zonder antwoord voor is.",
+        ),
+        (
             GroupCounts(group="Ouders", invited=180, favour=33, against=57),
             "Onder wie antwoordde is de norm niet gehaald. Hadden nog 57 ouders voor gestemd, "
             "dan was de norm gehaald.",

@@ -207,7 +207,7 @@ def of_survey(page: OpenPage, actor: Actor, language: str, school: School) -> It
     detail = surveys.survey(school.store, actor, school.survey)
     app = page(actor, "surveys.py", survey=school.survey)
     yield f"survey {language}", sent(app)
-    app.session_state[f"survey_shown_{school.survey}"] = 99
+    app.session_state[f"all_of_survey_shown_{school.survey}"] = 99
     by = next(each.key for each in detail.questions if each.kind.divides and each.options)
     for each in detail.questions:
         app.session_state[f"survey_split_{each.key}"] = True

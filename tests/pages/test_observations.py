@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from db import observations
+from db.observations import NamesSomebody
 from db.store import Store
+from pages.ui.data.wordings import WORDS
+from pages.ui.kit.messages import explain
 from tests.conftest import Cast
 from tests.db.test_observations import SEEN, picture
 from tests.pages.conftest import OpenPage, press, remove, words
@@ -91,3 +94,9 @@ def test_an_observation_of_another_school_is_not_there(page: OpenPage, cast: Cas
 
     assert SEEN.seen not in words(app)
     assert [each.value for each in app.error] != []
+
+
+def test_two_names_are_asked_about_as_two() -> None:
+    assert NamesSomebody in WORDS
+    said = explain(NamesSomebody(found=("Daan Jansen", "Sem")))
+    assert said == "Dit lijken namen: “Daan Jansen” en “Sem”. Zeg eerst of die van leerlingen zijn."

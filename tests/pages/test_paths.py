@@ -48,6 +48,20 @@ def test_one_kind_of_data_on_the_table_is_said(page: OpenPage, cast: Cast, store
     assert "Al onze gegevens zijn hier van één soort: observatie of gesprek" in words(app)
 
 
+def test_a_step_shows_what_the_step_before_left(page: OpenPage, cast: Cast, store: Store) -> None:
+    number, ref = opened(store, cast), seen(store, cast)
+    paths.add_data(store, cast.tom, number, [ref])
+    paths.add_line(store, cast.lea, number, PathStep.INTERPRETATION, "De overgang kost tijd. <b>1</b>")
+
+    looked_at = page(cast.tom, PAGE, part="vragen", entry=number, step="analyse")
+    talked_of = page(cast.tom, PAGE, part="vragen", entry=number, step="gesprek")
+
+    assert "Uit stap 2: Gegevens" in words(looked_at)
+    assert any(each.proto.label.startswith(SEEN.title) for each in looked_at.get("page_link"))
+    assert "Uit stap 4: Betekenis" in words(talked_of)
+    assert "De overgang kost tijd. &lt;b&gt;1&lt;/b&gt;" in words(talked_of)
+
+
 def test_what_nobody_knows_yet_is_an_assumption_until_it_is_said(
     page: OpenPage, cast: Cast, store: Store
 ) -> None:

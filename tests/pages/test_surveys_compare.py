@@ -44,7 +44,7 @@ def test_the_largest_difference_is_the_message_and_says_who_is_more_positive(
 
     said = words(opened(page, store, cast.tom, survey))
 
-    assert f"De ouders zijn positiever dan de leerkrachten over “{PLAY}”: 45 procentpunt<" in said
+    assert f"De ouders zijn positiever dan de leerkrachten bij “{PLAY}”: 45 procentpunt<" in said
     assert "75,0\u00a0% (60 van 80)" in said
     assert "30,0\u00a0% (6 van 20)" in said
 
@@ -86,7 +86,20 @@ def test_where_nearly_all_agree_there_are_words_and_no_difference(
     said = words(opened(page, store, cast.tom, survey))
 
     assert "Aan één kant gaf vrijwel iedereen hetzelfde antwoord." in said
-    assert f"over “{PLAY}”" not in said
+    assert f"bij “{PLAY}”" not in said
+
+
+def test_nobody_is_a_word_beside_the_figures_of_the_other_side(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    team = people("leerkrachten", ("Tevreden", "Neutraal", 6), ("Ontevreden", "Ontevreden", 6))
+    survey = take_in(store, cast, asked(PARENTS, team), invited={}).survey_id
+
+    said = words(opened(page, store, cast.tom, survey))
+
+    assert "50,0\u00a0% (40 van 80)" in said
+    assert "vrijwel niemand" in said
+    assert "(0 van 12)" not in said
 
 
 def test_one_group_alone_has_nothing_to_compare(page: OpenPage, store: Store, cast: Cast) -> None:
@@ -124,7 +137,7 @@ def test_two_locations_stand_beside_each_other(page: OpenPage, store: Store, cas
 
     said = words(box.set_value(box.options[0]).run())
 
-    assert f"De ouders met “Noord” zijn positiever dan die met “Zuid” over “{PLAY}”: 43 procentpunt<" in said
+    assert f"De ouders met “Noord” zijn positiever dan die met “Zuid” bij “{PLAY}”: 43 procentpunt<" in said
     assert "83,3\u00a0% (25 van 30)" in said
     assert "40,0\u00a0% (12 van 30)" in said
 
@@ -185,6 +198,17 @@ def test_a_group_is_weighed_to_the_numbers_that_people_fill_in(
     assert "Kijk de aantallen na." in words(field.set_value("29").run())
 
 
+def test_an_answer_is_no_markup_in_the_field_for_its_number(page: OpenPage, store: Store, cast: Cast) -> None:
+    places = [(group, "**Noord**" if place == "Noord" else place, said) for group, place, said in PLACES]
+    survey = take_in(store, cast, rows(places, ("Groep", "Welke locatie?", PLAY)), invited={}).survey_id
+    app = opened(page, store, cast.tom, survey, met="gewogen")
+    by = app.selectbox(key=f"survey_weighed_{survey}_by")
+
+    app = by.set_value(by.options[1]).run()
+
+    assert {r"\*\*Noord\*\*", "Zuid"} <= {each.label for each in app.text_input}
+
+
 def test_statements_are_put_together_and_compared_as_one(page: OpenPage, store: Store, cast: Cast) -> None:
     given = file_of(agreeing(40), agreeing(12, seed=3))
     survey = take_in(store, cast, given, invited={}).survey_id
@@ -196,7 +220,7 @@ def test_statements_are_put_together_and_compared_as_one(page: OpenPage, store: 
     app = app.text_input(key=f"{key}title").set_value("Rust op school").run()
     said = words(press(app, "Voeg samen"))
 
-    assert "de leerkrachten over “Rust op school”:" in said
+    assert "de leerkrachten bij “Rust op school”:" in said
     assert "ouders: de stellingen horen bij elkaar (alfa 0,8 of hoger)." in said
     assert "leerkrachten: of de stellingen bij elkaar horen, mag je niet zien." in said
     assert "Voeg stellingen samen" not in said  # one statement is left

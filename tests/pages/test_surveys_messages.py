@@ -33,7 +33,8 @@ def result(**groups: tuple[int, ...]) -> QuestionResult:
         ),
         (
             (50, 20, 20),
-            "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft, ook met de marges erbij.",
+            "Ouders: “Vier dagen” heeft de meerderheid, meer dan de helft; het staat ook met de marges erbij "
+            "bovenaan.",
         ),
         (
             (45, 20, 25),
@@ -51,7 +52,7 @@ def test_who_leads_among_all_that_were_invited_leads_without_chance() -> None:
     said = leading_message(result(Ouders=(40, 30, 20)), {"Ouders": 90})
     assert said == "Ouders: “Vier dagen” heeft de meeste stemmen, maar geen meerderheid."
     nearly = leading_message(result(Ouders=(40, 30, 20)), {"Ouders": 95})
-    assert nearly.endswith(", ook met de marges erbij.")
+    assert nearly.endswith("; het staat ook met de marges erbij bovenaan.")
 
 
 def test_answers_that_tie_in_all_groups_together_are_named_together() -> None:
@@ -65,6 +66,7 @@ def test_what_leads_is_told_per_group_where_groups_differ() -> None:
     assert top_message(several, several_ticks=True).replace("\u00a0", " ") == (
         "Het vaakst aangekruist: “Vier dagen” (44 % van de ouders) en “Vijf dagen” (75 % van de leerkrachten)"
     )
+    assert top_message(several, several_ticks=False).startswith("Het vaakst gekozen: “Vier dagen” (44")
     alike = result(Ouders=(40, 30, 20), Leerkrachten=(18, 2, 4))
     assert top_message(alike, several_ticks=True).startswith("Het vaakst aangekruist: “Vier dagen”, door")
     hidden = result(Ouders=(40, 30, 20), Leerkrachten=(1, 2, 1))

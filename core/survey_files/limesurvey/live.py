@@ -44,6 +44,8 @@ def columns_of(fieldmap: Mapping[str, Given], listed: Sequence[Given]) -> tuple[
     >>> field = {"fieldname": "9X4X21SQ001#0", "type": "1", "qid": 21, "aid": "SQ001", "scale_id": 0}
     >>> columns_of({"9X4X21SQ001#0": field}, [{"qid": 21, "title": "q", "parent_qid": 0}])[-1].code
     'q[SQ001][1]'
+    >>> columns_of({"9X4X21": {**field, "scale_id": "none"}}, [{"qid": 21, "title": "q" * 3}])[-1].code
+    'qqq[SQ001][1]'
     """
     codes = {number(_texts(each), "qid"): str(each.get("title", "")) for each in listed}
     own = [LiveColumn(name=name, code=name, is_answer=False) for name in OWN if name in fieldmap]
@@ -58,7 +60,11 @@ def columns_of(fieldmap: Mapping[str, Given], listed: Sequence[Given]) -> tuple[
 def _code(title: str, each: Given) -> str:
     aid, scale = str(each.get("aid") or ""), each.get("scale_id")
     is_double = str(each.get("type")) == "1" and scale not in (None, "")
-    return title + (f"[{aid}]" if aid else "") + (f"[{int(str(scale)) + 1}]" if is_double else "")
+    return (
+        title
+        + (f"[{aid}]" if aid else "")
+        + (f"[{number(_texts(each), 'scale_id') + 1}]" if is_double else "")
+    )
 
 
 def cells_of(row: Given, columns: Sequence[LiveColumn]) -> list[str | None]:

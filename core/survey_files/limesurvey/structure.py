@@ -151,9 +151,13 @@ def _by(rows: list[dict[str, str]], key: str, order: str) -> dict[str, list[dict
     return found
 
 
+#: More than any number of LimeSurvey has, and few enough to be kept.
+_MOST_DIGITS = 18
+
+
 def number(row: Mapping[str, str], name: str) -> int:
     """A whole number in a row; what is none counts as 0."""
-    return int(re.sub(r"\D", "", row.get(name) or "") or 0)
+    return int(re.sub(r"\D", "", row.get(name) or "")[:_MOST_DIGITS] or 0)
 
 
 @dataclass(frozen=True, kw_only=True)

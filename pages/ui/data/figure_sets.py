@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -12,12 +12,13 @@ from core.errors import Refusal
 from core.permissions import Act, may
 from db import school_data
 from db.school_data import FigureSetDetail, FigureSetLine, FileLine
+from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count, date
 from pages.ui.kit.places import DATA, DataPart, enter_button, go
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import done, empty_state, facts, folded, hostile, plain, refused
+from pages.ui.kit.widgets import Drawing, done, empty_state, facts, folded, hostile, plain, refused
 
 PART: Mapping[DataKind, DataPart] = {DataKind.OUTPUT: DataPart.OUTPUT, DataKind.INPUT: DataPart.INPUT}
 #: Where a list and an overview confirm what was done.
@@ -25,8 +26,18 @@ STORED = "figures_stored"
 WHY_NOT = N_("A school leader adds these figures. Ask for what you miss.")
 
 
-def list_of(lines: tuple[FigureSetLine, ...], message: Callable[[FigureSetLine], str]) -> None:
-    """The overviews, each as a card that opens it, with what its first picture says."""
+def list_of(
+    here: Here,
+    lines: tuple[FigureSetLine, ...],
+    pictures: Callable[[Here, int], Sequence[Drawing]],
+    *,
+    none: str,
+    what: str,
+) -> None:
+    """The overviews, each as a card that opens it, with what its first picture says; else what comes here."""
+    may_add = may(here.actor.role, Act.ADD_FIGURES)
+    if not lines:
+        empty_state(none, what if may_add else f"{what} {_(WHY_NOT)}")
     for line in lines:
         with st.container(key=f"card_figures_{line.set_id}", border=True, gap="small"):
             enter_button(
@@ -35,22 +46,19 @@ def list_of(lines: tuple[FigureSetLine, ...], message: Callable[[FigureSetLine],
                 DATA.to(line.set_id, part=PART[line.kind]),
                 type="tertiary",
             )
-            hostile(message(line))
+            hostile(drawn(here, pictures, line.set_id)[0].chart.title)
             files = ngettext("{n} file", "{n} files", line.versions).format(n=count(line.versions))
             said = [line.words.source, files, _("newest of {day}").format(day=date(line.last_at))]
             st.html(f'<p class="kt-caption" dir="auto">{escape(" · ".join(filter(None, said)))}</p>')
-
-
-def nothing_yet(title: str, what: str, *, may_add: bool) -> None:
-    """Say that there is nothing yet, and who can change that."""
-    empty_state(title, what if may_add else f"{what} {_(WHY_NOT)}")
+    if lines and not may_add:
+        hostile(_(WHY_NOT))
 
 
 def files_of(here: Here, detail: FigureSetDetail) -> None:
     """Its files with their fingerprints, and for a leader the way to take it all away."""
     n = len(detail.files)
-    label = ngettext("{n} file, kept as it came in", "{n} files, kept as they came in", n).format(n=count(n))
-    folded(label, f"figures_files_{detail.line.set_id}", _files, here, detail)
+    label = ngettext("From {n} file: when, and by whom", "From {n} files: when, and by whom", n)
+    folded(label.format(n=count(n)), f"figures_files_{detail.line.set_id}", _files, here, detail)
 
 
 def _files(here: Here, detail: FigureSetDetail) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from core.data_kinds import DataKind
+from core.evidence import EvidenceKind, EvidenceRef
 from core.permissions import Act, may
 from core.school_data import DuoFile, read_duo, read_overview
 from db import school_data
 from db.school_data import FigureSetDetail
 from pages.ui.data.figure_file import choose, chosen
 from pages.ui.data.figure_pictures import of_school
-from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
+from pages.ui.data.figure_sets import STORED, files_of, list_of
 from pages.ui.data.input_confirm import confirm
+from pages.ui.data.use import use_part
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import Drawing, draw, hostile, show_notice
-
-KIND = "input"
 
 
 def input_part(here: Here, wanted: int | None) -> None:
@@ -29,19 +29,17 @@ def input_part(here: Here, wanted: int | None) -> None:
         return
     show_notice(STORED)
     lines = ask(here, school_data.figure_sets, DataKind.INPUT)
-    may_add = may(here.actor.role, Act.ADD_FIGURES)
-    now = chosen(KIND)
-    if may_add and now is not None and isinstance(now.read, DuoFile):
-        confirm(here, now, now.read, lines)
+    may_add, now = may(here.actor.role, Act.ADD_FIGURES), chosen(DataKind.INPUT, DuoFile)
+    if may_add and now is not None:
+        confirm(here, now, lines)
         return
-    if not lines:
-        what = _("Here come the figures that DUO publishes of each school.")
-        nothing_yet(_("There are no figures yet"), what, may_add=may_add)
-    list_of(lines, lambda line: drawn(here, _drawings, line.set_id)[0].chart.title)
+    list_of(
+        here, lines, _drawings,
+        none=_("There are no figures yet"),
+        what=_("Here come the figures that DUO publishes of each school."),
+    )  # fmt: skip
     if may_add:
         _add()
-    elif lines:
-        hostile(_(WHY_NOT))
 
 
 def _add() -> None:
@@ -53,12 +51,12 @@ def _add() -> None:
             "onderwijs, and choose it here. Only the rows of your school are kept."
         )
     )
-    choose(KIND, _("File of DUO (csv, xlsx or ods)"), read_open_file)
+    choose(DataKind.INPUT, _("File of DUO (csv, xlsx or ods)"), _read)
 
 
-def read_open_file(data: bytes, name: str, sheet: str = "") -> DuoFile:
+def _read(data: bytes, name: str) -> DuoFile:
     """Read an open file; what is public holds no pupils."""
-    return read_duo(read_overview(data, name, sheet, is_public=True))
+    return read_duo(read_overview(data, name, is_public=True))
 
 
 def _one(here: Here, detail: FigureSetDetail) -> None:
@@ -68,6 +66,8 @@ def _one(here: Here, detail: FigureSetDetail) -> None:
     hostile(" · ".join(filter(None, said)))
     for at, drawing in enumerate(drawn(here, _drawings, detail.line.set_id)):
         draw(drawing, f"figures_{detail.line.set_id}_{at}")
+    ref = EvidenceRef(kind=EvidenceKind.INPUT, id=detail.line.set_id)
+    use_part(here, ref, detail.line.words.title, STORED)
     files_of(here, detail)
 
 

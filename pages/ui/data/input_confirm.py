@@ -7,37 +7,35 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.data_kinds import DataKind
-from core.errors import Refusal
 from core.school_data import DuoFile, Figure, Moment, SchoolKey, YearUnknown, moment_of
 from db import school_data
 from db.school_data import FigureSetLine, ReadFile, SetWords
-from pages.ui.data.figure_file import Chosen, drop, title_of, widget
+from pages.ui.data.figure_file import Chosen, keep, newer_of, not_this, title_of, widget
 from pages.ui.data.figure_pictures import of_school
-from pages.ui.data.figure_sets import STORED
 from pages.ui.data.figure_words import in_order, moment_text
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
-from pages.ui.kit.inputs import line, one_of, pick, send_button
+from pages.ui.kit.inputs import line, pick
 from pages.ui.kit.numbers import count
-from pages.ui.kit.places import DATA, DataPart, go
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import done, draw, hostile, needed_first, read_back, refused
+from pages.ui.kit.widgets import draw, hostile, needed_first, read_back
 from pages.ui.kit.words import listed
 
 MOST_SCHOOLS = 50
 
 
-def confirm(here: Here, now: Chosen[object], file: DuoFile, lines: Sequence[FigureSetLine]) -> None:
+def confirm(here: Here, now: Chosen[DuoFile], lines: Sequence[FigureSetLine]) -> None:
     """Ask which school it is, show its figures, and keep them when a leader says so."""
+    file = now.read
     st.header(_("Which school is it?"), anchor=False)
     school = _school(here, file)
     if school is None:
-        st.button(_("Do not store it"), key=widget("drop"), on_click=drop)
+        not_this()
         return
     figures = _figures(file, school)
     if figures:
         _show(file, school, figures)
-    _keep(here, now, file, school, figures, lines)
+    _keep(here, now, school, figures, lines)
 
 
 def _school(here: Here, file: DuoFile) -> SchoolKey | None:
@@ -109,38 +107,16 @@ def _show(file: DuoFile, school: SchoolKey, figures: Sequence[Figure]) -> None:
 
 def _keep(
     here: Here,
-    now: Chosen[object],
-    file: DuoFile,
+    now: Chosen[DuoFile],
     school: SchoolKey,
     figures: tuple[Figure, ...],
     lines: Sequence[FigureSetLine],
 ) -> None:
-    own = {each.set_id: each for each in lines if each.words.about == school.code}
-    into = None
-    if own:
-        into = one_of(
-            widget("into"), _("Is it a newer file, or another year, of an overview that is here?"), list(own),
-            lambda each: own[each].words.title, hint=_("No, a new overview"),
-        )  # fmt: skip
+    own = [each for each in lines if each.words.about == school.code]
+    into = newer_of(_("Is it a newer file, or another year, of an overview that is here?"), own)
     title = ""
     if into is None:
         title = line(widget("title"), _("Name of the overview"), title_of(here, now.name), most=200)
     words = SetWords(title=title, source=_("Open data of DUO"), about=school.code)
-    with st.container(horizontal=True):
-        sent = send_button(widget(""), _("Store these figures"), disabled=not figures)
-        st.button(_("Do not store it"), key=widget("drop"), on_click=drop)
-    if not sent:
-        return
-    read = ReadFile(filename=now.name, sha256=file.overview.sha256, figures=figures)
-    try:
-        if into is None:
-            kept = school_data.add_figures(here.store, here.actor, DataKind.INPUT, words, read)
-        else:
-            school_data.add_file(here.store, here.actor, into, read)
-            kept = into
-    except Refusal as refusal:
-        refused(refusal, widget(""))
-        return
-    drop()
-    go(DATA.to(kept, part=DataPart.INPUT))
-    done(STORED, _("The figures are stored. The file itself is not kept."))
+    file = ReadFile(filename=now.name, sha256=now.read.overview.sha256, figures=figures)
+    keep(here, DataKind.INPUT, into, words, file, may_be=bool(figures))

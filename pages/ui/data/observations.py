@@ -19,7 +19,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit, labels_of, told_by
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import close, close_button, is_open, open_button, open_form
+from pages.ui.kit.inputs import close, close_button, is_open, open_button
 from pages.ui.kit.large import large
 from pages.ui.kit.places import DATA, DataPart, enter_button, go
 from pages.ui.kit.removing import removal
@@ -42,10 +42,7 @@ def observations_part(here: Here, wanted: int | None) -> None:
     if is_open(PLACE, "note"):
         note_form(here, PLACE)
     elif found:
-        st.button(
-            _("Note what you saw or heard"), key="note_observation", type="primary", icon=":material/add:",
-            on_click=open_form, args=(PLACE, "note"),
-        )  # fmt: skip
+        _note(type="primary")
     else:
         _nothing_yet()
     shown = first_of(PLACE, found, AT_ONCE)
@@ -62,8 +59,12 @@ def _nothing_yet() -> None:
             "What you see in a lesson or hear in a talk counts as well as figures do. "
             "A few sentences are enough, and a photo of a flip-over may go with them."
         ),
-        lambda: open_button(PLACE, "note", _("Note what you saw or heard"), icon=":material/add:"),
+        _note,
     )
+
+
+def _note(**looks: str) -> None:
+    open_button(PLACE, "note", _("Note what you saw or heard"), icon=":material/add:", **looks)
 
 
 def _card(each: ObservationLine) -> None:

@@ -7,14 +7,16 @@ from enum import StrEnum
 import streamlit as st
 
 from core.data_kinds import DataKind
+from core.evidence import EvidenceKind, EvidenceRef
 from core.permissions import Act, may
 from core.school_data import Figure, Overview, read_overview
 from db import school_data
 from db.school_data import FigureSetDetail
 from pages.ui.data.figure_file import choose, chosen
 from pages.ui.data.figure_pictures import lines_of, of_measure, of_pupils
-from pages.ui.data.figure_sets import STORED, WHY_NOT, files_of, list_of, nothing_yet
+from pages.ui.data.figure_sets import STORED, files_of, list_of
 from pages.ui.data.output_confirm import confirm
+from pages.ui.data.use import use_part
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
@@ -22,7 +24,6 @@ from pages.ui.kit.inputs import side_by_side
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import Drawing, draw, first_of, hostile, more_of, show_notice
 
-KIND = "output"
 AT_ONCE = 4
 
 
@@ -43,19 +44,17 @@ def output_part(here: Here, wanted: int | None) -> None:
         return
     show_notice(STORED)
     lines = ask(here, school_data.figure_sets, DataKind.OUTPUT)
-    may_add = may(here.actor.role, Act.ADD_FIGURES)
-    now = chosen(KIND)
-    if may_add and now is not None and isinstance(now.read, Overview):
-        confirm(here, now, now.read, lines)
+    may_add, now = may(here.actor.role, Act.ADD_FIGURES), chosen(DataKind.OUTPUT, Overview)
+    if may_add and now is not None:
+        confirm(here, now, lines)
         return
-    if not lines:
-        what = _("Here come figures per group and per measure, over time.")
-        nothing_yet(_("There are no results yet"), what, may_add=may_add)
-    list_of(lines, lambda line: drawn(here, _drawings, line.set_id)[0].chart.title)
+    list_of(
+        here, lines, _drawings,
+        none=_("There are no results yet"),
+        what=_("Here come figures per group and per measure, over time."),
+    )  # fmt: skip
     if may_add:
         _add()
-    elif lines:
-        hostile(_(WHY_NOT))
 
 
 def _add() -> None:
@@ -67,7 +66,7 @@ def _add() -> None:
             "come in: Kartrekker refuses it before anything is stored. You first see what was understood."
         )
     )
-    choose(KIND, _("File with figures (xlsx, xls, ods or csv)"), read_overview)
+    choose(DataKind.OUTPUT, _("File with figures (xlsx, xls, ods or csv)"), read_overview)
 
 
 def _one(here: Here, detail: FigureSetDetail) -> None:
@@ -83,6 +82,8 @@ def _one(here: Here, detail: FigureSetDetail) -> None:
     for at, drawing in enumerate(shown):
         draw(drawing, f"{key}_{at}")
     more_of(key, drawings, shown)
+    ref = EvidenceRef(kind=EvidenceKind.OUTPUT, id=detail.line.set_id)
+    use_part(here, ref, detail.line.words.title, STORED)
     files_of(here, detail)
 
 

@@ -7,21 +7,17 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from core.data_kinds import DataKind
-from core.errors import Refusal
 from core.school_data import Moment, Overview, Role, Told, Understood, protect, read_overview, understand
-from db import school_data
 from db.school_data import FigureSetLine, ReadFile, SetWords
-from pages.ui.data.figure_file import Chosen, drop, other_sheet, title_of, widget
+from pages.ui.data.figure_file import Chosen, keep, newer_of, other_sheet, title_of, widget
 from pages.ui.data.figure_pictures import of_measure
-from pages.ui.data.figure_sets import STORED
 from pages.ui.data.figure_words import group_text, moment_text
 from pages.ui.kit.i18n import N_, _, ngettext
-from pages.ui.kit.inputs import day, line, one_of, pick, send_button, some_of, tick
+from pages.ui.kit.inputs import day, line, pick, some_of, tick
 from pages.ui.kit.messages import explain
 from pages.ui.kit.numbers import count
-from pages.ui.kit.places import DATA, DataPart, go
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import brief, done, draw, folded, hostile, needed_first, plain, read_back, refused
+from pages.ui.kit.widgets import brief, draw, folded, hostile, needed_first, plain, read_back
 from pages.ui.kit.words import listed
 
 ROLES: Mapping[Role, str] = {
@@ -34,10 +30,11 @@ ROLES: Mapping[Role, str] = {
 }
 
 
-def confirm(here: Here, now: Chosen[object], overview: Overview, lines: Sequence[FigureSetLine]) -> None:
+def confirm(here: Here, now: Chosen[Overview], lines: Sequence[FigureSetLine]) -> None:
     """Show what was understood, let people correct it, and store it only when they confirm."""
+    overview = now.read
     st.header(_("Is this right?"), anchor=False)
-    other_sheet(now, overview, lambda data, name, sheet: read_overview(data, name, sheet))
+    other_sheet(now, overview, read_overview)
     found = understand(overview, _roles(overview))
     moment, measure = _unsaid(found)
     if moment is not None or measure:
@@ -45,16 +42,16 @@ def confirm(here: Here, now: Chosen[object], overview: Overview, lines: Sequence
     small, is_vouched = _sizes(here, found)
     told = protect(found.figures, here.privacy_threshold, small=small)
     read_back(_summary(found), _hidden(told), _left_out(overview, found))
-    if found.doubled is not None:
-        st.error(plain(explain(found.doubled)))
+    if (refusal := found.refusal) is not None:
+        st.error(plain(explain(refusal)))
     elif found.figures:
         first = found.measures[0]
         draw(of_measure(first, [each for each in told if each.measure == first]), "figures_understood")
     folded(
         _("What each column is"), widget("columns"), _columns, found,
-        is_open=found.doubled is not None or not found.figures,
+        is_open=found.refusal is not None or not found.figures,
     )  # fmt: skip
-    _keep(here, now, overview, found, ReadFile(
+    _keep(here, now, found, ReadFile(
         filename=now.name, sha256=overview.sha256, figures=found.figures, small=small, is_vouched=is_vouched,
     ), lines)  # fmt: skip
 
@@ -151,40 +148,13 @@ def _left_out(overview: Overview, found: Understood) -> str:
 
 
 def _keep(
-    here: Here,
-    now: Chosen[object],
-    overview: Overview,
-    found: Understood,
-    file: ReadFile,
-    lines: Sequence[FigureSetLine],
+    here: Here, now: Chosen[Overview], found: Understood, file: ReadFile, lines: Sequence[FigureSetLine]
 ) -> None:
-    by_id = {each.set_id: each for each in lines}
-    into = None
-    if by_id:
-        into = one_of(
-            widget("into"), _("Is it a newer file of an overview that is here?"), list(by_id),
-            lambda each: by_id[each].words.title, hint=_("No, a new overview"),
-        )  # fmt: skip
+    into = newer_of(_("Is it a newer file of an overview that is here?"), lines)
     words = SetWords(title="")
     if into is None:
         words = SetWords(
             title=line(widget("title"), _("Name of the overview"), title_of(here, now.name), most=200),
             source=line(widget("source"), _("Where do the figures come from?"), most=200),
         )
-    with st.container(horizontal=True):
-        sent = send_button(widget(""), _("Store these figures"), disabled=found.doubled is not None)
-        st.button(_("Do not store it"), key=widget("drop"), on_click=drop)
-    if not sent:
-        return
-    try:
-        if into is None:
-            kept = school_data.add_figures(here.store, here.actor, DataKind.OUTPUT, words, file)
-        else:
-            school_data.add_file(here.store, here.actor, into, file)
-            kept = into
-    except Refusal as refusal:
-        refused(refusal, widget(""))
-        return
-    drop()
-    go(DATA.to(kept, part=DataPart.OUTPUT))
-    done(STORED, _("The figures are stored. The file itself is not kept."))
+    keep(here, DataKind.OUTPUT, into, words, file, may_be=found.refusal is None)

@@ -26,6 +26,13 @@ ABOUT: Mapping[DataKind, str] = {
     DataKind.SATISFACTION: N_("What do parents, teachers and pupils think of it? Surveys."),
     DataKind.OBSERVATION: N_("What did we see and hear ourselves, in lessons and in talks?"),
 }
+#: As the parts of the page and the menu call them.
+NAMES: Mapping[DataKind, str] = {
+    DataKind.INPUT: N_("The school in figures"),
+    DataKind.OUTPUT: N_("Results of pupils"),
+    DataKind.SATISFACTION: N_("Surveys"),
+    DataKind.OBSERVATION: N_("Observations and conversations"),
+}
 TO: Mapping[DataKind, tuple[DataPart, str]] = {
     DataKind.INPUT: (DataPart.INPUT, N_("To the school in figures")),
     DataKind.OUTPUT: (DataPart.OUTPUT, N_("To the results of pupils")),
@@ -55,7 +62,8 @@ def _card(kind: DataKind, found: Sequence[Evidence]) -> None:
     n = len(found)
     said = ngettext("{n} entry", "{n} entries", n).format(n=count(n)) if n else _("nothing yet")
     st.html(
-        f'<h2 class="kt-message">{escape(short_kind_name(kind))}</h2><p class="kt-kind">{escape(said)}</p>'
+        f'<h2 class="kt-message">{escape(_(NAMES[kind]))}</h2>'
+        f'<p class="kt-kind">{escape(short_kind_name(kind))} · {escape(said)}</p>'
     )
     hostile(_(ABOUT[kind]))
     for each in found[:NEWEST]:

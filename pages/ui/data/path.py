@@ -14,7 +14,7 @@ from pages.ui.data.path_walk import PLACE, walk
 from pages.ui.data.path_words import NAMES
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
-from pages.ui.kit.inputs import area, close, is_open, line, open_button, open_form, send_button
+from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button
 from pages.ui.kit.numbers import count
 from pages.ui.kit.places import DATA, DataPart, enter_button, go
 from pages.ui.kit.session import Here
@@ -35,10 +35,7 @@ def questions_part(here: Here, wanted: int | None) -> None:
     if is_open(LIST, "open"):
         _open(here)
     elif found:
-        st.button(
-            _("Look into a question"), key="open_path", type="primary", icon=":material/add:",
-            on_click=open_form, args=(LIST, "open"),
-        )  # fmt: skip
+        _begin(type="primary")
     else:
         empty_state(
             _("There is no question yet"),
@@ -46,12 +43,16 @@ def questions_part(here: Here, wanted: int | None) -> None:
                 "Take one question, and walk six steps with it in forty minutes: from the data of your "
                 "school to what you will do. What you add, stays."
             ),
-            lambda: open_button(LIST, "open", _("Look into a question"), icon=":material/add:"),
+            _begin,
         )
     shown = first_of(LIST, found)
     for each in shown:
         _row(each)
     more_of(LIST, found, shown)
+
+
+def _begin(**looks: str) -> None:
+    open_button(LIST, "open", _("Look into a question"), icon=":material/add:", **looks)
 
 
 def _open(here: Here) -> None:

@@ -56,6 +56,7 @@ def _step(here: Here, detail: PathDetail, step: PathStep) -> None:
     minutes = _("Step {place} of 6 · about {n} minutes").format(place=STEPS.index(step) + 1, n=MINUTES[step])
     with large(f"path_{step}", _(ASKED[step])):
         st.html(f'<p class="kt-caption">{escape(minutes)}</p>{_prompts(step)}{_on_paper(lines)}')
+    _before(here, detail, step)
     for line in lines:
         _line(here, detail, line)
     if step is PathStep.INTERPRETATION:
@@ -66,6 +67,23 @@ def _step(here: Here, detail: PathDetail, step: PathStep) -> None:
         _add(here, detail, step)
     if step is PathStep.ACTION:
         ends(here, detail)
+
+
+def _before(here: Here, detail: PathDetail, step: PathStep) -> None:
+    """What the step before left, to go on from: the data to look at, or what was said."""
+    at = STEPS.index(step)
+    lines = detail.of(STEPS[at - 1]) if at else ()
+    if not lines:
+        return
+    title = _("From step {place}: {name}").format(place=at, name=_(NAMES[STEPS[at - 1]]))
+    said = [each for each in lines if step is not PathStep.ANALYSIS or not each.rests_on]
+    items = "".join(f'<li dir="auto">{escape(each.text)}</li>' for each in said)
+    with st.container(key="path_before", gap="small"):
+        st.html(f'<p class="kt-kind">{escape(title)}</p><ul class="kt-prompts">{items}</ul>')
+        if step is PathStep.ANALYSIS:
+            for each in lines:
+                for ref in each.rests_on:
+                    link_to(here, ref)
 
 
 def _prompts(step: PathStep) -> str:

@@ -6,14 +6,17 @@ from core.photos import NoPhoto, PhotoTooLarge
 from db.observations import NamesSomebody, NotYourObservation
 from db.paths import NotYourLine
 from pages.ui.data.figure_wordings import WORDS as OF_FIGURES
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, ngettext
 from pages.ui.kit.words import listed
 
 
 def _names_somebody(error: NamesSomebody) -> str:
-    return _("This looks like a name: {names}. Say whether it is a pupil's.").format(
-        names=listed([f"“{each}”" for each in error.found])
+    said = ngettext(
+        "This looks like a name: {names}. Say whether it is a pupil's.",
+        "These look like names: {names}. Say whether they are pupils'.",
+        len(error.found),
     )
+    return said.format(names=listed([f"“{each}”" for each in error.found]))
 
 
 WORDS = {

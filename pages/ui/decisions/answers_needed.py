@@ -11,7 +11,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import how_many, number
 from pages.ui.kit.numbers import count, percent
 from pages.ui.kit.shares import the_group
-from pages.ui.kit.widgets import folded, hostile
+from pages.ui.kit.widgets import folded, hostile, plain
 
 #: In percentage points: what people begin with, and the widest that still says something.
 FIRST, WIDEST = 5, 25
@@ -34,7 +34,7 @@ def _needed(voices: Sequence[Voice], key: str) -> None:
         most=WIDEST,
     )  # fmt: skip
     for voice in voices:
-        label = _("How many people are in the group {group}?").format(group=voice.name)
+        label = _("How many people are in the group {group}?").format(group=plain(voice.name))
         invited = how_many(f"{key}needed:{voice.name}", label, voice.invited)
         hostile(_of_group(voice.name, invited, margin))
 

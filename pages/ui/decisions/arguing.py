@@ -161,15 +161,11 @@ def _weigh(here: Here, detail: DecisionDetail, argument: Argument) -> None:
     if weight is None:
         st.error(_("Choose a number from 0 to {most} first.").format(most=count(HEAVIEST)))
         return
-    based = based_on(key, given)
+    based, words = based_on(key, given), Weight(weight=weight, reason=reason)
+    number = argument.argument_id
     attempt(
         lambda: decisions.weigh_argument(
-            here.store,
-            here.actor,
-            detail.decision_id,
-            argument.argument_id,
-            Weight(weight=weight, reason=reason),
-            based_on=based,
+            here.store, here.actor, detail.decision_id, number, words, based_on=based
         ),
         _("The weight is kept."),
         key,

@@ -72,6 +72,8 @@ ANSWERS = {
     Answer.NO_OPINION: N_("No opinion"),
     Answer.AGAINST: N_("Against"),
 }
+#: Of more groups than this a title would be a list.
+MOST_IN_MESSAGE = 3
 BAR_ORDER = (Answer.AGAINST, Answer.NO_OPINION, Answer.FAVOUR)
 
 
@@ -125,9 +127,27 @@ def answers_drawing(table: ProtectedTable, norms: Mapping[str, Fraction], k: int
         columns=[_("Group"), *(_(ANSWERS[answer]) for answer in ANSWERS)],
     )
     beside = [_beside(row.cells, row.n) for row in shown]
-    chart = figures.likert(_("How each group answered"), shares, texts, 1, beside, small=len(shown) > MANY)
+    chart = figures.likert(_answers_message(shown), shares, texts, 1, beside, small=len(shown) > MANY)
     said = _("Shares of those who answered the question, no opinion included; a norm may count others.")
     return Drawing(chart, frame, f"{said} {remarks_of(shown, k)}".strip())
+
+
+def _answers_message(shown: Sequence[ProtectedRow]) -> str:
+    """How many of each group are for and against, where every one of these may be told.
+
+    Numbers of people, no shares: with no opinion counted in, a share is another one than the norm's.
+    """
+    said = [
+        _("{group}: {favour} in favour, {against} against").format(
+            group=row_name(row), favour=numbers.count(favour), against=numbers.count(against)
+        )
+        for row in shown
+        if isinstance(favour := row.cells.get(Answer.FAVOUR), int)
+        and isinstance(against := row.cells.get(Answer.AGAINST), int)
+    ]
+    if len(said) < len(shown) or len(said) > MOST_IN_MESSAGE:
+        return _("How each group answered")
+    return "; ".join(said)
 
 
 def _part(cells: Mapping[str, object], answer: Answer, n: int | None) -> float | None:

@@ -11,7 +11,7 @@ import streamlit as st
 from core.norms import Answer, Base, Verdict
 from core.privacy import ProtectedGroup, ProtectedRow
 from pages.ui.decisions.verdict_words import share_reading
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.large import large
 from pages.ui.kit.numbers import count
 
@@ -106,13 +106,21 @@ def silent_reading(crowd: Crowd | None) -> str:
 #: What each kind of dot is called, in the order in which they stand.
 KINDS = {
     "favour": N_("{n} in favour"),
-    "needed": N_("{n} more had to be in favour"),
     "silent": N_("{n} gave no answer"),
     "neutral": N_("{n} no opinion"),
     "against": N_("{n} against"),
 }
-STILL = N_("{n} without an answer have to be in favour")
 OTHERS = N_("{n} others without an answer")
+
+
+def _needed(group: ProtectedGroup, n: int) -> str:
+    if group.verdict is Verdict.MET_PROVISIONAL:
+        words = ngettext(
+            "{n} without an answer has to be in favour", "{n} without an answer have to be in favour", n
+        )
+    else:
+        words = ngettext("{n} more had to be in favour", "{n} more had to be in favour", n)
+    return words.format(n=count(n))
 
 
 def people(group: ProtectedGroup, crowd: Crowd) -> None:
@@ -127,9 +135,11 @@ def people(group: ProtectedGroup, crowd: Crowd) -> None:
     words = dict(KINDS)
     if crowd.needed:
         words["silent"] = OTHERS
-        if group.verdict is Verdict.MET_PROVISIONAL:
-            words["needed"] = STILL
-    said = {kind: _(words[kind]).format(n=count(n)) for kind, n in numbers.items() if n}
+    said = {
+        kind: _needed(group, n) if kind == "needed" else _(words[kind]).format(n=count(n))
+        for kind, n in numbers.items()
+        if n
+    }
     message = f"{group.group}: {', '.join(said.values())}"
     size = " kt-everyone-few" if crowd.size <= FEW else ""
     dots = "".join(f'<i class="kt-is-{kind}"></i>' * n for kind, n in numbers.items())

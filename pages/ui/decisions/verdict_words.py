@@ -53,6 +53,10 @@ ONE_SHORT = N_(
     "Norm not met among those who answered. Had one more of the {M} {who} who gave no answer been in favour, "
     "the norm would have been met."
 )
+ONE_NEEDED = N_(
+    "Norm met among those who answered. It stays so if at least one of the {M} {who} who gave no answer is "
+    "in favour."
+)
 ONE_GROUP = N_(
     "The norm was not met among {group}. Had {k} more of them been in favour, it would have been met there "
     "too."
@@ -93,6 +97,8 @@ def _proposal_of_group(group: ProtectedGroup, unit: CountingUnit = CountingUnit.
     counted = {"k": amount(group.needed), "M": amount(group.unknown), "who": who(group.group, unit)}
     if group.verdict is Verdict.NOT_MET_PROVISIONAL and group.needed == 1:
         return _(ONE_SHORT).format(**counted)
+    if group.verdict is Verdict.MET_PROVISIONAL and group.needed == 1:
+        return _(ONE_NEEDED).format(**counted)
     return _(SENTENCES[group.verdict]).format(**counted)
 
 

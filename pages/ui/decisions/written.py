@@ -13,6 +13,7 @@ from core.permissions import Act, may
 from core.survey_files import QuestionKind
 from db import decisions, surveys, themes
 from db.decisions import ArgumentWords, DecisionDetail
+from db.themes import ThemeLine
 from pages.ui.decisions.arguing import folded_texts
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
@@ -22,7 +23,7 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.places import SURVEYS, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import brief, refused
+from pages.ui.kit.widgets import brief, further, refused, so_far
 from pages.ui.kit.words import STANCES, in_questionnaire
 
 AT_ONCE = 8
@@ -36,6 +37,13 @@ class Beside:
     question: str
     texts: list[str] = field(default_factory=list)
     themes: dict[str, int] = field(default_factory=dict)
+
+    def add(self, texts: Sequence[str], ordered: Sequence[ThemeLine], source: str) -> None:
+        """Count in what one group of the survey wrote: several may be one group of the decision."""
+        self.texts.extend(texts)
+        for theme in ordered:
+            if n := theme.groups.get(source, 0):
+                self.themes[theme.title] = self.themes.get(theme.title, 0) + n
 
 
 def written_beside(here: Here, detail: DecisionDetail) -> dict[str, Beside]:
@@ -63,19 +71,14 @@ def written_beside(here: Here, detail: DecisionDetail) -> dict[str, Beside]:
         refused(refusal)
         return {}
     if not ordered and texts:
-        link(
-            SURVEYS,
-            _("Put what people wrote in themes first"),
-            SURVEYS.to(linked.survey_id, part="themas"),
-        )
-    written: dict[str, Beside] = {}
+        first = _("Put what people wrote in themes first")
+        link(SURVEYS, first, SURVEYS.to(linked.survey_id, part="themas"))
+    written = {
+        group: Beside(survey=survey.line.title, question=asked[chosen or ""])
+        for group in linked.groups.values()
+    }
     for source, group in linked.groups.items():
-        new = Beside(survey=survey.line.title, question=asked[chosen or ""])
-        beside = written.setdefault(group, new)
-        beside.texts.extend(texts.get(source, ()))
-        for theme in ordered:
-            if n := theme.groups.get(source, 0):
-                beside.themes[theme.title] = beside.themes.get(theme.title, 0) + n
+        written[group].add(texts.get(source, ()), ordered, source)
     return written
 
 
@@ -125,12 +128,7 @@ def free_texts(texts: Sequence[str], key: str) -> None:
     """Show what people wrote, a few at a time; db shuffles the texts, so their order identifies nobody."""
     if not texts:
         return
-    shown = st.session_state.get(key, AT_ONCE)
-    folded_texts(_("Written in the survey, in no order"), texts[:shown])
-    if len(texts) > shown:
-        st.button(
-            _("Show {n} more").format(n=min(AT_ONCE, len(texts) - shown)),
-            key=f"{key}:more",
-            on_click=st.session_state.__setitem__,
-            args=(key, shown + AT_ONCE),
-        )
+    many = so_far(key, AT_ONCE)
+    folded_texts(_("Written in the survey, in no order"), texts[:many])
+    if len(texts) > many:
+        further(key, _("Show {n} more").format(n=count(min(AT_ONCE, len(texts) - many))), AT_ONCE)

@@ -98,12 +98,15 @@ class Sheet:
             self.sheet.write_number(*at, float(cell), self.formats["count" if whole else "decimal"])
 
 
+_NOT_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF))
+
+
 def safe_text(text: str) -> str:
-    """Text that fits in a cell: no control characters, no lone surrogates, and not too long."""
+    """Text that fits in a cell: no control characters, nothing that XML refuses, and not too long."""
     kept = (
         sign for sign in text[:LONGEST] if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
     )
-    return "".join(kept)
+    return "".join(kept).translate(_NOT_IN_XML)
 
 
 def csv_file(headings: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:

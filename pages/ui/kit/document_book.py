@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from pages.ui.kit.cells import Book, Page, safe_text, workbook
 from pages.ui.kit.documents import Block, Document, Facts, Figure, Heading, Points, Table, Words
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.typesetting import DPI, one_line, pictures_of
 
 LONGEST_NAME = 31  # of a sheet
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
+#: What Excel keeps for itself.
+_EXCELS_OWN = "history"
+PICTURES = N_("Pictures")
 WIDTH = 18.0  # of a picture, in centimetres
 SCREEN, ROW = 96, 20  # pixels of an inch, and of a row
 
@@ -40,7 +43,7 @@ def add_pictures(book: Book, blocks: Sequence[Block]) -> None:
     figures = [each for each in blocks if isinstance(each, Figure)]
     if not figures:
         return
-    sheet = book.sheet(_("Pictures"), [_("What the picture says")])
+    sheet = book.sheet(_(PICTURES), [_("What the picture says")])
     for figure, picture in zip(figures, pictures_of([each.drawing for each in figures], WIDTH), strict=True):
         sheet.add(figure.chart.title)
         about = {
@@ -94,10 +97,15 @@ def _lines(block: Block) -> Iterator[tuple[str, str]]:
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """A name as Excel takes it, without regard to capitals."""
-    plain = _NOT_IN_A_NAME.sub(" ", one_line(name)).strip()[:LONGEST_NAME] or "–"
+    plain = _cut(_NOT_IN_A_NAME.sub(" ", one_line(name)).strip(), LONGEST_NAME) or "–"
     found, number = plain, 1
-    while found.casefold() in taken:
+    while found.casefold() in {*taken, _EXCELS_OWN, _(PICTURES).casefold()}:
         number += 1
-        found = f"{plain[: LONGEST_NAME - 3]} {number}"
+        found = f"{_cut(plain, LONGEST_NAME - 3)} {number}"
     taken.add(found.casefold())
     return found
+
+
+def _cut(name: str, most: int) -> str:
+    """The beginning of a name, in the units in which Excel counts: an emoji is two."""
+    return name.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").strip()

@@ -236,10 +236,10 @@ def is_open(place: str, what: str) -> bool:
     return bool(st.session_state[remembered(_key(place), None)] == what)
 
 
-def open_button(place: str, what: str, label: str, icon: str | None = None, about: str = "") -> None:
+def open_button(place: str, what: str, label: str, about: str = "", **looks: Any) -> None:
     """A button that opens this form and closes any other in its list; `about` as in `with_about`."""
     key = f"{place}:{what}"
-    st.button(with_about(label, about), key=key, icon=icon, on_click=open_form, args=(place, what))
+    st.button(with_about(label, about), key=key, on_click=open_form, args=(place, what), **looks)
 
 
 def send_button(

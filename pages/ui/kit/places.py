@@ -278,7 +278,7 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Ch
     """
     asked = st.query_params.get(name, str(st.session_state.get(key)))
     st.session_state[key] = next((each for each in choices if str(each) == asked), None)
-    _put(key, name)
+    put_in_address(key, name)
     return choosing.from_list(
         key,
         label,
@@ -287,9 +287,18 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Ch
         index=None,
         placeholder=_("All"),
         persist_state=KEEP,
-        on_change=_put,
+        on_change=put_in_address,
         args=(key, name),
     )
+
+
+def put_in_address(key: str, name: str) -> None:
+    """Keep what this field holds in the address; nothing if it is empty."""
+    chosen = st.session_state[key]
+    if chosen is not None:
+        st.query_params[name] = str(chosen)
+    elif name in st.query_params:
+        del st.query_params[name]
 
 
 def is_narrowed(filters: Mapping[str, str]) -> bool:
@@ -328,11 +337,3 @@ def _back(otherwise: Mapping[str, object]) -> None:
 
 def _set(name: str, value: str) -> None:
     st.query_params.from_dict({**thing_in_address(), name: value})
-
-
-def _put(key: str, name: str) -> None:
-    chosen = st.session_state[key]
-    if chosen is not None:
-        st.query_params[name] = str(chosen)
-    elif name in st.query_params:
-        del st.query_params[name]

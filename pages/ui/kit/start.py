@@ -153,4 +153,8 @@ async def keep_house() -> None:
                 await asyncio.to_thread(_with_the_store, work)
             except StorageTrouble as trouble:
                 logging.getLogger("kartrekker").warning("%s: %s", work.__name__, explain(trouble))
+            except (
+                Exception
+            ):  # one that stops must not keep the others from their work, for as long as this runs
+                logging.getLogger("kartrekker").exception("%s", work.__name__)
         await asyncio.sleep(_A_WHILE)

@@ -219,10 +219,15 @@ def so_far(key: str, at_once: int) -> int:
     return int(st.session_state.get(_key(key), at_once))
 
 
-def further(key: str, label: str, at_once: int) -> None:
-    """A button that shows `at_once` more items."""
-    shown = so_far(key, at_once) + at_once
-    st.button(label, key=f"further_{key}", on_click=st.session_state.__setitem__, args=(_key(key), shown))
+def further(key: str, label: str, at_once: int, *, is_walked: bool = False) -> None:
+    """A button that shows `at_once` more items; `is_walked`: so do the arrows of “Toon groot”."""
+    shown, name = so_far(key, at_once) + at_once, "more_to_show" if is_walked else "further"
+    st.button(label, key=f"{name}_{key}", on_click=st.session_state.__setitem__, args=(_key(key), shown))
+
+
+def from_the_start(key: str) -> None:
+    """Show only the first few items of a long list again."""
+    st.session_state.pop(_key(key), None)
 
 
 def with_about(label: str, about: str) -> str:

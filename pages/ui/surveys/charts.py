@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -37,9 +37,9 @@ from pages.ui.surveys.figures import (
 )
 from pages.ui.surveys.leading import leading_message, top_message
 from pages.ui.surveys.numbers import numbers_picture
-from pages.ui.surveys.picture import Invited, Picture, Results, bars, by_size, column, only
+from pages.ui.surveys.picture import Invited, Picture, Results, bars, by_size, column, only, small_matrix
 from pages.ui.surveys.rankings import first_choices
-from pages.ui.surveys.scales import scale_picture, small_matrix
+from pages.ui.surveys.scales import scale_picture
 
 
 @same_for_role
@@ -60,11 +60,24 @@ def response_picture(here: Here, survey_id: int) -> Picture:
         title = _("{groups} took part").format(groups=listed(said))
     if not known:
         title += ". " + _("How many were invited is not known, so there is no percentage.")
+    frame = _response_frame(groups)
+    if not known:
+        caption = _("How many answered, per group")
+        return Picture(message=title, chart=None, frame=frame.iloc[:, :3], caption=caption)
     readings = [
         Reading(label=group.group or "", text=_returned_text(group), share=value)
         for group, (_name, value) in zip(named, shares, strict=True)
     ]
     words = Words(share=_("answered"), bounds=_("invited"), norm="")
+    return Picture(
+        message=title,
+        chart=figures.response(title, readings, words),
+        frame=frame,
+        caption=_("Response: how many of those invited answered"),
+    )
+
+
+def _response_frame(groups: Sequence[GroupResponse]) -> pd.DataFrame:
     lines = [
         (
             group.group or _("Group unknown"), count(group.returned), count(group.incomplete),
@@ -74,17 +87,7 @@ def response_picture(here: Here, survey_id: int) -> Picture:
         for group in groups
     ]  # fmt: skip
     columns = [_("Group"), _("Answered"), _("Incomplete"), _("Invited"), _("Response")]
-    frame = pd.DataFrame(lines, columns=columns)
-    if not known:
-        return Picture(
-            message=title, chart=None, frame=frame[columns[:3]], caption=_("How many answered, per group")
-        )
-    return Picture(
-        message=title,
-        chart=figures.response(title, readings, words),
-        frame=frame,
-        caption=_("Response: how many of those invited answered"),
-    )
+    return pd.DataFrame(lines, columns=columns)
 
 
 @same_for_role

@@ -12,7 +12,7 @@ from pages.ui.kit import choosing
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import pick
-from pages.ui.kit.places import word_in_address
+from pages.ui.kit.places import put_in_address, word_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import the_group
 from pages.ui.kit.typed import KEEP
@@ -71,24 +71,16 @@ def _which(detail: SurveyDetail) -> Comparison | None:
     if in_address is not None:
         st.session_state[key] = in_address
     elif st.session_state.setdefault(key, Comparison.GROUPS) != Comparison.GROUPS:
-        _put(key)
+        put_in_address(key, WITH)
     return choosing.from_segments(
         key,
         _("What do you want to compare?"),
         list(COMPARISONS),
         lambda each: _(COMPARISONS[each]),
         persist_state=KEEP,
-        on_change=_put,
-        args=(key,),
+        on_change=put_in_address,
+        args=(key, WITH),
     )
-
-
-def _put(key: str) -> None:
-    chosen = st.session_state[key]
-    if chosen is None:
-        st.query_params.pop(WITH, None)
-    else:
-        st.query_params[WITH] = str(chosen)
 
 
 def _groups(here: Here, detail: SurveyDetail) -> None:

@@ -28,7 +28,7 @@ from pages.ui.surveys.doubt_words import asks
 from pages.ui.surveys.doubts import doubts
 from pages.ui.surveys.draft import Draft, add_structure, read_otherwise, responses_of, show_refusal, widget
 from pages.ui.surveys.groups import groups, households
-from pages.ui.surveys.limesurvey import beside
+from pages.ui.surveys.limesurvey_fetch import beside
 from pages.ui.surveys.list import STORED, leave_for, leave_it
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
 from pages.ui.surveys.not_kept import kept_after_all, not_kept

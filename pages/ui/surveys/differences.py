@@ -20,7 +20,7 @@ from db.surveys import QuestionResult, SurveyDetail
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count, decimal, percent
 from pages.ui.kit.widgets import brief, chart_with_table, first_of, hostile, more_of, table
-from pages.ui.surveys.figures import in_words, is_shown, quoted, rows_of
+from pages.ui.surveys.figures import in_words, is_shown, quoted, rows_of, spoken_share
 
 LINES_AT_ONCE = 8
 #: So many differences, and one of them is soon taken for more than chance.
@@ -152,7 +152,7 @@ def picture(lines: Sequence[Line], sides: Sides, message: str) -> Chart:
         Pair(
             label=_label(line),
             text=_("{points} ({margin})").format(points=points(line.gap), margin=between(line.gap)),
-            values=(percent(line.gap.one, 0), percent(line.gap.other, 0)),
+            values=(spoken_share(line.one.share, 0), spoken_share(line.other.share, 0)),
             one=line.gap.one,
             other=line.gap.other,
             is_open=line.gap.may_be_chance,
@@ -268,9 +268,10 @@ def between(gap: Gap) -> str:
 
 
 def _share(found: Count) -> str:
-    return _("{share} ({favour} of {n})").format(
-        share=percent(found.share), favour=count(found.favour), n=count(found.n)
-    )
+    said = spoken_share(found.share)
+    if found.share in (0, 1):
+        return said
+    return _("{share} ({favour} of {n})").format(share=said, favour=count(found.favour), n=count(found.n))
 
 
 def _many(lines: Sequence[Line]) -> str:

@@ -62,6 +62,13 @@ def _is_missing(row: ProtectedRow, options: Sequence[str]) -> bool:
     return bool(row.rest) and not set(options) <= set(row.cells)
 
 
+def spoken_share(found: Fraction, decimals: int = 1) -> str:
+    """A share of a group as it is said: 53 %; all and nobody are words, never figures."""
+    if found in (0, 1):
+        return _(NEARLY[Nearly.ALL if found else Nearly.NONE])
+    return percent(found, decimals)
+
+
 def is_worded(row: ProtectedRow) -> bool:
     """Whether all cells of the row are words, without any figure."""
     return bool(row.cells) and all(isinstance(cell, Nearly) for cell in row.cells.values())

@@ -196,7 +196,7 @@ def _picture(here: Here, survey_id: int, question: str, given: tuple[str, str, s
     if not block:
         return only(_("Everybody here gave that answer."))
     if isinstance(block, NotCountable):
-        return only(_("Only questions with one answer can be split."))
+        return only(_("Of this question you see only the answers of everybody together."))
     if isinstance(block, Refusal):
         raise block
     rows = [(result, each) for result in block for each in rows_of(result)]

@@ -30,7 +30,7 @@ from pages.ui.surveys.figures import (
 
 
 def top_message(result: QuestionResult, several_ticks: bool) -> str:
-    """The most chosen answer; answers that tie are named together."""
+    """The most chosen answer, or that of each group where they differ; ties are named together."""
     rows, options = rows_of(result), options_of(result)
     level = tied(result)
     if level and not several_ticks:
@@ -42,13 +42,12 @@ def top_message(result: QuestionResult, several_ticks: bool) -> str:
     best = in_words(result.question, best)
     if not known:
         return _("“{option}” is chosen by nearly all").format(option=brief(best, 70))
+    names = {in_words(result.question, option): option for option in options}
+    shares = {the_row(row): {name: share(row, [option]) for name, option in names.items()} for row in rows}
+    if differ := where_they_differ(shares, best):
+        words = _("Ticked most: {answers}") if several_ticks else _("Chosen most: {answers}")
+        return words.format(answers=differ)
     if several_ticks:
-        names = {in_words(result.question, option): option for option in options}
-        shares = {
-            the_row(row): {name: share(row, [option]) for name, option in names.items()} for row in rows
-        }
-        if differ := where_they_differ(shares, best):
-            return _("Ticked most: {answers}").format(answers=differ)
         return _("Ticked most: “{option}”, by {shares}").format(option=brief(best, 70), shares=known)
     return _("{shares} chose “{option}”").format(option=brief(best, 70), shares=known)
 
@@ -121,7 +120,7 @@ def _chance(row: ProtectedRow, votes: Mapping[str, int], invited: int | None) ->
     found = multinomial(list(votes.values()), whole=whole)
     if found is None or whole == row.n:
         return ""  # everybody answered
-    return _(", also with the margins") if found.is_clear else _("; that it leads may be chance")
+    return _("; it leads also with the margins") if found.is_clear else _("; that it leads may be chance")
 
 
 def favourable_message(result: QuestionResult, scale: Scale) -> str:

@@ -18,7 +18,7 @@ from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import done, hostile, plain, refused, show_notice
-from pages.ui.surveys.limesurvey import confirm_live, fetching
+from pages.ui.surveys.limesurvey_fetch import confirm_live, fetching
 from pages.ui.surveys.limesurvey_words import trouble_words
 
 _NOTICE = "lime_fresh"

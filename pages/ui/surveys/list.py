@@ -16,7 +16,7 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date, percent
 from pages.ui.kit.places import ANSWERS, DECISIONS, SURVEYS, back_button, enter_button, go
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import empty_state, hostile, plain
+from pages.ui.kit.widgets import empty_state, further, hostile, plain, so_far
 from pages.ui.kit.words import short_kind_name
 from pages.ui.surveys.draft import choose_file, draft, drop_draft
 from pages.ui.surveys.limesurvey import LIMESURVEY
@@ -24,7 +24,7 @@ from pages.ui.surveys.limesurvey import LIMESURVEY
 CHOOSING = "survey_choosing"
 #: Where the page of a survey confirms that it was stored.
 STORED = "survey_stored"
-PER_SCREEN = 20
+LIST, PER_SCREEN = "surveys", 20
 WHY_NOT = N_(
     "Only a school leader uploads surveys, because answers of the whole team and of parents come in."
 )
@@ -52,10 +52,11 @@ def survey_list(here: Here) -> None:
         _nothing_yet(may_upload)
     elif not may_upload:
         hostile(_(WHY_NOT))
-    for line in lines[: _shown()]:
+    many = so_far(LIST, PER_SCREEN)
+    for line in lines[:many]:
         _row(line)
-    if len(lines) > _shown():
-        st.button(_("Show more"), key="survey_more", on_click=_show_more)
+    if len(lines) > many:
+        further(LIST, _("Show more"), PER_SCREEN)
 
 
 def back_to_all() -> None:
@@ -138,11 +139,3 @@ def response_text(group: GroupResponse) -> str:
 
 def _choose(choosing: bool) -> None:
     st.session_state[CHOOSING] = choosing
-
-
-def _shown() -> int:
-    return int(st.session_state.get("survey_shown", PER_SCREEN))
-
-
-def _show_more() -> None:
-    st.session_state["survey_shown"] = _shown() + PER_SCREEN

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from core import figures
-from core.figures import Chart
+from core.figures import Chart, parts_of
 from core.privacy.tables import ProtectedRow
-from core.small_bars import MANY
+from core.small_bars import MANY, SmallBar, SmallBars
 from core.survey_files import Shape
 from core.survey_files.kinds.scales import without_opinion
 from core.survey_files.model import OTHER
@@ -18,9 +18,22 @@ from db.surveys import QuestionResult
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count
 from pages.ui.kit.protected import row_name
-from pages.ui.surveys.figures import bar_text, cell_share, cell_text, in_words, options_of, rows_of
+from pages.ui.surveys.figures import (
+    bar_text,
+    brief,
+    caption_of,
+    cell_share,
+    cell_text,
+    in_words,
+    of_rows,
+    option_names,
+    options_of,
+    rows_of,
+    share,
+)
 
 MOST_BARS = 40
+MOST_STATEMENT = 120
 #: Of many groups, which have a row each.
 MOST_COLUMNS = 6
 Results = Sequence[QuestionResult]
@@ -84,3 +97,60 @@ def answered(row: ProtectedRow) -> str:
     if not row.later:
         return count(row.n)
     return _("{n} ({later} later)").format(n=count(row.n), later=count(row.later))
+
+
+def statement_of(result: QuestionResult) -> str:
+    """A row of a matrix, as it stands beside a bar."""
+    return brief(result.row.text, MOST_STATEMENT)
+
+
+def small_matrix(results: Results) -> Picture:
+    """Statements whose answers have no order: a row each, with a small bar for every answer."""
+    options, names = options_of(results[0]), option_names(results[0])
+    lines = [(result, row) for result in results for row in rows_of(result)]
+    bars = SmallBars(
+        heads=tuple(names),
+        rows=tuple(
+            (
+                statement_of(result)
+                if len(lines) == len(results)
+                else f"{statement_of(result)} – {row_name(row)}",
+                tuple(
+                    SmallBar(
+                        text=bar_text(row, option), parts=parts_of([cell_share(row, option)], figures.ONE)
+                    )
+                    for option in options
+                ),
+            )
+            for result, row in lines
+        ),
+    )
+    body = [
+        [
+            result.row.text, row_name(row), *(cell_text(row, row.cells.get(option)) for option in options),
+            answered(row),
+        ]
+        for result, row in lines
+    ]  # fmt: skip
+    title = _clearest(results)
+    frame = pd.DataFrame(body, columns=[_("Statement"), _("Group"), *names, _("Answered")])
+    return Picture(
+        message=title, chart=Chart(title, bars), frame=frame, caption=caption_of(rows_of(results[0]))
+    )
+
+
+def _clearest(results: Results) -> str:
+    """The statement of which most gave the same answer."""
+
+    def together(pair: tuple[QuestionResult, str]) -> float:
+        return sum(cell_share(row, pair[1]) or 0.0 for row in rows_of(pair[0]))
+
+    pairs = [(result, option) for result in results for option in options_of(result)]
+    result, best = max(pairs, key=together)
+    statement = brief(result.row.text, 80)
+    option = brief(dict(zip(options_of(result), option_names(result), strict=True))[best], 60)
+    if known := of_rows([(row, share(row, [best])) for row in rows_of(result)]):
+        return _("Clearest: “{row}”, where {shares} chose “{option}”").format(
+            row=statement, shares=known, option=option
+        )
+    return _("Clearest: “{row}”, where nearly all chose “{option}”").format(row=statement, option=option)

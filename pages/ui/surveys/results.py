@@ -17,8 +17,11 @@ from pages.ui.kit.widgets import (
     brief,
     chart_with_table,
     folded,
+    from_the_start,
+    further,
     hostile,
     plain,
+    so_far,
     table,
 )
 from pages.ui.surveys.about import fill_in_invited
@@ -32,13 +35,12 @@ from pages.ui.surveys.together import together_pictures
 from pages.ui.surveys.when import days_picture
 
 QUESTIONS_AT_ONCE = 4
-TEXTS_AT_ONCE = 25
 
 
 def response_part(here: Here, detail: SurveyDetail) -> None:
     """Show how many answered."""
     st.header(_("Response"), anchor=False)
-    _draw(drawn(here, response_picture, detail.line.survey_id), "survey_response")
+    _draw(drawn(here, response_picture, detail.line.survey_id), "survey_response", detail.line.title)
     fill_in_invited(here, detail)
     if len(detail.days) > 1:
         folded(_("On which days people answered"), "survey_days", _days, here, detail)
@@ -61,14 +63,14 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
         hostile(said)
     shown = f"survey_shown_{survey_id}"
     first = _first_of(survey_id, blocks, shown)
-    last = min(first + _many(shown, QUESTIONS_AT_ONCE), len(blocks))
+    last = min(first + so_far(shown, QUESTIONS_AT_ONCE), len(blocks))
     division = "" if chosen.is_set else _division(detail)
     if not chosen.is_set and not first:
         _together(here, detail)
     for place in range(first, last):
         _question(here, detail, place, blocks[place], division, chosen)
     if last < len(blocks):
-        _more(_("Show more questions"), "more_to_show_questions", shown, last - first + QUESTIONS_AT_ONCE)
+        further(shown, _("Show more questions"), QUESTIONS_AT_ONCE, is_walked=True)
     if not chosen.is_set:
         hand_on_survey(here, detail)
 
@@ -101,16 +103,8 @@ def _first_of(survey_id: int, blocks: list[list[QuestionResult]], shown: str) ->
         places,
         texts.__getitem__,
         0,
-        on_change=lambda: st.session_state.__setitem__(shown, QUESTIONS_AT_ONCE),
+        on_change=lambda: from_the_start(shown),
     )
-
-
-def _many(key: str, at_once: int) -> int:
-    return int(st.session_state.get(key, at_once))
-
-
-def _more(label: str, key: str, shown: str, number: int) -> None:
-    st.button(label, key=key, on_click=st.session_state.__setitem__, args=(shown, number))
 
 
 def _question(
@@ -122,7 +116,7 @@ def _question(
     chosen: Filter,
 ) -> None:
     question = results[0].question
-    about = f"{place + 1}. {question.text}"
+    about = f"{place + 1}. {question.text} · {detail.line.title}"
     with st.container(border=True, key=f"survey_q_{question.key}"):
         st.header(f"{place + 1}\\. {plain(question.text)}", anchor=False)
         if chosen.is_set:

@@ -21,7 +21,6 @@ from pages.ui.kit.words import NEARLY
 from pages.ui.surveys.figures import (
     Scale,
     bar_text,
-    brief,
     caption_of,
     cell_share,
     cell_text,
@@ -31,19 +30,18 @@ from pages.ui.surveys.figures import (
     margin_of,
     margin_text,
     mean,
-    of_rows,
     option_names,
     options_of,
     quoted,
     rows_of,
     scale_of,
     share,
+    spoken_share,
 )
 from pages.ui.surveys.leading import best_row, favourable_message
-from pages.ui.surveys.picture import Invited, Picture, Results, answered
+from pages.ui.surveys.picture import Invited, Picture, Results, answered, statement_of
 
 MOST_MARGINS = 3
-MOST_STATEMENT = 120
 Line = tuple[QuestionResult, ProtectedRow]
 
 
@@ -131,8 +129,8 @@ def _matrix_chart(results: Results, scale: Scale) -> Chart:
         return _group_rows(title, results, scale)
     lines = [(result, row) for result in results for row in rows_of(result)]
     if len(lines) == len(results):
-        return _stacked_chart(title, lines, scale, [_statement(result) for result, _row in lines])
-    heads = [_statement(result) if row is rows_of(result)[0] else "" for result, row in lines]
+        return _stacked_chart(title, lines, scale, [statement_of(result) for result, _row in lines])
+    heads = [statement_of(result) if row is rows_of(result)[0] else "" for result, row in lines]
     return _stacked_chart(title, lines, scale, [row_name(row) for _result, row in lines], heads)
 
 
@@ -144,14 +142,10 @@ def _group_rows(title: str, results: Results, scale: Scale) -> Chart:
             shares = [_segment(row, option) for option in scale.graded]
             cell = SmallBar(text=_favourable_text(row, scale), parts=parts_of(shares, colours))
             by_group.setdefault(row_name(row), []).append(cell)
-    heads = tuple(map(_statement, results))
+    heads = tuple(map(statement_of, results))
     keys = tuple(Key(label=name, colour=colour) for name, colour in zip(scale.graded, colours, strict=True))
     rows = tuple((name, tuple(cells)) for name, cells in by_group.items())
     return Chart(title, SmallBars(heads=heads, rows=rows), keys)
-
-
-def _statement(result: QuestionResult) -> str:
-    return brief(result.row.text, MOST_STATEMENT)
 
 
 def _facts(row: ProtectedRow, scale: Scale, invited: Invited) -> list[tuple[str, str]]:
@@ -230,58 +224,6 @@ def _matrix_frame(results: Results, scale: Scale, invited: Invited) -> pd.DataFr
     return pd.DataFrame(lines)
 
 
-def small_matrix(results: Results) -> Picture:
-    """Statements whose answers have no order: a row each, with a small bar for every answer."""
-    options, names = options_of(results[0]), option_names(results[0])
-    lines = [(result, row) for result in results for row in rows_of(result)]
-    bars = SmallBars(
-        heads=tuple(names),
-        rows=tuple(
-            (
-                _statement(result)
-                if len(lines) == len(results)
-                else f"{_statement(result)} – {row_name(row)}",
-                tuple(
-                    SmallBar(
-                        text=bar_text(row, option), parts=parts_of([cell_share(row, option)], figures.ONE)
-                    )
-                    for option in options
-                ),
-            )
-            for result, row in lines
-        ),
-    )
-    body = [
-        [
-            result.row.text, row_name(row), *(cell_text(row, row.cells.get(option)) for option in options),
-            answered(row),
-        ]
-        for result, row in lines
-    ]  # fmt: skip
-    title = _clearest(results)
-    frame = pd.DataFrame(body, columns=[_("Statement"), _("Group"), *names, _("Answered")])
-    return Picture(
-        message=title, chart=Chart(title, bars), frame=frame, caption=caption_of(rows_of(results[0]))
-    )
-
-
-def _clearest(results: Results) -> str:
-    """The statement of which most gave the same answer."""
-
-    def together(pair: tuple[QuestionResult, str]) -> float:
-        return sum(cell_share(row, pair[1]) or 0.0 for row in rows_of(pair[0]))
-
-    pairs = [(result, option) for result in results for option in options_of(result)]
-    result, best = max(pairs, key=together)
-    statement = brief(result.row.text, 80)
-    option = brief(dict(zip(options_of(result), option_names(result), strict=True))[best], 60)
-    if known := of_rows([(row, share(row, [best])) for row in rows_of(result)]):
-        return _("Clearest: “{row}”, where {shares} chose “{option}”").format(
-            row=statement, shares=known, option=option
-        )
-    return _("Clearest: “{row}”, where nearly all chose “{option}”").format(row=statement, option=option)
-
-
 def _segment(row: ProtectedRow, option: str) -> float | None:
     """Worded cells get no bars: their lengths would reveal the figures."""
     return None if is_worded(row) else cell_share(row, option)
@@ -290,7 +232,7 @@ def _segment(row: ProtectedRow, option: str) -> float | None:
 def _favourable_text(row: ProtectedRow, scale: Scale) -> str:
     known = share(row, scale.favourable)
     if known is not None:
-        return percent(known, 0)
+        return spoken_share(known, 0)
     if row.hidden is not None:
         return _("suppressed")
     if row.rest:

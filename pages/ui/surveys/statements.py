@@ -11,6 +11,7 @@ import streamlit as st
 from core.differences import Count, gap_of, together
 from core.dots import Pair, dots
 from core.errors import Refusal
+from core.figures import Chart
 from core.reliability import FAIR, FLOORS, LEAST_STATEMENTS, TIMES
 from core.same_questions import favourable_of, steps_of
 from core.survey_files import Question, QuestionKind
@@ -122,8 +123,14 @@ def _picture(
         said = [f"{group}: {percent(value, 0)}" for group, value in known.items()]
         hostile(" ".join([f"“{scale.title}”.", *said, caption]))
         return
-    one, other = list(known)[:2]
-    ours, theirs = (_counts(statements, scale, group) or [] for group in (one, other))
+    wide = _("Its margin is taken widely, as if everybody answers all statements alike.")
+    chart_with_table(_dots(scale, statements, list(known)[:2]), frame, f"{caption} {wide}", key)
+
+
+def _dots(scale: KeptScale, statements: Sequence[QuestionResult], groups: Sequence[str]) -> Chart:
+    """Two groups beside each other, with how far they lie apart."""
+    one, other = groups
+    ours, theirs = (_counts(statements, scale, group) or [] for group in groups)
     gap = together([gap_of(*pair) for pair in zip(ours, theirs, strict=True)])
     pair = Pair(
         label=scale.title,
@@ -140,9 +147,7 @@ def _picture(
     )
     if gap.may_be_chance:
         message = _("{said}; the difference may be chance").format(said=message)
-    wide = _("Its margin is taken widely, as if everybody answers all statements alike.")
-    chart = dots(message, [pair], (one, other), _("open: the difference may be chance"))
-    chart_with_table(chart, frame, f"{caption} {wide}", key)
+    return dots(message, [pair], (one, other), _("open: the difference may be chance"))
 
 
 def _belonging(here: Here, scale: KeptScale, group: str) -> str:

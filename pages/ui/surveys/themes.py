@@ -18,10 +18,10 @@ from db.themes import Ordered, ThemeLine
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.large import large
-from pages.ui.kit.numbers import count, date
+from pages.ui.kit.numbers import count, date, percent
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import Drawing, brief, briefly, draw, empty_state, folded, hostile, show_notice
+from pages.ui.kit.widgets import Drawing, briefly, draw, empty_state, folded, hostile, show_notice
 from pages.ui.surveys.papers import few_papers, whose
 from pages.ui.surveys.themes_counted import count_form, counted
 from pages.ui.surveys.themes_order import AT, loose_ones, order, write_theme
@@ -91,8 +91,11 @@ def themes_drawing(found: Ordered, detail: SurveyDetail) -> Drawing | None:
     counts = [[theme.groups.get(group, 0) for group in groups] for theme in found.themes]
     shares = [[n / max(wrote[group], 1) for n, group in zip(row, groups, strict=True)] for row in counts]
     longest = max(share for row in shares for share in row) or 1
+    texts = [
+        [f"{count(n)} ({percent(share, 0)})" if n else count(n) for n, share in zip(*both, strict=True)]
+        for both in zip(counts, shares, strict=True)
+    ]
     shares = [[share / longest for share in row] for row in shares]
-    texts = [[count(n) for n in row] for row in counts]
     labels = [titles[theme.title] for theme in found.themes]
     message = _("People wrote most about “{theme}”: {n} of {all}").format(
         theme=largest.title, n=count(largest.n), all=count(sum(wrote.values()))
@@ -127,11 +130,9 @@ def _theme(here: Here, detail: SurveyDetail, found: Ordered, theme: ThemeLine) -
             for line in counted(theme, detail):
                 st.html(f'<p class="kt-text kt-counted" dir="auto">{escape(line)}</p>')
         if found.has_texts:
-            n = len(theme.sayings)
-            label = ngettext("The saying in it, and changing it", "All {n} sayings, and changing them", n)
-            folded(
-                label.format(n=count(n)), f"theme_open_{theme.theme_id}", order, here, detail, found, theme
-            )
+            # A label with a number would change by a move, and the list would close under the reader.
+            label = _("All sayings, and changing them")
+            folded(label, f"theme_open_{theme.theme_id}", order, here, detail, found, theme)
 
 
 def _who(theme: ThemeLine, detail: SurveyDetail) -> str:
@@ -145,8 +146,8 @@ def _rest(here: Here, detail: SurveyDetail, found: Ordered) -> None:
         return
     n = len(found.loose)
     if n:
-        label = ngettext("{n} saying in no theme", "{n} sayings in no theme", n).format(n=count(n))
-        folded(brief(label), f"themes_loose_{found.survey_id}", loose_ones, here, detail, found)
+        hostile(ngettext("{n} saying in no theme", "{n} sayings in no theme", n).format(n=count(n)))
+        folded(_("Put them in a theme"), f"themes_loose_{found.survey_id}", loose_ones, here, detail, found)
         if len(found.themes) < MOST - 1:
             _suggest(here, found, is_main=False)
     count_form(here, detail, found, AT)

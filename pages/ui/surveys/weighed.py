@@ -25,7 +25,7 @@ from pages.ui.kit.numbers import count, percent
 from pages.ui.kit.places import SURVEYS, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.shares import several
-from pages.ui.kit.widgets import brief, chart_with_table, first_of, hostile, more_of
+from pages.ui.kit.widgets import brief, chart_with_table, first_of, hostile, more_of, plain
 from pages.ui.kit.words import in_questionnaire, listed
 from pages.ui.surveys.by_answer import answers_of
 from pages.ui.surveys.charts import asked
@@ -117,7 +117,7 @@ def _by_answer(here: Here, detail: SurveyDetail, every: Sequence[QuestionResult]
     sizes: dict[str, int | None] = {}
     with st.container(horizontal=True):
         for option, name in answers_of(by, group).items():
-            sizes[option] = how_many(f"{key}{group}:{option}", brief(name, 60))
+            sizes[option] = how_many(f"{key}{group}:{option}", plain(brief(name, 60)))
     result = next((each for each in every if f"{each.question.key}\n{each.row.key}" == wanted), None)
     if result is not None and sizes and all(sizes.values()):
         known = {option: n or 0 for option, n in sizes.items()}

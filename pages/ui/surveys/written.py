@@ -112,4 +112,4 @@ def _shown(key: str, found: Sequence[Saying], sought: str, detail: SurveyDetail)
     many = so_far(shown, TEXTS_AT_ONCE)
     papers(found[:many], detail)
     if len(found) > many:
-        further(shown, _("Show more texts"), TEXTS_AT_ONCE)
+        further(shown, _("Show more texts"), TEXTS_AT_ONCE, is_walked=True)

@@ -138,6 +138,11 @@ PUPILS = {
     "a pupil's number": "Leerlingnummer;Score\n1;5\n2;6\n",
     "numbers of one length": "Code;Score\n" + "".join(f"{104373 + 17 * n};{n}\n" for n in range(8)),
     "e-mail addresses": "Account;Score\nsanne@school.example;5\ndaan@school.example;6\n",
+    "numbers for pupils among the groups": "Groep;Score 2026\nLeerling 1;5\nLeerling 2;6\nLL 3;7\n",
+    "initials": "Groep;Score 2026\nS.W.;5\nD. B.;6\nN.V.;7\nA.B.;1\nC.D.;2\n",
+    "a name behind a group": "Groep;Score 2026\nGroep 5 - Sanne;5\nGroep 5 - Daan;6\n",
+    "a name behind a measure": "Groep;Toets;Score\n5;Lezen Sanne;5\n5;Lezen Daan;6\n",
+    "a column per pupil": "Toets;Sanne;Daan\nLezen 2026;5;6\nRekenen 2026;5;6\n",
     "edexml": "<?xml version='1.0'?><EDEX><leerling key='1'/></EDEX>",
 }
 
@@ -146,6 +151,38 @@ PUPILS = {
 def test_a_row_per_pupil_is_refused(text: str) -> None:
     with pytest.raises(RowPerPupil):
         read_overview(text.encode(), "x.csv")
+
+
+@pytest.mark.parametrize(
+    "text", ["Groep;Jan 2025;Jan 2026\n5;31;33\n6;40;41\n", "Groep;D.L.E.;A.V.I.\n5;31;33\n6;40;41\n"]
+)
+def test_a_month_and_short_names_of_tests_are_nobody(text: str) -> None:
+    assert read_overview(text.encode(), "x.csv").rows[0] == ("5", "31", "33")
+
+
+def test_a_test_that_is_called_like_somebody_is_a_test() -> None:
+    text = "Groep;Toets;Score M 2026\n4;AVI;31\n4;DMT;20\n5;AVI;40\n5;DMT;22\n"
+
+    assert understand(read_overview(text.encode(), "x.csv")).measures == ("AVI", "DMT")
+
+
+@pytest.mark.parametrize("name", ["A{n}", "{n}", "{n:x}f{n}b"])
+def test_more_groups_than_a_school_has_are_single_pupils(name: str) -> None:
+    text = "Groep;Score M 2026\n" + "".join(f"{name.format(n=n)};{n}\n" for n in range(9, 24))
+    counted = "Groep;Aantal;Score M 2026\n" + "".join(f"De Uilen {n};20;{n}\n" for n in range(9, 24))
+
+    assert isinstance(understand(read_overview(text.encode(), "x.csv"), {0: Role.GROUP}).refusal, RowPerPupil)
+    assert understand(read_overview(counted.encode(), "x.csv")).refusal is None
+
+
+def test_a_number_of_pupils_that_is_none_is_asked() -> None:
+    text = f"Groep;Aantal;Score M 2026\n4;-3;31\n5;{'9' * 400};32\n6;20;33\n"
+
+    assert [each.pupils for each in understand(read_overview(text.encode(), "x.csv")).figures] == [
+        None,
+        None,
+        20,
+    ]
 
 
 def test_rows_of_one_group_at_one_moment_are_doubled() -> None:
@@ -202,7 +239,17 @@ def test_two_groups_of_one_year_together_never_give_the_small_one_away() -> None
     groups = [a_figure("3a", 20), a_figure("3b", 4), a_figure("Groep 3", 24), a_figure("Groep 4", 19)]
 
     assert told(*groups) == {"3a": "shown", "3b": "small", "Groep 3": "cover", "Groep 4": "cover"}
-    assert set(told(groups[0], groups[2], groups[3]).values()) == {"shown"}
+    assert set(told(groups[0], a_figure("Groep 3", 40), groups[3]).values()) == {"shown"}
+
+
+def test_a_total_never_gives_away_a_small_group_that_the_file_leaves_out() -> None:
+    groups = [a_figure("5", 20), a_figure("6a", 22)]
+
+    assert told(*groups, a_figure("Totaal", 45))["Totaal"] == "cover"
+    assert told(*groups, a_figure("Totaal", 42))["Totaal"] == "shown"
+    assert told(*groups, a_figure("Totaal", 47))["Totaal"] == "shown"
+    assert told(*groups, a_figure("6", 26))["6"] == "cover"
+    assert told(*groups, a_figure("Totaal", 45), k=8) == {"5": "shown", "6a": "shown", "Totaal": "cover"}
 
 
 def test_groups_of_unknown_size_are_hidden_as_somebody_says() -> None:
