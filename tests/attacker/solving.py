@@ -408,11 +408,14 @@ class Reader:
                 if each.question == question and (each.within is None or each.within[0] == text):
                     signs = self.domain[text] if each.within is None else each.within[1].split(EITHER)
                     rows.setdefault(self.atoms(text, each.parts, signs), each.cells)
-            for (whole, cells), (part, less) in product(list(rows.items()), list(rows.items())):
-                if part < whole and self.n_of(text, whole - part) >= self.k:
-                    both = [option for option in cells if option in less]
-                    rest = {o: (max(0.0, cells[o][0] - less[o][1]), cells[o][1] - less[o][0]) for o in both}
-                    rows.setdefault(whole - part, rest)
+            for _round in range(2):  # two themes that have nothing in common can both be taken out
+                for (whole, cells), (part, less) in product(list(rows.items()), list(rows.items())):
+                    if part < whole and self.n_of(text, whole - part) >= self.k:
+                        both = [option for option in cells if option in less]
+                        rest = {
+                            o: (max(0.0, cells[o][0] - less[o][1]), cells[o][1] - less[o][0]) for o in both
+                        }
+                        rows.setdefault(whole - part, rest)
             self._rows[text, question] = list(rows.items())
         return self._rows[text, question]
 
