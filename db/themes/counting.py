@@ -4,7 +4,8 @@ A theme is a set of people that editing can change by one, so each count is a fa
 the same people: the sheets of that question in whatever file, and the themes counted before.
 `core.privacy.ledger` decides. All themes of the same people are counted beside one question only: everybody
 can read which texts are in which themes, so beside a second question two tables would share more than their
-margins.
+margins. For the same reason texts beside the option "other" are not counted: who wrote one gave that option,
+and by that option other questions can be split.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from db.acting import acting
 from db.audit import hold
 from db.models import Publication, SurveySplit, Theme, ThemeCount
 from db.store import Store
+from db.surveys.case import find_question
 from db.surveys.families import Roll, family_of
 from db.surveys.joint import Raw, Side, sides_of
 from db.surveys.recognising import File
@@ -58,6 +60,7 @@ def count_themes(store: Store, actor: Actor, survey_id: int, question: str, besi
         written = {each.theme_id: each.groups for each in ordered(store, actor, survey_id, question).themes}
         with viewing(store, actor, survey_id, block=True) as view:
             after = _standing(view.session, actor, survey_id, question)
+            _require_texts_only(view, question)
             desk = _Desk(view=view, actor=actor, question=question, beside=_side(view, beside))
             counts = desk.decided(standing(view.session, actor, survey_id, question), written)
         with acting(store, actor, Act.COUNT_THEMES, on_written(survey_id)) as case:
@@ -79,6 +82,12 @@ def _side(view: View, question: str) -> Side:
     if len(found) > 1 or not found[0].question.kind.divides:
         raise NotCountable(question=question, kind=found[0].question.kind)
     return found[0]
+
+
+def _require_texts_only(view: View, question: str) -> None:
+    asked = find_question(view.stored, question)
+    if asked.kind.divides:
+        raise NotCountable(question=question, kind=asked.kind)
 
 
 def _standing(session: Session, actor: Actor, survey_id: int, question: str) -> list[object]:

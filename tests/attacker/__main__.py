@@ -18,6 +18,9 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--examples", type=int, default=5, help="how many leaks to explain (default 5)")
     parser.add_argument("--crossed", action="store_true", help="every question crossed with every other")
+    parser.add_argument(
+        "--themes", action="store_true", help="themes of what people wrote, counted and edited"
+    )
     parser.add_argument("--kinds", action="store_true", help="only the known ways, one by one")
     parser.add_argument(
         "--witnesses", type=int, default=0, metavar="N", help="build other schools for each N-th (slow)"
@@ -33,9 +36,7 @@ def main() -> int:
 def _measure(given: argparse.Namespace) -> int:
     import core  # here: after the build was chosen
     from tests.attacker import measuring
-    from tests.attacker.crossed import crossed_school
     from tests.attacker.kinds import KINDS, LONERS, PAIRS
-    from tests.attacker.schools import random_school
 
     if given.kinds:
         told = [measuring.measure(school, explain=3) for school in KINDS]
@@ -46,8 +47,9 @@ def _measure(given: argparse.Namespace) -> int:
             print(f"{name}: {'alike' if measuring.shown(one) == measuring.shown(other) else 'told apart'}")
         return 1 if any(measured.leaking for measured in told) else 0
     every = measuring.Measured()
+    kind = "themes" if given.themes else "crossed" if given.crossed else "any"
     for measured in measuring.measure_many(
-        given.seed, given.surveys, given.processes, given.witnesses, crossed=given.crossed
+        given.seed, given.surveys, given.processes, given.witnesses, kind=kind
     ):
         every.add(measured)
         if sys.stderr.isatty():
@@ -55,7 +57,7 @@ def _measure(given: argparse.Namespace) -> int:
     print(measuring.report(every, str(Path(str(core.__file__)).parents[1])))
     for name in list(dict.fromkeys(name for name, _ in every.examples))[: given.examples]:
         print(f"\n{name}")
-        school = (crossed_school if given.crossed else random_school)(int(name.split()[-1]))
+        school = measuring.SCHOOLS[kind](int(name.split()[-1]))
         _explain(measuring.measure(school, explain=2), 2)
     print("\n".join(every.excluded))
     if given.odd:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pages.ui.kit.start  # noqa: F401  (first: the modules of the kit import each other)
 from core.errors import Refusal
 from db import decisions, surveys
 from pages.ui.decisions.basis_pages import basis_pages

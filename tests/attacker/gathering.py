@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
+from sqlmodel import select
 
 from core.data_kinds import DataKind
 from core.decisions import SourceRole
@@ -33,9 +34,11 @@ from core.norms import (
 )
 from core.permissions import Actor, Role
 from core.survey_files import Corrections, QuestionKind, apply, read_table, recognise
-from db import decisions, surveys
+from core.themes import key_of
+from db import decisions, surveys, themes
 from db.models import Person as Account
 from db.models import School as StoredSchool
+from db.models import ThemeCount
 from db.schools import add_member, set_privacy_threshold
 from db.store import Store, open_store
 from db.surveys.refusals import ResultsSealed
@@ -44,12 +47,15 @@ from tests.attacker.schools import (
     NUMBER,
     OTHER_TEXT,
     SCALE,
+    TEXT,
     TICKS,
     YES_NO,
     Asked,
+    Count,
     Decide,
     Look,
     Person,
+    Put,
     School,
     Threshold,
     Upload,
@@ -62,6 +68,7 @@ KINDS = {
     SCALE: QuestionKind.LIKERT,
     TICKS: QuestionKind.MULTI_SELECT,
     NUMBER: QuestionKind.NUMBER,
+    TEXT: QuestionKind.FREE_TEXT,
 }
 GROUP_COLUMN = "Groep"
 
@@ -86,6 +93,19 @@ class SurveySeen:
     results: Any = None
     splits: dict[tuple[str, str], Mapping[str, Any] | None] = field(default_factory=dict)
     texts: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    themes: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThemeSeen:
+    """What was told of a theme at a press: of these sayings, by group, beside the answers to a question."""
+
+    title: str
+    file: int
+    question: str
+    beside: str
+    sayings: frozenset[str]
+    by_group: Mapping[str, Any]
 
 
 @dataclass(kw_only=True)
@@ -122,6 +142,7 @@ class Gathered:
     school: School
     files: list[File] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
+    counted: list[ThemeSeen] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
@@ -197,6 +218,8 @@ class _Running:
         self.opened: dict[str, tuple[int, Decide]] = {}
         self.counted: dict[str, int] = {}
         self.meanings: dict[str, Mapping[str, str]] = {}
+        self.themes: dict[str, int] = {}
+        self.inside: dict[int, frozenset[str]] = {}
 
     def run(self) -> Gathered:
         for step in self.school.steps:
@@ -208,6 +231,10 @@ class _Running:
                     self.k = step.k
                 elif isinstance(step, Decide):
                     self.decide(step)
+                elif isinstance(step, Put):
+                    self.put(step)
+                elif isinstance(step, Count):
+                    self.count(step)
                 else:
                     self.look(step)
             except Refusal as refusal:
@@ -278,6 +305,48 @@ class _Running:
         self.counted[step.name] = self.newest[step.survey]
         self.meanings[step.name] = {option: str(meaning.value) for option, meaning in mapping.items()}
 
+    @property
+    def written(self) -> Asked:
+        """The question that people answer in their own words."""
+        return next(asked for asked in self.school.questions if asked.kind == TEXT)
+
+    def put(self, step: Put) -> None:
+        survey, wanted = self.surveys[0], frozenset(step.sayings)
+        if step.theme not in self.themes:
+            question = self.keys[self.written.text]
+            words = themes.ThemeWords(title=step.theme)
+            self.themes[step.theme] = themes.add_theme(self.store, self.tom, survey, question, words)
+        theme = self.themes[step.theme]
+        now = self.inside.get(theme, frozenset())
+        if wanted - now:
+            themes.put_sayings(self.store, self.tom, theme, list(map(key_of, wanted - now)))
+        if now - wanted:
+            themes.take_out(self.store, self.tom, theme, list(map(key_of, now - wanted)))
+        self.inside[theme] = wanted
+
+    def count(self, step: Count) -> None:
+        """Each theme that is told anew, which the page and the trail say, is of its sayings of now."""
+        survey, beside = self.surveys[0], self.school.questions[step.beside].text
+        question, before = self.keys[self.written.text], set(self._theme_counts())
+        themes.count_themes(self.store, self.lea, survey, question, self.keys[beside])
+        new = [theme for number, theme in self._theme_counts().items() if number not in before]
+        for line in themes.ordered(self.store, self.tom, survey, question).themes:
+            if line.theme_id in new and line.counts is not None:
+                self.found.counted.append(
+                    ThemeSeen(
+                        title=line.title,
+                        file=self.newest[0],
+                        question=self.written.text,
+                        beside=beside,
+                        sayings=self.inside[line.theme_id],
+                        by_group=line.counts.by_group,
+                    )
+                )
+
+    def _theme_counts(self) -> dict[int, int]:
+        with self.store.read() as session:
+            return dict(session.exec(select(ThemeCount.id, ThemeCount.theme_id)).all())  # type: ignore[arg-type]
+
     def look(self, step: Look) -> None:
         seen = [self._moment(step, actor) for actor in (self.tom, self.lea)[: 1 if self.found.moments else 2]]
         assert len({each.told for each in seen}) == 1, "the leader sees other figures than the teacher"
@@ -307,6 +376,8 @@ class _Running:
             if result.question.holds_texts:
                 texts = self._texts(actor, survey, result.question.key)
                 seen.texts[result.question.text] = texts
+            if self.themes and self.keys.get(self.written.text) == result.question.key and number == 0:
+                seen.themes = themes.ordered(self.store, actor, survey, result.question.key).themes
         if step.splits:
             dividing = [question for question in listed if question.kind.divides]
             for one in dividing:

@@ -14,8 +14,11 @@ from tests.attacker.gathering import Building, File, Gathered, gather
 from tests.attacker.rules import probe
 from tests.attacker.schools import TICK, School, random_school
 from tests.attacker.solving import Found, Reader, Rules, leaks
+from tests.attacker.themed import themed_school
 from tests.attacker.witnesses import excluded
 
+#: The schools of each seed, by what happens there.
+SCHOOLS = {"any": random_school, "crossed": crossed_school, "themes": themed_school}
 LEAKS = ("determined", "narrowed", "unanimous", "one dissenter")
 #: Of how many aims of one school other schools are built.
 WITNESSES = 4
@@ -87,15 +90,13 @@ def shown(school: School) -> list[str]:
 
 
 def measure_many(
-    first: int, n: int, processes: int = 1, every: int = 0, *, crossed: bool = False
+    first: int, n: int, processes: int = 1, every: int = 0, *, kind: str = "any"
 ) -> Iterator[Measured]:
     """The schools of these seeds, one by one; of each so many, also the other schools that show the same.
 
-    `crossed`: schools where every question is crossed with every other.
+    `kind`: of `SCHOOLS`.
     """
-    seeds = [
-        (seed, WITNESSES * (every > 0 and seed % every == 0), crossed) for seed in range(first, first + n)
-    ]
+    seeds = [(seed, WITNESSES * (every > 0 and seed % every == 0), kind) for seed in range(first, first + n)]
     if processes == 1:
         yield from map(_measured, seeds)
         return
@@ -103,9 +104,9 @@ def measure_many(
         yield from pool.imap(_measured, seeds, chunksize=8)
 
 
-def _measured(given: tuple[int, int, bool]) -> Measured:
-    seed, witnesses, crossed = given
-    return measure((crossed_school if crossed else random_school)(seed), witnesses=witnesses)
+def _measured(given: tuple[int, int, str]) -> Measured:
+    seed, witnesses, kind = given
+    return measure(SCHOOLS[kind](seed), witnesses=witnesses)
 
 
 def _count_hidden(gathered: Gathered, measured: Measured) -> None:

@@ -9,6 +9,8 @@ from random import Random
 
 #: How a question is asked. `OTHER_TEXT`: a choice whose last option is a text of one's own.
 CHOICE, YES_NO, SCALE, TICKS, NUMBER, OTHER_TEXT = "choice", "yes_no", "scale", "ticks", "number", "other"
+#: A question that people answer in their own words; its options are what they could write.
+TEXT = "text"
 
 #: After each tick of one person, as Microsoft Forms writes them.
 TICK = ";"
@@ -38,7 +40,7 @@ class Asked:
     @property
     def divides(self) -> bool:
         """Whether each person gives at most one option."""
-        return self.kind not in (TICKS, NUMBER)
+        return self.kind not in (TICKS, NUMBER, TEXT)
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,22 @@ class Decide:
     informs: bool = False
 
 
-Step = Upload | Look | Threshold | Decide
+@dataclass(frozen=True)
+class Put:
+    """The team puts exactly these sayings in a theme of the text question of the first survey."""
+
+    theme: str
+    sayings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """The leader counts the themes beside this question."""
+
+    beside: int
+
+
+Step = Upload | Look | Threshold | Decide | Put | Count
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,16 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from tests.attacker.gathering import DecisionSeen, File, Gathered, Moment, SurveySeen
-from tests.attacker.schools import NOTHING, NUMBER, OTHER_TEXT, SCALE, STEPS, TICK, TICKS, YES_NO
+from tests.attacker.gathering import DecisionSeen, File, Gathered, Moment, SurveySeen, ThemeSeen
+from tests.attacker.schools import NOTHING, NUMBER, OTHER_TEXT, SCALE, STEPS, TEXT, TICK, TICKS, YES_NO
 
 #: Where the list of options need not hold all that was answered: the answers outside it.
 UNLISTED = "?"
 OTHER = "[other]"
 LOWEST_K = 5
 ALL, NONE = "nearly_all", "nearly_none"
+#: Of a text is known in which of the themes that were told it is: "101". Several of those are one answer with this.
+EITHER = "|"
 
 #: One number per unknown.
 Numbers = npt.NDArray[np.float64]
@@ -35,6 +37,8 @@ Cell = tuple[tuple[str, str], ...]
 #: (part of the people, cell)
 Term = tuple[int, Cell]
 Parts = frozenset[int]
+#: (part of the people, in which themes their text is), of all that anybody wrote.
+Atoms = frozenset[tuple[int, str]]
 Reading = TypeVar("Reading")
 
 
@@ -133,13 +137,17 @@ class Reader:
         self.asked = {asked.text: asked for asked in self.gathered.school.questions}
         self.k = min((moment.k for moment in self.gathered.moments), default=LOWEST_K)
         self._find_parts()
+        self._find_themes()
         self._find_domains()
+        self._rows: dict[tuple[str, str], list[tuple[Atoms, Mapping[str, tuple[float, float]]]]] = {}
         self.last_told: dict[tuple[int, str, str], Parts] = {}
         for number, moment in enumerate(self.gathered.moments):
             for seen in moment.surveys.values():
                 self._read_survey(f"look {number + 1}", moment, seen)
             for name, decided in moment.decisions.items():
                 self._read_decision(f"look {number + 1}, {name}", decided)
+        for number, theme in enumerate(self.gathered.counted):
+            self._read_theme(f"count {number + 1}, {theme.title}", theme)
 
     # Who there are
 
@@ -175,11 +183,35 @@ class Reader:
         """How many people."""
         return sum(self.sizes[at] for at in parts)
 
+    def _find_themes(self) -> None:
+        """In which themes each text is, and the sets of texts that a reader can look at apart.
+
+        Those that the themes tell apart, each theme, what two have in common or differ by, and all but a theme.
+        """
+        self.sets: dict[str, list[str]] = {}
+        self._signs: dict[str, dict[str, str]] = {}
+        for place, asked in enumerate(self.gathered.school.questions):
+            if asked.kind == TEXT:
+                told = list(dict.fromkeys(each.sayings for each in self.gathered.counted))
+                texts = dict.fromkeys(person.answers[place] for person in self.gathered.school.people)
+                signs = {text: "".join(str(int(text in each)) for each in told) or "0" for text in texts}
+                signs[NOTHING] = NOTHING
+                every = frozenset(signs.values())
+                themes = [frozenset(signs[text] for text in texts if text in each) for each in told]
+                sets = {*(frozenset({sign}) for sign in every), *themes, *(every - each for each in themes)}
+                for one, other in combinations(themes, 2):
+                    sets |= {one - other, other - one, one & other}
+                self._signs[asked.text] = signs
+                self.sets[asked.text] = sorted(either(each) for each in sets if each)
+
     # What they can have answered
 
     def _find_domains(self) -> None:
         self.domain: dict[str, list[str]] = {}
         for asked in self.gathered.school.questions:
+            if asked.kind == TEXT:
+                self.domain[asked.text] = sorted(set(self._signs[asked.text].values()) | {NOTHING})
+                continue
             listed = dict.fromkeys(
                 option
                 for moment in self.gathered.moments
@@ -236,6 +268,8 @@ class Reader:
         asked = self.asked[question]
         place = self.gathered.school.questions.index(asked)
         given = self.gathered.school.people[person].answers[place]
+        if asked.kind == TEXT:
+            return self._signs[question][given] in option.split(EITHER)
         if asked.kind == OTHER_TEXT and given == asked.options[-1]:
             given = OTHER
         if asked.kind == TICKS and option != NOTHING:
@@ -296,6 +330,9 @@ class Reader:
             text = result.question.text
             if text not in self.asked:
                 continue
+            if self.asked[text].kind == TEXT:
+                self._read_written(where, seen, result)
+                continue
             if result.table is not None:
                 self._read_table(where, moment, seen, result)
             rows = () if result.table is None else result.table.rows
@@ -330,6 +367,89 @@ class Reader:
             self._at_last(file, text, groups),
             lambda parts: [Fact(self._sum(parts, text, [OTHER]), n, n, said)],
         )
+
+    def _read_written(self, where: str, seen: SurveySeen, result: Any) -> None:
+        """What a group wrote stands on the page, in no order: so many wrote what is in these themes."""
+        text, signs = result.question.text, self._signs[result.question.text]
+        for name, texts in seen.texts.get(text, {}).items():
+            groups = name.split(", ")
+            said = f"{where}: what {' + '.join(groups)} wrote at {text!r}"
+            cells = dict.fromkeys(self.domain[text], 0)
+            for each in texts:
+                cells[signs[each]] += 1
+            parts = self._settle(
+                said,
+                self._candidates(seen.file, groups),
+                lambda parts, cells=cells, said=said: [
+                    Fact(self._sum(parts, text, [sign]), n, n, said) for sign, n in cells.items() if sign
+                ],
+            )
+            if parts is not None:
+                self.last_told[seen.file, text, name] = parts
+                of = {each: sum(self.truth(at, ((text, each),)) for at in parts) for each in self.sets[text]}
+                self.told.append(Told(parts, text, {each: (n, n) for each, n in of.items()}))
+
+    def atoms(self, text: str, parts: Parts, signs: Iterable[str]) -> Atoms:
+        """Who wrote in these themes, of these parts, as far as there are any: the lists of texts say so."""
+        return frozenset((at, sign) for at in parts for sign in signs if self.truth(at, ((text, sign),)))
+
+    def n_of(self, text: str, atoms: Atoms) -> int:
+        """How many people those are."""
+        return sum(self.truth(at, ((text, sign),)) for at, sign in atoms)
+
+    def rows_of(self, text: str, question: str) -> list[tuple[Atoms, Mapping[str, tuple[float, float]]]]:
+        """The rows about who wrote something; also the rest of one without another, if those are enough.
+
+        Of the rest is known what a row about them would say.
+        """
+        if (text, question) not in self._rows:
+            rows: dict[Atoms, Mapping[str, tuple[float, float]]] = {}
+            for each in self.told:
+                if each.question == question and (each.within is None or each.within[0] == text):
+                    signs = self.domain[text] if each.within is None else each.within[1].split(EITHER)
+                    rows.setdefault(self.atoms(text, each.parts, signs), each.cells)
+            for (whole, cells), (part, less) in product(list(rows.items()), list(rows.items())):
+                if part < whole and self.n_of(text, whole - part) >= self.k:
+                    both = [option for option in cells if option in less]
+                    rest = {o: (max(0.0, cells[o][0] - less[o][1]), cells[o][1] - less[o][0]) for o in both}
+                    rows.setdefault(whole - part, rest)
+            self._rows[text, question] = list(rows.items())
+        return self._rows[text, question]
+
+    def _read_theme(self, where: str, seen: ThemeSeen) -> None:
+        """Of those in a group who wrote what is in a theme, so many gave each answer to the other question."""
+        signs = self._signs[seen.question]
+        inside = sorted({signs[text] for text in seen.sayings if text in signs})
+        for group, counted in seen.by_group.items():
+            if counted.n is None:
+                continue
+            cells = ", ".join(
+                f"{option} {getattr(cell, 'value', cell)}" for option, cell in counted.cells.items()
+            )
+            said = f"{where}, {group}, {seen.beside!r}: {counted.n}: {cells}"
+
+            def facts_on(parts: Parts, counted: Any = counted, said: str = said) -> Iterator[Fact]:
+                def pairs(options: Iterable[str]) -> dict[Term, int]:
+                    return {
+                        (at, tuple(sorted(((seen.question, sign), (seen.beside, option))))): 1
+                        for at in parts
+                        for sign in inside
+                        for option in options
+                    }
+
+                answered = self._answered(seen.beside)
+                yield Fact(pairs(answered), counted.n, counted.n, said)
+                for option, limits in _limits(counted.n, dict(counted.cells), answered, False).items():
+                    yield Fact(pairs([option]), *limits, said)
+
+            parts = self._settle(said, self._at_last(seen.file, seen.question, [group]), facts_on)
+            if parts is not None:
+                answered = self._answered(seen.beside)
+                limits = _limits(counted.n, dict(counted.cells), answered, False)
+                within = (seen.question, either(inside))
+                n = sum(self.truth(at, (within,)) for at in parts)
+                empty = (n - counted.n, n - counted.n)
+                self.told.append(Told(parts, seen.beside, {**limits, NOTHING: empty}, within, n))
 
     def _at_last(self, file: int, question: str, groups: Sequence[str]) -> list[Parts]:
         """Whom the figures of these groups are about, as the page of the survey said last."""
@@ -707,6 +827,11 @@ def _judged(group: Any) -> str:
     return f"share {group.share}, {group.low}-{group.high}, {group.verdict}"
 
 
+def either(signs: Iterable[str]) -> str:
+    """One answer that stands for each of these."""
+    return EITHER.join(sorted(signs))
+
+
 # Working out
 
 
@@ -728,6 +853,8 @@ def aims(reader: Reader) -> list[Aim]:
     for name, parts in _sets(reader).items():
         size = reader.size(parts)
         for question in reader.questions_of(min(parts)):
+            if question in reader.sets:
+                continue  # what was written is on the page; whose it is, the other questions ask
             options = [each for each in reader.domain[question] if each not in (NOTHING, UNLISTED)]
             for option in options:
                 if size < reader.k:
@@ -755,7 +882,12 @@ def _corners(
     others = [by for by in reader.asked if by != question and is_crossed(question, by)]
     sides = [*((by,) for by in others), *(two for two in combinations(others, 2) if is_crossed(*two))]
     for side in sides:
-        named = [[each for each in reader.domain[by] if each not in (NOTHING, UNLISTED)] for by in side]
+        named = [
+            reader.sets[by]
+            if by in reader.sets
+            else [each for each in reader.domain[by] if each not in (NOTHING, UNLISTED)]
+            for by in side
+        ]
         for options in product(*named):
             yield tuple(sorted(zip(side, options, strict=True)))
 
@@ -770,6 +902,16 @@ def _known(reader: Reader, parts: Parts, corner: Cell) -> int:
                 if least == most:
                     return int(least)
     return 0
+
+
+def _each_of(within: Cell) -> Iterator[Cell]:
+    """The answers one by one, where one stands for several."""
+    for options in product(*(option.split(EITHER) for _, option in within)):
+        yield tuple((question, option) for (question, _), option in zip(within, options, strict=True))
+
+
+def _is_inside(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return one[0] == other[0] and set(one[1].split(EITHER)) <= set(other[1].split(EITHER))
 
 
 def _sets(reader: Reader) -> dict[str, Parts]:
@@ -924,12 +1066,10 @@ class Block:
             else [aim.option]
         )
         return {
-            (
-                at,
-                tuple(sorted(((aim.question, option), *aim.within))),
-            ): 1
+            (at, tuple(sorted(((aim.question, option), *within)))): 1
             for at in aim.parts
             for option in options
+            for within in _each_of(aim.within)
         }
 
     def _line(self, terms: Mapping[Term, int]) -> Numbers:
@@ -1024,13 +1164,20 @@ class Block:
         """Whether one published row about k or more people says as much, without anything put together."""
         if aim.others:
             return False
+        (text, signs), *more = aim.within or (("", ""),)
+        if text in self.reader.sets and not more:
+            return self._by_rows(aim, self.reader.atoms(text, aim.parts, signs.split(EITHER))) == (
+                least,
+                most,
+            )
         low, high = 0.0, float(aim.size)
         for row in self.reader.told:
             inside, outside = aim.parts & row.parts, aim.parts - row.parts
             if not inside or row.question != aim.question or aim.option not in row.cells:
                 continue
             if row.within:
-                if row.within in aim.within and not outside and row.parts == aim.parts:
+                is_within = any(_is_inside(each, row.within) for each in aim.within)
+                if is_within and not outside and row.parts == aim.parts:
                     apart = row.n - aim.size
                     low = max(low, row.cells[aim.option][0] - apart)
                     high = min(high, row.cells[aim.option][1])
@@ -1045,6 +1192,20 @@ class Block:
                 row_low, row_high = row_low + beside[0], row_high + beside[1]
             low, high = max(low, row_low), min(high, row_high)
         return (low, high) == (least, most)
+
+    def _by_rows(self, aim: Aim, atoms: Atoms) -> tuple[float, float]:
+        """The least and the most by rows that each tell of some of these people, and of no others of them."""
+        text = aim.within[0][0]
+        low, high = 0.0, float(self.reader.n_of(text, atoms))
+        for people, cells in self.reader.rows_of(text, aim.question):
+            inside = atoms & people
+            if inside and aim.option in cells:
+                n, apart = self.reader.n_of(text, inside), self.reader.n_of(text, people - inside)
+                least, most = cells[aim.option]
+                beside = self._by_rows(aim, atoms - inside) if atoms - inside else (0, 0)
+                low = max(low, max(0, least - apart) + beside[0])
+                high = min(high, min(n, most) + beside[1])
+        return low, high
 
     def _milp(self, objective: Numbers, constraints: LinearConstraint) -> Any:
         return milp(

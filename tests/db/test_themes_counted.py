@@ -8,7 +8,7 @@ import pytest
 
 from core.permissions import NotPermitted
 from core.privacy.tables import Nearly
-from core.survey_files import Corrections, QuestionKind
+from core.survey_files import OTHER, Corrections, QuestionKind
 from core.themes import key_of
 from db import surveys, themes
 from db.store import Store
@@ -220,3 +220,23 @@ def test_a_newer_file_does_not_tell_of_the_few_that_left_a_theme(
     assert asked.table is not None
     is_hidden = {each.group: each.hidden is not None for each in asked.table.rows}
     assert is_hidden == {"ouders": with_theme, "team": False}
+
+
+def test_texts_beside_the_option_other_are_not_counted(store: Store, cast: Cast) -> None:
+    """All who wrote one gave that option. Split by it, nine are told; a theme of six would tell of three."""
+    where = "Waar eet uw kind?"
+    answers = [("Thuis", each) for each in ("Voor", "Tegen") * 10]
+    answers += [(f"Bij oma nummer {n}", ("Voor", "Tegen")[n % 2]) for n in range(9)]
+    lines = [f"ouders;{said};{asked}" for asked, said in answers]
+    written = "\n".join((f"Groep;{QUESTION};{where}", *lines)).encode()
+    as_choice = Corrections(kinds={where: QuestionKind.SINGLE_CHOICE}, options={where: ("Thuis",)})
+    given = export(written, "peiling.csv", corrections=as_choice)
+    survey = take_in(store, cast, given, invited={}).survey_id
+    asked, beside = given.key(where), given.key(QUESTION)
+    sayings = [key_of(f"Bij oma nummer {n}") for n in range(6)]
+    themes.add_theme(store, cast.tom, survey, asked, ThemeWords(title="Oma"), sayings)
+    (row,) = surveys.cross_tab(store, cast.tom, survey, beside, asked).tables[OTHER].rows
+    assert row.cells == {"Voor": 5, "Tegen": 4}
+
+    with pytest.raises(surveys.NotCountable):
+        themes.count_themes(store, cast.lea, survey, asked, beside)

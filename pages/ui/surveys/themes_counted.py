@@ -27,7 +27,8 @@ from pages.ui.surveys.papers import whose
 
 def count_form(here: Here, detail: SurveyDetail, found: Ordered, at: str) -> None:
     """Let a leader tell, for good, how many wrote what and what they answered."""
-    if may(here.actor.role, Act.COUNT_THEMES) and found.has_texts and _beside(detail):
+    is_text = any(each.key == found.question and not each.kind.divides for each in detail.questions)
+    if may(here.actor.role, Act.COUNT_THEMES) and found.has_texts and is_text and _beside(detail):
         label = _("Confirm the themes: what did these people answer?")
         folded(label, f"themes_count_{found.survey_id}", _form, here, detail, found, at)
 
