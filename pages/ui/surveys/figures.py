@@ -195,16 +195,13 @@ def of_groups(shares: Sequence[tuple[str, Fraction | None]]) -> str:
     known = [(group, value) for group, value in shares if value is not None]
     if len(shares) == 1 and known:
         return percent(known[0][1], 0)
-    if len(known) > MANY:
+    if len(known) > MOST_LISTED:
         least, most = (each(known, key=lambda pair: pair[1]) for each in (min, max))
         return _("{low} ({group}) to {high} ({other})").format(
             low=percent(least[1], 0), group=least[0], high=percent(most[1], 0), other=most[0]
         )
     return listed(
-        [
-            _("{percent} of {group}").format(percent=percent(value, 0), group=group)
-            for group, value in known[:MOST_LISTED]
-        ]
+        [_("{percent} of {group}").format(percent=percent(value, 0), group=group) for group, value in known]
     )
 
 

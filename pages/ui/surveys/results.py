@@ -11,6 +11,7 @@ from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import pick
 from pages.ui.kit.messages import explain
+from pages.ui.kit.places import return_to
 from pages.ui.kit.protected import what_was_done
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import (
@@ -58,6 +59,10 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
     if not blocks:
         hostile(_("This survey has no questions that can be shown."))
         return
+    st.button(
+        _("Hand it on"), key="to_hand_on", icon=":material/south:", type="tertiary",
+        on_click=return_to, args=("hand_on_survey",),
+    )  # fmt: skip
     chosen = ask_filter(here, detail)
     if said := what_was_done([row for block in blocks for result in block for row in rows_of(result)]):
         hostile(said)
