@@ -24,7 +24,12 @@ from tests.db.exports import export
 pytestmark = pytest.mark.browser
 
 SURVEY, DECISION = "/peilingen?survey=1", "/besluiten?decision=1"
-PLACES = (SURVEY, *(f"{DECISION}&step={step}" for step in steps.LADDER))
+PARTS = ("vergelijken", "geschreven", "themas", "bestand")
+PLACES = (
+    SURVEY,
+    *(f"{SURVEY}&part={part}" for part in PARTS),
+    *(f"{DECISION}&step={step}" for step in steps.LADDER),
+)
 TITLE = "Rooster 2027"
 NOT_HERE = "We vinden dit niet op jouw school."
 # Of the parents 87 of 158 votes are in favour, of the teachers 12 of 18, in whatever way a share is written.

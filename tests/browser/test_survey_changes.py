@@ -117,7 +117,7 @@ def test_a_newer_file_takes_a_locked_decision_along_only_when_asked_and_can_be_w
 
     steps.visit(page, house.server, "/besluiten?decision=1&step=kennis")
     expect(page.get_by_text("Er kwamen nog antwoorden binnen.").first).to_be_visible()
-    steps.visit(page, house.server, SURVEY)
+    steps.visit(page, house.server, f"{SURVEY}&part=bestand")
     page.get_by_text("Geschiedenis van deze peiling").click()
     settle(page)
     page.get_by_text("Trek een bestand in dat bij vergissing is ingelezen").click()
@@ -136,7 +136,7 @@ def test_an_invited_number_changed_after_the_lock_is_a_version_with_its_verdict(
     house: House, new_context: Callable[..., BrowserContext]
 ) -> None:
     page = steps.come_in(new_context(), house.server, LEA)
-    steps.visit(page, house.server, SURVEY)
+    steps.visit(page, house.server, f"{SURVEY}&part=bestand")
     page.get_by_text("Aantal genodigden verbeteren").click()
     settle(page)
 
