@@ -77,7 +77,7 @@ def rich(line: str, x: float, y: float, anchor: str, size: float, colour: str) -
 
 
 def escaped(words: str) -> str:
-    """Words as they stand in an SVG; signs that XML cannot hold are left out.
+    r"""Words as they stand in an SVG; signs that XML cannot hold are left out.
 
     >>> escaped("A & B\x00")
     'A &amp; B'

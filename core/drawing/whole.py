@@ -52,7 +52,7 @@ def svg(
     >>> canvas.bar(0, 0.5, "#0072b2")
     >>> canvas.next_row()
     >>> drawn = svg(Chart("Half", canvas.finished((0, 1))), 100)
-    >>> 'width="38.00"' in drawn, "A &lt; B" in drawn
+    >>> 'width="44.00"' in drawn, "A &lt; B" in drawn
     (True, True)
     """
     parts, y = [], 0.0

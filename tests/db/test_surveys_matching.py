@@ -77,7 +77,9 @@ def test_what_was_said_can_be_turned_and_taken_back(
     assert parts(either_store, either_cast, now, then) == pair
     with either_store.read() as session:
         assert session.exec(select(QuestionPair)).all() == []
-        entries = session.exec(select(AuditEntry).where(AuditEntry.action == "match_questions")).all()
+        entries = session.exec(
+            select(AuditEntry).where(AuditEntry.action == "match_questions").order_by(AuditEntry.id)
+        ).all()
     assert [entry.detail["is_same"] for entry in entries] == [True, False, None]
 
 

@@ -29,9 +29,28 @@ ANSWERS: dict[str, Callable[[Store, Actor, int], object]] = {
     "cross_tab": lambda store, actor, key: surveys.cross_tab(
         store, actor, key, GIVEN.key(QUESTION), GIVEN.key(RATING)
     ),
+    "narrowed": lambda store, actor, key: surveys.narrowed(store, actor, key, GIVEN.key(RATING), "Tevreden"),
+    "scales": lambda store, actor, key: (surveys.scales(store, actor, key),),  # there may be none
 }
-NO_ANSWERS = {"survey", "response", "options", "differences", "standing_in", "edition"}
-ACTS = {"import_new_version", "rename", "set_kind", "set_retention", "delete_survey"}
+NO_ANSWERS = {
+    "matched",
+    "like_this",
+    "survey",
+    "response",
+    "options",
+    "differences",
+    "standing_in",
+    "edition",
+}
+ACTS = {
+    "match_questions",
+    "form_scale",
+    "import_new_version",
+    "rename",
+    "set_kind",
+    "set_retention",
+    "delete_survey",
+}
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ import pytest
 from sqlmodel import select
 
 import db
+from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.permissions import Actor, Role
-from db import ambitions, decisions, initiatives, surveys
+from db import ambitions, decisions, initiatives, school_data, surveys
 from db.demo import make_demo
 from db.models import Membership
 from db.store import Store, open_store
@@ -99,6 +100,11 @@ def examples(demo: tuple[Store, Actor]) -> dict[str, tuple[Any, ...]]:
         "area_ids": ((1, 2),),
         "question": tuple(keys),
         "by_question": tuple(keys[:1]),
+        "set_id": tuple(each.set_id for each in school_data.figure_sets(store, leader, DataKind.INPUT))[:1],
+        "kind": (DataKind.INPUT, DataKind.OUTPUT),
+        "other_id": tuple(each.survey_id for each in surveys.surveys(store, leader))[:2],
+        "by": tuple(keys[:1]),
+        "option": ("Voor",),
     }
 
 

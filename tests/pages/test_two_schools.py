@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.observing import ObservationWords
 from core.permissions import Actor, Role
 from db import decisions, initiatives
 from db.ambitions import AmbitionWords, add_ambition
@@ -12,11 +15,12 @@ from db.decisions import Question
 from db.expertise import own_data
 from db.invitations import invite, join
 from db.models import Person, School
+from db.observations import note_observation
 from db.schools import add_member
 from db.signing_in import visit
 from db.store import Store
 from db.workgroups import form_workgroup
-from pages.ui.kit.places import HELP, PLACES
+from pages.ui.kit.places import DATA, HELP, PLACES, DataPart
 from tests.conftest import PASSWORD, Cast, address, signed_in
 from tests.db.rounds import Round
 from tests.pages.conftest import OpenPage, press, words
@@ -50,6 +54,13 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
         ),
         "person": cast.tessa.person_id,
         "survey": Round(store, cast).upload().survey_id,
+        "entry": note_observation(
+            store,
+            cast.lea,
+            ObservationWords(
+                held_on=date(2026, 11, 2), title="Geheim van Linde", who="een ouder", seen="Rust in de gang."
+            ),
+        ),
     }
 
 
@@ -59,6 +70,7 @@ PAGES = {
     "ambition": "ambitions.py",
     "person": "expertise.py",
     "survey": "surveys.py",
+    "entry": "data.py",
 }
 
 
@@ -113,7 +125,8 @@ def test_the_address_of_something_of_the_other_school_opens_nothing(
 ) -> None:
     identifier = of_linde(store, cast)[thing]
 
-    app = page(cast.olga, PAGES[thing], **{thing: identifier})
+    part = {"part": DataPart.OBSERVATIONS} if thing == DATA.thing else {}
+    app = page(cast.olga, PAGES[thing], **{thing: identifier}, **part)
 
     assert "Geheim van Linde" not in words(app)
     assert "Tessa" not in words(app)

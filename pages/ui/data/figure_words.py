@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from core.rounding import rounded
 from core.school_data import Figure, Moment
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, date, decimal
@@ -31,7 +32,7 @@ def number_text(value: float) -> str:
 
 def change_text(change: float) -> str:
     """A difference with its sign: +3,5 or −2."""
-    exact = round(Fraction(str(change)), 2)
+    exact = Fraction(rounded(change, 2))
     return ("+" if exact > 0 else "−" if exact < 0 else "") + number_text(float(abs(exact)))
 
 

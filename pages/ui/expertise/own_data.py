@@ -25,7 +25,7 @@ from core.reviewing import ReviewWords
 from core.sustaining import SustainedWords
 from db import expertise
 from db.ambitions import AmbitionWords
-from db.decisions import ArgumentWords, Question, Taken
+from db.decisions import ArgumentWords, Question, Taken, Weight
 from db.expertise import EntryWords, OwnData, OwnSheet
 from db.initiatives import EvaluationWords, InitiativeWords
 from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
@@ -121,6 +121,7 @@ KINDS = {
     "decision": N_("decision"),
     "decision_link": N_("survey at a decision"),
     "heard_argument": N_("argument"),
+    "weighed_argument": N_("weight of an argument"),
     "locked_norms": N_("locked norms"),
     "taken_decision": N_("decision taken"),
     "council_step": N_("step of the participation council"),
@@ -147,6 +148,10 @@ KINDS = {
 }
 COLUMNS = {
     "what": N_("What it is"),
+    "argument": N_("Which argument?"),
+    "path": N_("Question to look into"),
+    "step": N_("Step"),
+    "move": N_("What you did with it"),
     "part": N_("Your part in it"),
     "person": N_("Person"),
     "name": N_("Name"),
@@ -265,6 +270,8 @@ COLUMNS = {
 DEEDS = {
     "draft": N_("draft kept"),
     "created": N_("created"),
+    "weighed": N_("weighed"),
+    "formed": N_("put together"),
     "made": N_("made"),
     "looked": N_("looked"),
     "connected": N_("connected"),
@@ -350,6 +357,7 @@ FILLED_IN: Mapping[str, type] = {
     "sustained_check": SustainedWords,
     "decision": Question,
     "heard_argument": ArgumentWords,
+    "weighed_argument": Weight,
     "council_step": CouncilWords,
     "decision_review": ReviewWords,
     "observation": ObservationWords,
