@@ -31,11 +31,11 @@ def test_who_gets_the_address_sees_the_same_people(lea_and_tom: tuple[Server, Pa
 
     visit(lea, server, f"/peilingen?survey={survey}")
     choose(lea, "Laat alleen zien wie dit antwoordde", f"Voor – {QUESTION}")
-    expect(lea.get_by_text(said)).to_be_visible()
+    expect(lea.get_by_text(said, exact=True)).to_be_visible()
     expect(lea.get_by_text("27 ouders en 12 leerkrachten").first).to_be_visible()
 
     visit(tom, server, lea.url.removeprefix(server.url))
-    expect(tom.get_by_text(said)).to_be_visible()
+    expect(tom.get_by_text(said, exact=True)).to_be_visible()
     expect(tom.get_by_text("27 ouders en 12 leerkrachten").first).to_be_visible()
     assert fits(tom)
 

@@ -180,7 +180,7 @@ def _knowledge(page: Page) -> None:
     for figure in (*PARENTS.figures(), *TEACHERS.figures()):
         assert figure in text
     assert "ná inzage" not in text
-    expect(page.get_by_text("Verkenning, niet de norm")).to_be_visible()
+    expect(page.get_by_text("Verkenning, niet de norm", exact=True)).to_be_visible()
 
 
 def _decide(page: Page) -> None:
