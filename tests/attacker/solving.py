@@ -19,6 +19,7 @@ import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from db.themes import Counted
 from tests.attacker.gathering import DecisionSeen, File, Gathered, Moment, SurveySeen, ThemeSeen
 from tests.attacker.schools import NOTHING, NUMBER, OTHER_TEXT, SCALE, STEPS, TEXT, TICK, TICKS, YES_NO
 
@@ -30,6 +31,8 @@ ALL, NONE = "nearly_all", "nearly_none"
 #: Of a text is known in which of the themes that were told it is: "101". Several of those are one answer with this.
 EITHER = "|"
 
+_UNTOLD = Counted(n=None, cells={})
+
 #: One number per unknown.
 Numbers = npt.NDArray[np.float64]
 #: (question, option), or two of them: people who gave both answers.
@@ -39,6 +42,8 @@ Term = tuple[int, Cell]
 Parts = frozenset[int]
 #: (part of the people, in which themes their text is), of all that anybody wrote.
 Atoms = frozenset[tuple[int, str]]
+#: Of these people, what is told of each option.
+AtomRow = tuple[Atoms, Mapping[str, tuple[float, float]]]
 Reading = TypeVar("Reading")
 
 
@@ -139,7 +144,6 @@ class Reader:
         self._find_parts()
         self._find_themes()
         self._find_domains()
-        self._rows: dict[tuple[str, str], list[tuple[Atoms, Mapping[str, tuple[float, float]]]]] = {}
         self.last_told: dict[tuple[int, str, str], Parts] = {}
         for number, moment in enumerate(self.gathered.moments):
             for seen in moment.surveys.values():
@@ -186,7 +190,8 @@ class Reader:
     def _find_themes(self) -> None:
         """In which themes each text is, and the sets of texts that a reader can look at apart.
 
-        Those that the themes tell apart, each theme, what two have in common or differ by, and all but a theme.
+        Those that the themes tell apart, each theme, what two have in common or differ by, all but a theme; and
+        those that only what was told of a group tells apart.
         """
         self.sets: dict[str, list[str]] = {}
         self._signs: dict[str, dict[str, str]] = {}
@@ -201,6 +206,16 @@ class Reader:
                 sets = {*(frozenset({sign}) for sign in every), *themes, *(every - each for each in themes)}
                 for one, other in combinations(themes, 2):
                     sets |= {one - other, other - one, one & other}
+                for group in {name for each in self.gathered.counted for name in each.by_group}:
+                    of = {
+                        told.index(e.sayings)
+                        for e in self.gathered.counted
+                        if e.by_group.get(group, _UNTOLD).n
+                    }
+                    alike: dict[tuple[str, ...], set[str]] = defaultdict(set)
+                    for sign in every:
+                        alike[tuple(sign[at : at + 1].strip("0") for at in sorted(of))].add(sign)
+                    sets |= set(map(frozenset, alike.values()))
                 self._signs[asked.text] = signs
                 self.sets[asked.text] = sorted(either(each) for each in sets if each)
 
@@ -397,27 +412,14 @@ class Reader:
         """How many people those are."""
         return sum(self.truth(at, ((text, sign),)) for at, sign in atoms)
 
-    def rows_of(self, text: str, question: str) -> list[tuple[Atoms, Mapping[str, tuple[float, float]]]]:
-        """The rows about who wrote something; also the rest of one without another, if those are enough.
-
-        Of the rest is known what a row about them would say.
-        """
-        if (text, question) not in self._rows:
-            rows: dict[Atoms, Mapping[str, tuple[float, float]]] = {}
-            for each in self.told:
-                if each.question == question and (each.within is None or each.within[0] == text):
-                    signs = self.domain[text] if each.within is None else each.within[1].split(EITHER)
-                    rows.setdefault(self.atoms(text, each.parts, signs), each.cells)
-            for _round in range(2):  # two themes that have nothing in common can both be taken out
-                for (whole, cells), (part, less) in product(list(rows.items()), list(rows.items())):
-                    if part < whole and self.n_of(text, whole - part) >= self.k:
-                        both = [option for option in cells if option in less]
-                        rest = {
-                            o: (max(0.0, cells[o][0] - less[o][1]), cells[o][1] - less[o][0]) for o in both
-                        }
-                        rows.setdefault(whole - part, rest)
-            self._rows[text, question] = list(rows.items())
-        return self._rows[text, question]
+    def rows_of(self, text: str, question: str) -> list[AtomRow]:
+        """The rows about all of a group, and about those of it who wrote what is in a theme."""
+        rows: dict[Atoms, Mapping[str, tuple[float, float]]] = {}
+        for each in self.told:
+            if each.question == question and (each.within is None or each.within[0] == text):
+                signs = self.domain[text] if each.within is None else each.within[1].split(EITHER)
+                rows.setdefault(self.atoms(text, each.parts, signs), each.cells)
+        return list(rows.items())
 
     def _read_theme(self, where: str, seen: ThemeSeen) -> None:
         """Of those in a group who wrote what is in a theme, so many gave each answer to the other question."""
@@ -1169,10 +1171,9 @@ class Block:
             return False
         (text, signs), *more = aim.within or (("", ""),)
         if text in self.reader.sets and not more:
-            return self._by_rows(aim, self.reader.atoms(text, aim.parts, signs.split(EITHER))) == (
-                least,
-                most,
-            )
+            atoms = self.reader.atoms(text, aim.parts, signs.split(EITHER))
+            rows = [*self.reader.rows_of(text, aim.question), *self._alike(aim, atoms)]
+            return self._by_rows(aim, atoms, rows) == (least, most)
         low, high = 0.0, float(aim.size)
         for row in self.reader.told:
             inside, outside = aim.parts & row.parts, aim.parts - row.parts
@@ -1196,19 +1197,41 @@ class Block:
             low, high = max(low, row_low), min(high, row_high)
         return (low, high) == (least, most)
 
-    def _by_rows(self, aim: Aim, atoms: Atoms) -> tuple[float, float]:
+    def _by_rows(self, aim: Aim, atoms: Atoms, rows: Sequence[AtomRow]) -> tuple[float, float]:
         """The least and the most by rows that each tell of some of these people, and of no others of them."""
         text = aim.within[0][0]
         low, high = 0.0, float(self.reader.n_of(text, atoms))
-        for people, cells in self.reader.rows_of(text, aim.question):
+        for people, cells in rows:
             inside = atoms & people
             if inside and aim.option in cells:
                 n, apart = self.reader.n_of(text, inside), self.reader.n_of(text, people - inside)
                 least, most = cells[aim.option]
-                beside = self._by_rows(aim, atoms - inside) if atoms - inside else (0, 0)
+                beside = self._by_rows(aim, atoms - inside, rows) if atoms - inside else (0, 0)
                 low = max(low, max(0, least - apart) + beside[0])
                 high = min(high, min(n, most) + beside[1])
         return low, high
+
+    def _alike(self, aim: Aim, atoms: Atoms) -> Iterator[AtomRow]:
+        """Those whom no theme that was told tells apart, if they are enough: what all figures say of them.
+
+        Whether they are all of one mind is an aim too. Of some of them is known what follows from that.
+        """
+        text = aim.within[0][0]
+        told: dict[tuple[int, str], set[str]] = defaultdict(set)
+        for fact in self.facts:
+            for at, cell in fact.terms:
+                signs = [option for question, option in cell if question == text]
+                if signs and any(question == aim.question for question, _ in cell):
+                    told[at, signs[0]].add(fact.said)
+        alike: dict[tuple[int, frozenset[str]], set[tuple[int, str]]] = defaultdict(set)
+        for at, sign in self.reader.atoms(text, frozenset(at for at, _ in atoms), self.reader.domain[text]):
+            alike[at, frozenset(told[at, sign])].add((at, sign))
+        for (at, _said), people in alike.items():
+            n = self.reader.n_of(text, frozenset(people))
+            if n >= self.reader.k:
+                within = ((text, either(sign for _, sign in people)),)
+                whole = replace(aim, parts=frozenset({at}), size=n, within=within)
+                yield frozenset(people), {aim.option: self.ends(whole)}
 
     def _milp(self, objective: Numbers, constraints: LinearConstraint) -> Any:
         return milp(
