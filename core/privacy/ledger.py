@@ -49,6 +49,8 @@ class Ledger:
     facts : tuple of Fact
     stances : sequence of str, optional
         The options that nobody may be known to have chosen; all of them unless given.
+    known : sequence of frozenset of int, optional
+        Sets of parts that a reader can look at apart, though no fact tells of them.
 
     Examples
     --------
@@ -65,13 +67,15 @@ class Ledger:
     k: int
     facts: tuple[Fact, ...] = ()
     stances: Sequence[str] | None = None
+    known: Sequence[frozenset[int]] = ()
 
     def allows(self, new: Fact) -> bool:
         """Whether nobody is worked out from all facts and this one; False too if that takes too long.
 
-        Nobody is, if in each set of parts that the facts tell apart: (a) with fewer than k answers, the least
-        and the most of each option stay `TOO_NEAR` apart (or as far as its size lets them); (b) with more, it
-        stays open whether all chose the same, and it is not certain that exactly one did not.
+        Nobody is, if in each set of parts that the facts tell apart, or that is `known` apart: (a) with fewer
+        than k answers, the least and the most of each option stay `TOO_NEAR` apart (or as far as its size
+        lets them); (b) with more, it stays open whether all chose the same, and it is not certain that
+        exactly one did not.
         """
         if new in self.facts:
             return True
@@ -143,6 +147,7 @@ class _Known:
         parts = [part for part in self.parts if self.ledger.sizes[part]]
         told = [fact.parts for fact in self.facts]
         sets = {*told, *(frozenset({part}) for part in parts), *self._small(parts)}
+        sets |= {each for each in self.ledger.known if each <= set(self.parts)}
         for other in told[1:]:
             sets |= {told[0] - other, other - told[0], told[0] & other}
         yield from sorted(filter(self._size, sets), key=lambda each: (len(each), sorted(each)))

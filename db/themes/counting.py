@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -172,15 +173,47 @@ class _Desk:
     def _allows(self, new: _Said) -> bool:
         """Whether nobody is worked out from all that was told and this."""
         every = [*self._told, new]
-        masks = np.array([each.people for each in every])
-        signs, sizes = np.unique(masks[:, masks.any(axis=0)], axis=1, return_counts=True)
+        masks = np.array([*(each.people for each in every), *self._few])
+        signs, sizes = np.unique(masks[:, masks[: len(every)].any(axis=0)], axis=1, return_counts=True)
         facts = [
             Fact(parts=frozenset(np.flatnonzero(sign).tolist()), cells=each.cells)
-            for sign, each in zip(signs, every, strict=True)
+            for sign, each in zip(signs, every, strict=False)
         ]
         options = sorted({option for each in every for option in each.cells} - {UNANSWERED})
-        ledger = Ledger(sizes=sizes.tolist(), options=options, k=self.view.threshold, facts=tuple(facts[:-1]))
+        ledger = Ledger(
+            sizes=sizes.tolist(),
+            options=options,
+            k=self.view.threshold,
+            facts=tuple(facts[:-1]),
+            known=[frozenset(np.flatnonzero(sign).tolist()) for sign in signs[len(every) :]],
+        )
         return ledger.allows(facts[-1])
+
+    @cached_property
+    def _few(self) -> list[People]:
+        """Fewer than k of a group whom everybody can tell apart by what they wrote, whenever they answered.
+
+        By the themes as they are now, and by what was in them when they were counted.
+        """
+        written = np.array([self._prints.get(number, "") for number in self._numbers.tolist()])
+        before = [
+            np.isin(self._numbers, np.frombuffer(each.responses, "<i4")) for each in self._counted_before
+        ]
+        themes = standing(self.view.session, self.actor, self.view.stored.survey_id, self.question)
+        masks = [
+            *(np.isin(written, written[each & (written != "")]) for each in before),
+            *(self._in_theme(each) for each in themes),
+        ]
+        if not masks:
+            return []
+        _signs, alike = np.unique(np.array(masks), axis=1, return_inverse=True)
+        sets = [*masks, *(alike.reshape(-1) == each for each in range(int(alike.max(initial=-1)) + 1))]
+        for one, other in combinations(masks, 2):
+            sets += [one & ~other, other & ~one, one & other]
+        groups = [self._in(self._roll, (group,), self._roll.number) for group in self._groups]
+        found = [people & group for group in groups for people in sets]
+        few = {each.tobytes(): each for each in found if 0 < each.sum() < self.view.threshold}
+        return list(few.values())
 
     def _require_one_question(self) -> None:
         for each in self._counted_before:
