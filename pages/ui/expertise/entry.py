@@ -96,7 +96,7 @@ def _begin(area_id: int, words: EntryWords) -> None:
 
 
 def _kept(visit: Here, area_id: int, stored: Entry | None) -> str:
-    """Saves what changed since the last run, and returns a message."""
+    """Saves what changed since the last run, and returns a message, which stands while nothing changes."""
     shown: EntryWords | None = st.session_state.get(_key(area_id, "shown"))
     if shown is None:
         _begin(area_id, words_of(stored))
@@ -107,11 +107,17 @@ def _kept(visit: Here, area_id: int, stored: Entry | None) -> str:
         return ""
     anew = st.session_state.pop(_key(area_id, "anew"), False)
     if anew or given != shown:
-        return _keep(visit, area_id, given)
+        return _say(area_id, _keep(visit, area_id, given))
     # Nothing is stored when only visibility was chosen: then its field must keep that choice.
     if (stored is not None or shown.version is not None) and words_of(stored) != shown:
         _begin(area_id, words_of(stored))
-    return ""
+        return _say(area_id, "")
+    return str(st.session_state.get(_key(area_id, "said"), ""))
+
+
+def _say(area_id: int, said: str) -> str:
+    st.session_state[_key(area_id, "said")] = said
+    return said
 
 
 def _keep(visit: Here, area_id: int, given: EntryWords) -> str:
