@@ -12,7 +12,7 @@ from core.permissions import Act, Actor
 from core.themes import Saying, sayings_of
 from core.themes.typical import typical
 from db.acting import asking, same_for_role
-from db.models import Theme, ThemeCount, ThemeSaying
+from db.models import School, Theme, ThemeCount, ThemeSaying
 from db.store import Store
 from db.surveys.case import find_import
 from db.surveys.joint import sides_of
@@ -76,8 +76,9 @@ _Last = tuple[ThemeCount, ThemeCounts]
 def _told(session: Session, rows: Sequence[Theme], texts: Mapping[str, str]) -> dict[int, _Last]:
     found = select(ThemeCount).where(col(ThemeCount.theme_id).in_([row.id for row in rows]))
     changes = {row.id: row.changes for row in rows}
+    k = session.get_one(School, rows[0].school_id).privacy_threshold if rows else 0
     return {
-        each.theme_id or 0: (each, counts_of(each, changes[each.theme_id], texts))
+        each.theme_id or 0: (each, counts_of(each, changes[each.theme_id], texts, k))
         for each in session.exec(found.order_by(col(ThemeCount.id)))
     }
 

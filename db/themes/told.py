@@ -23,12 +23,15 @@ def written_of(told: ThemeCount) -> dict[str, int]:
     return {group: kept["written"] for group, kept in told.figures.items()}
 
 
-def counts_of(told: ThemeCount, changes: int, texts: Mapping[str, str]) -> ThemeCounts:
-    """What was told, for who reads it; `changes`: of the theme now; `texts`: of questions."""
+def counts_of(told: ThemeCount, changes: int, texts: Mapping[str, str], k: int) -> ThemeCounts:
+    """What was told, for who reads it; `changes`: of the theme now; `texts`: of questions.
+
+    `k`: the threshold now: a higher one takes away what is told of fewer.
+    """
     by_group = {}
     for group, kept in told.figures.items():
         row = row_of(group, kept)
-        shown = None if row is None else row.shown
+        shown = None if row is None or row.is_below(k) else row.shown
         by_group[group] = (
             Counted(n=None, cells={}) if shown is None else Counted(n=shown.n, cells=shown.cells)
         )

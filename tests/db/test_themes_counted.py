@@ -11,6 +11,7 @@ from core.privacy.tables import Nearly
 from core.survey_files import OTHER, Corrections, QuestionKind
 from core.themes import key_of
 from db import surveys, themes
+from db.schools import set_privacy_threshold
 from db.store import Store
 from db.themes import CountedWithAnother, NothingToCount, ThemeWords
 from tests.conftest import Cast, Clock
@@ -64,6 +65,18 @@ class Begun:
 def truth(numbers: range, answers: tuple[str, ...] = ANSWERS) -> dict[str, int]:
     said = [answers[(n * 7 // 3) % len(answers)] for n in numbers]
     return {each: said.count(each) for each in set(answers)}
+
+
+def test_a_threshold_that_rises_hides_what_was_told_of_fewer(either_store: Store, either_cast: Cast) -> None:
+    begun = Begun(either_store, either_cast, file(), range(14))
+    begun.count()
+
+    set_privacy_threshold(either_store, either_cast.lea, 15)
+    assert begun.told().by_group["ouders"].n is None
+    assert begun.told().by_group["ouders"].cells == {}
+
+    set_privacy_threshold(either_store, either_cast.lea, 5)
+    assert begun.told().by_group["ouders"].n == 14
 
 
 def test_those_who_wrote_it_are_told_by_their_answers(either_store: Store, either_cast: Cast) -> None:
