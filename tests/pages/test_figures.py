@@ -133,6 +133,9 @@ def test_only_the_rows_of_the_own_school_are_kept_of_an_open_file(
     assert {each.measure: each.value for each in found.figures}["GEWICHT_0.0"] == 61
     assert "afgeschermd" in words(app)
     assert "Leerlinggewicht 0,3" in words(app)
+    elsewhere = words(page(cast.tom, PAGE, part="opbrengsten", entry=line.set_id))
+    assert "vinden dit niet op jouw school" in elsewhere
+    assert "GEWICHT" not in elsewhere
 
 
 def test_a_teacher_sees_but_adds_nothing(page: OpenPage, store: Store, cast: Cast) -> None:

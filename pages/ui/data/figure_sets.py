@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from core.data_kinds import DataKind
-from core.errors import Refusal
+from core.errors import NotFound, Refusal
 from core.permissions import Act, may
 from db import school_data
 from db.school_data import FigureSetDetail, FigureSetLine, FileLine
-from pages.ui.kit.asking import drawn
+from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count, date
 from pages.ui.kit.places import DATA, DataPart, enter_button, go
@@ -24,6 +24,14 @@ PART: Mapping[DataKind, DataPart] = {DataKind.OUTPUT: DataPart.OUTPUT, DataKind.
 #: Where a list and an overview confirm what was done.
 STORED = "figures_stored"
 WHY_NOT = N_("A school leader adds these figures. Ask for what you miss.")
+
+
+def opened(here: Here, set_id: int, kind: DataKind) -> FigureSetDetail:
+    """The overview with this id; `NotFound` too if it is of another kind, which another part shows."""
+    detail = ask(here, school_data.figure_set, set_id)
+    if detail.line.kind is not kind:
+        raise NotFound("figure_set", set_id)
+    return detail
 
 
 def list_of(

@@ -14,7 +14,7 @@ from db import school_data
 from db.school_data import FigureSetDetail
 from pages.ui.data.figure_file import choose, chosen
 from pages.ui.data.figure_pictures import lines_of, of_measure, of_pupils
-from pages.ui.data.figure_sets import STORED, files_of, list_of
+from pages.ui.data.figure_sets import STORED, files_of, list_of, opened
 from pages.ui.data.output_confirm import confirm
 from pages.ui.data.use import use_part
 from pages.ui.kit.asking import ask, drawn
@@ -40,7 +40,7 @@ FOLLOW = {Follow.GROUPS: N_("Each group"), Follow.PUPILS: N_("The same pupils")}
 def output_part(here: Here, wanted: int | None) -> None:
     """Show the overviews, the file that is being confirmed, or the overview with this id."""
     if wanted is not None:
-        _one(here, ask(here, school_data.figure_set, wanted))
+        _one(here, opened(here, wanted, DataKind.OUTPUT))
         return
     show_notice(STORED)
     lines = ask(here, school_data.figure_sets, DataKind.OUTPUT)
