@@ -29,7 +29,7 @@ from db.models import LimeConnection, School
 from db.store import Store
 
 
-def connect(store: Store, actor: Actor, account: Account, progress: Progress = silent) -> tuple[Offered, ...]:
+def connect(store: Store, actor: Actor, account: Account) -> tuple[Offered, ...]:
     """Try this account once; keep it if LimeSurvey lets it in, and give the list of surveys.
 
     An earlier connection is replaced. `AddressNotUnderstood`, `DemoStaysHome`, and the refusals of a visit.

@@ -596,6 +596,22 @@ def test_a_colleague_who_weighed_meanwhile_is_read_first(
     assert app.text_area(key=f"{key}reason").value == "Half getypt"
 
 
+def test_a_colleague_who_weighs_another_argument_does_not_move_the_one_at_hand(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    first = argued(store, cast.tom, ladder, "Rust in de week", Stance.FOR)
+    second = argued(store, cast.tom, ladder, "Muziekles valt weg", Stance.AGAINST)
+    app = show(cast.tessa, ladder.id, "informatie")
+    app.selectbox(key=f"weighed:{ladder.id}").set_value(second).run()
+    app.text_area(key=f"weigh:{ladder.id}:{second}:reason").set_value("Half getypt").run()
+    theirs = Weight(weight=4, reason="Zagen we in de klas.")
+    decisions.weigh_argument(store, cast.lea, ladder.id, first, theirs, based_on=0)
+
+    app = app.run()
+
+    assert app.text_area(key=f"weigh:{ladder.id}:{second}:reason").value == "Half getypt"
+
+
 def test_the_record_and_its_page_say_which_arguments_weighed_and_why(
     show: Show, store: Store, cast: Cast, ladder: Ladder
 ):

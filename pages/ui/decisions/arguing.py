@@ -20,7 +20,7 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import based_on
+from pages.ui.kit.typed import based_on, begin_anew
 from pages.ui.kit.widgets import brief, hostile
 from pages.ui.kit.words import STANCES, capital, weight_words
 
@@ -124,7 +124,7 @@ def weigh(here: Here, detail: DecisionDetail) -> None:
             done = len(detail.arguments) - len(waiting)
             st.progress(done / len(detail.arguments), _weighed_words(done, len(detail.arguments)))
         chosen = pick(
-            f"weighed:{detail.decision_id}:{len(waiting)}",
+            _chosen(detail),
             _("Which argument?"),
             list(by_id),
             lambda each: f"{by_id[each].group}: {brief(by_id[each].text, 80)}",
@@ -169,8 +169,14 @@ def _weigh(here: Here, detail: DecisionDetail, argument: Argument) -> None:
         ),
         _("The weight is kept."),
         key,
+        then=lambda: begin_anew(_chosen(detail)),
         at="decision",
     )
+
+
+def _chosen(detail: DecisionDetail) -> str:
+    """The field of the argument at hand: a colleague who weighs another does not move it; a save does."""
+    return f"weighed:{detail.decision_id}"
 
 
 def _whose(argument: Argument) -> str:
