@@ -13,6 +13,7 @@ from db import drafts
 from db.drafts import KEPT_FOR, drop_old_drafts, keep_drafts
 from db.members import deactivate
 from db.store import Store
+from pages.ui.initiatives import opening
 from pages.ui.initiatives.opening import OPEN
 from pages.ui.kit.drafts import clear_desk
 from pages.ui.kit.places import Section
@@ -42,6 +43,21 @@ def test_what_was_typed_stands_there_in_a_new_session(page: OpenPage, cast: Cast
     write(page, cast.tom)
 
     assert titles(page, cast.tom) == ("Elke dag vrij lezen", "Kinderen lezen thuis weinig.")
+
+
+def test_it_is_kept_before_the_page_is_drawn(
+    page: OpenPage, store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reloads at once has a new session while the old one still draws."""
+    kept: list[set[str]] = []
+    drawn = opening.heading
+    monkeypatch.setattr(
+        opening, "heading", lambda text: (kept.append(set(drafts.drafts(store, cast.tom))), drawn(text))
+    )
+
+    write(page, cast.tom)
+
+    assert f"{OPEN}title" in kept[-1]
 
 
 def test_nobody_else_sees_it(page: OpenPage, cast: Cast) -> None:

@@ -61,6 +61,8 @@ def keeping_drafts(store: Store, actor: Actor) -> Iterator[None]:
         st.session_state[_STORED] = drafts.drafts(store, actor)
         typed.resume({key: _value(held) for key, held in st.session_state[_STORED].items()})
         _sit_down(actor)
+    else:
+        put_away()  # who reloads at once has a new session while this run still draws
     try:
         yield
     finally:
