@@ -9,7 +9,7 @@ from core.data_kinds import DataKind
 from core.permissions import Actor, Role
 from db import surveys
 from db.store import open_store
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, settle
 from tests.browser.steps import choose, fits, press, visit
 from tests.db.exports import QUESTION, RATING
 from tests.db.test_surveys_crosstab import TWO_BY_TWO, file_of
@@ -42,5 +42,6 @@ def test_who_gets_the_address_sees_the_same_people(lea_and_tom: tuple[Server, Pa
     press(lea, "Laat iedereen zien")
     expect(lea.get_by_text(said)).to_have_count(0)
     lea.get_by_text("Kruisen met een andere vraag").first.click()
+    settle(lea)
     choose(lea, "Kruisen met", RATING)
     expect(lea.get_by_role("heading", name="56 % van de ouders met “Ontevreden”")).to_be_visible()
