@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from db import signing_in
+from db import meetings, signing_in
 from db.trouble import StorageTrouble
 from pages.ui.agenda_words import agenda
 from pages.ui.kit.behaviour import OurPage
@@ -28,6 +28,7 @@ from pages.ui.kit.browser import (
     ticket_browser,
 )
 from pages.ui.kit.drafts import clear_desk
+from pages.ui.kit.live import LIVE
 from pages.ui.kit.messages import explain
 from pages.ui.kit.network import is_offered
 from pages.ui.kit.second_door import DOOR
@@ -86,7 +87,10 @@ async def leave(request: Request) -> Response:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Open the database and load slow modules before the first visitor arrives; then the second door."""
     start()
-    works = [asyncio.create_task(keep_house())]
+    works = [
+        asyncio.create_task(keep_house()),
+        asyncio.create_task(LIVE.keep(lambda ids: meetings.moments(the_store(), ids))),
+    ]
     if is_offered():
         works.append(asyncio.create_task(DOOR.keep(app, st.get_option("server.port"))))
     yield

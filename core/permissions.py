@@ -86,6 +86,12 @@ class Act(StrEnum):
     EXCHANGE = "exchange"
     FOLLOW_CALENDAR = "follow_calendar"
     SEE_TODAY = "see_today"
+    SEE_MEETINGS = "see_meetings"
+    PLAN_MEETING = "plan_meeting"
+    PROPOSE_ITEM = "propose_item"
+    OPEN_MEETING = "open_meeting"
+    RUN_MEETING = "run_meeting"
+    ATTEND_MEETING = "attend_meeting"
 
 
 #: The team, and the leaders of the school. Other role rules follow from these two: who may own or lead
@@ -159,6 +165,12 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.EXCHANGE: TEAM,
     Act.FOLLOW_CALENDAR: TEAM,
     Act.SEE_TODAY: TEAM,
+    Act.SEE_MEETINGS: TEAM,
+    Act.PLAN_MEETING: TEAM,
+    Act.PROPOSE_ITEM: TEAM,
+    Act.OPEN_MEETING: TEAM,
+    Act.RUN_MEETING: TEAM,
+    Act.ATTEND_MEETING: TEAM,
 }
 
 

@@ -19,7 +19,8 @@ from pages.ui.kit.behaviour import say_where
 from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
-from pages.ui.kit.places import JOIN, help_link, return_to_place, what_is_shown
+from pages.ui.kit.live import LIVE
+from pages.ui.kit.places import JOIN, MEETING, help_link, is_bare, return_to_place, what_is_shown
 from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
@@ -33,6 +34,7 @@ st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
 def show() -> None:
     """Show the requested page, or the sign-in page to someone who is not signed in."""
     begin_run()
+    LIVE.let_go()
     dress_page()
     found = visit()
     if found:
@@ -41,7 +43,8 @@ def show() -> None:
         use_language(language_of_visitor(the_store()))
     # All pages exist before sign-in, so that a deep link survives it; only the menu is hidden.
     page = st.navigation(
-        page_list(found.actor.role if found else None), position="sidebar" if found else "hidden"
+        page_list(found.actor.role if found else None),
+        position="sidebar" if found and not is_bare() else "hidden",
     )
     say_where(page.url_path, what_is_shown())
     on_page(page.title if found or page.url_path == JOIN.address else "")
@@ -52,10 +55,13 @@ def show() -> None:
         offer_put_back()
     else:
         with visiting(found), nullcontext() if found.is_demo else keeping_drafts(found.store, found.actor):
-            frame(found)
-            help_link(page.url_path)
-            page.run()
-            return_to_place()
+            if page.url_path == MEETING.address and is_bare():
+                page.run()
+            else:
+                frame(found)
+                help_link(page.url_path)
+                page.run()
+                return_to_place()
 
 
 try:

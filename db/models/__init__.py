@@ -60,6 +60,15 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.meetings import (
+    ActionPoint,
+    AgendaItem,
+    Attendee,
+    Meeting,
+    MeetingNote,
+    MeetingRound,
+    RoundAnswer,
+)
 from db.models.observing import Observation, ObservationPhoto
 from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
@@ -93,12 +102,15 @@ from db.models.surveys import (
 from db.models.themes import Theme, ThemeCount, ThemeSaying
 
 __all__ = [
+    "ActionPoint",
+    "AgendaItem",
     "Ambition",
     "AmbitionNeed",
     "AmbitionVersion",
     "Appreciation",
     "Area",
     "Arrival",
+    "Attendee",
     "AuditEntry",
     "Base",
     "CalendarFeed",
@@ -136,6 +148,9 @@ __all__ = [
     "LimeLink",
     "LockedNorms",
     "Mandate",
+    "Meeting",
+    "MeetingNote",
+    "MeetingRound",
     "Membership",
     "MendedQuestion",
     "Observation",
@@ -148,6 +163,7 @@ __all__ = [
     "ProgressNote",
     "Publication",
     "QuestionPair",
+    "RoundAnswer",
     "SavedProfile",
     "School",
     "SeenAnswers",

@@ -84,6 +84,10 @@ DECISIONS = Place(
     word="decisions", address="besluiten", name=N_("Decisions"), icon="balance", guide="besluit-nemen",
     thing="decision", needs=Act.SEE_DECISIONS,
 )  # fmt: skip
+MEETING = Place(
+    word="meeting", address="vergadering", name=N_("Meetings"), icon="groups", guide="vergaderen",
+    thing="meeting", needs=Act.SEE_MEETINGS,
+)  # fmt: skip
 TEAM = Place(
     word="team",
     address="team",
@@ -123,6 +127,7 @@ PLACES = (
     SURVEYS,
     DATA,
     DECISIONS,
+    MEETING,
     TEAM,
     BACKUP,
     ACCOUNT,
@@ -145,6 +150,25 @@ class DataPart(StrEnum):
     INPUT = "schoolgegevens"
     OBSERVATIONS = "observaties"
     QUESTIONS = "vragen"
+
+
+class MeetingView(StrEnum):
+    """How somebody looks at a meeting (`?view=`)."""
+
+    AGENDA = "agenda"
+    SCREEN = "scherm"
+    CHAIR = "voorzitter"
+    PHONE = "mee"
+    MINUTES = "verslag"
+
+
+#: In the address, the code that a guest scanned from the beamer.
+CODE = "code"
+
+
+def is_bare() -> bool:
+    """Whether this is the beamer of a meeting: without menu, without anything of who is signed in."""
+    return MEETING.thing in st.query_params and st.query_params.get("view") == MeetingView.SCREEN
 
 
 class Section(StrEnum):

@@ -1,0 +1,15 @@
+"""Meetings of a team: what an agenda holds, and how a round is asked and told."""
+
+from core.meetings.agenda import ItemKind, ItemWords, MeetingKind, MeetingWords, Screen
+from core.meetings.rounds import Ballot, RoundKind, RoundWords
+
+__all__ = [
+    "Ballot",
+    "ItemKind",
+    "ItemWords",
+    "MeetingKind",
+    "MeetingWords",
+    "RoundKind",
+    "RoundWords",
+    "Screen",
+]

@@ -1,0 +1,36 @@
+"""Meetings: planned, run, followed by everybody on their own screen."""
+
+from db.meetings.acts import plan_meeting, propose_item
+from db.meetings.attending import Invited, attend, code_of, come_as_guest, guest, look_at_code
+from db.meetings.following import Moments, meetings, moments, now, now_for
+from db.meetings.refusals import MeetingNotOpen, NotAtMeeting
+from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
+from db.meetings.values import Attendee, Item, MeetingLine, Now
+
+__all__ = [
+    "Attendee",
+    "Invited",
+    "Item",
+    "MeetingLine",
+    "MeetingNotOpen",
+    "Moments",
+    "NotAtMeeting",
+    "Now",
+    "attend",
+    "close_meeting",
+    "code_of",
+    "come_as_guest",
+    "guest",
+    "look_at_code",
+    "meetings",
+    "moments",
+    "now",
+    "now_for",
+    "open_meeting",
+    "plan_meeting",
+    "propose_item",
+    "set_timer",
+    "show_item",
+    "show_screen",
+    "take_chair",
+]

@@ -1,0 +1,57 @@
+"""A meeting that an act works on: held, so that two chairs act one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.permissions import Act
+from db.acting import Case, find
+from db.meetings.refusals import MeetingNotOpen
+from db.models import AgendaItem, Meeting
+
+#: What can only be done while the meeting goes on.
+DURING = frozenset({Act.RUN_MEETING})
+
+
+@dataclass(kw_only=True)
+class MeetingCase(Case):
+    """An act on a meeting of the school."""
+
+    row: Meeting
+
+    @property
+    def id(self) -> int:
+        """The meeting's id."""
+        return self.row.id or 0
+
+    def anchor(self) -> dict[str, Any]:
+        """Rows belong to the meeting."""
+        return {"meeting_id": self.id}
+
+    def permit(self, act: Act) -> None:
+        """Refuse what needs a meeting that goes on, before it and after it."""
+        if act in DURING and (self.row.opened_at is None or self.row.closed_at is not None):
+            raise MeetingNotOpen(self.id, is_over=self.row.closed_at is not None)
+
+    def move(self, **columns: Any) -> None:
+        """Change what everybody follows, and let all screens know."""
+        for name, value in columns.items():
+            setattr(self.row, name, value)
+        self.row.moment += 1
+        self.session.add(self.row)
+
+    def item(self, item_id: int) -> AgendaItem:
+        """An item of this meeting; `NotFound`."""
+        row = find(self.session, self.actor, AgendaItem, item_id)
+        return row if row.meeting_id == self.id else find(self.session, self.actor, AgendaItem, 0)
+
+
+def on_meeting(meeting_id: int) -> Callable[[Case], MeetingCase]:
+    """The meeting with this id, held; `NotFound`."""
+
+    def held(case: Case) -> MeetingCase:
+        return case.about(MeetingCase, row=find(case.session, case.actor, Meeting, meeting_id, hold=True))
+
+    return held

@@ -1,0 +1,95 @@
+"""A meeting as everybody follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from core.meetings import ItemWords, MeetingWords, Screen
+from core.permissions import Act, Actor
+from db.acting import asking, find, value_of
+from db.meetings.presence import present
+from db.meetings.values import Attendee, Item, MeetingLine, Now
+from db.models import AgendaItem, Meeting, MeetingRound, School
+from db.models import Attendee as AttendeeRow
+from db.people import names
+from db.store import Store
+
+Moments = dict[int, tuple[int, int]]
+
+
+def now(store: Store, actor: Actor, meeting_id: int) -> Now:
+    """A meeting of the school; `NotFound`."""
+    with asking(store, actor, Act.SEE_MEETINGS) as session:
+        return _now(session, find(session, actor, Meeting, meeting_id))
+
+
+def now_for(store: Store, attendee: Attendee) -> Now:
+    """The meeting at which they are; `MeetingNotOpen`, `NotAtMeeting`."""
+    with present(store, attendee) as case:
+        return _now(case.session, case.meeting)
+
+
+def moments(store: Store, meeting_ids: Iterable[int]) -> Moments:
+    """How far these meetings are: (moment, heard) of each; the server itself asks, to wake who follows."""
+    with store.read() as session:
+        query = select(Meeting.id, Meeting.moment, Meeting.heard).where(col(Meeting.id).in_(meeting_ids))
+        return {found or 0: (moment, heard) for found, moment, heard in session.exec(query)}
+
+
+def meetings(store: Store, actor: Actor) -> tuple[MeetingLine, ...]:
+    """All meetings of the school, the latest day first."""
+    with asking(store, actor, Act.SEE_MEETINGS) as session:
+        mine = select(Meeting).where(Meeting.school_id == actor.school_id)
+        latest = (col(Meeting.held_on).desc(), col(Meeting.begins).desc(), col(Meeting.id).desc())
+        rows = session.exec(mine.order_by(*latest)).all()
+        of_school = select(AgendaItem.meeting_id).where(AgendaItem.school_id == actor.school_id)
+        every = list(session.exec(of_school))
+        return tuple(
+            MeetingLine(
+                meeting_id=row.id or 0,
+                words=value_of(MeetingWords, row),
+                opened_at=row.opened_at,
+                closed_at=row.closed_at,
+                items=every.count(row.id or 0),
+            )
+            for row in rows
+        )
+
+
+def _now(session: Session, row: Meeting) -> Now:
+    every = select(AgendaItem).where(AgendaItem.meeting_id == row.id)
+    items = session.exec(every.order_by(col(AgendaItem.place), col(AgendaItem.id))).all()
+    named = names(session, {row.chair_id, *(each.proposed_by for each in items)})
+    there = select(AttendeeRow.name).where(AttendeeRow.meeting_id == row.id).order_by(col(AttendeeRow.id))
+    last = select(MeetingRound.id).where(
+        MeetingRound.meeting_id == row.id, MeetingRound.item_id == row.item_id
+    )
+    return Now(
+        meeting_id=row.id or 0,
+        school_name=session.get_one(School, row.school_id).name,
+        words=value_of(MeetingWords, row),
+        moment=row.moment,
+        heard=row.heard,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        chair_id=row.chair_id,
+        chair=named.get(row.chair_id),
+        screen=Screen(row.screen),
+        item_id=row.item_id,
+        item_since=row.item_since,
+        timer_ends_at=row.timer_ends_at,
+        items=tuple(
+            Item(
+                item_id=each.id or 0,
+                place=each.place,
+                words=value_of(ItemWords, each),
+                by=named.get(each.proposed_by),
+                spent=each.spent,
+            )
+            for each in items
+        ),
+        people=tuple(session.exec(there)),
+        round_id=session.exec(last.order_by(col(MeetingRound.id).desc())).first() if row.item_id else None,
+    )

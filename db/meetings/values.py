@@ -1,0 +1,102 @@
+"""Values that questions about meetings return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.meetings import ItemWords, MeetingWords, Screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """Somebody at a meeting. Only db makes one: from an actor, or from the secret of a guest's phone.
+
+    `person_id` None: a guest, who has no account.
+    """
+
+    attendee_id: int
+    meeting_id: int
+    school_id: int
+    person_id: int | None
+    name: str
+    time_zone: str
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether they have no account."""
+        return self.person_id is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An agenda item; `spent`: the seconds that it took so far, apart from the time since it is at hand."""
+
+    item_id: int
+    place: int
+    words: ItemWords
+    by: str | None
+    spent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """A meeting as it stands, the same for all who follow it.
+
+    `moment` rises with what everybody follows, `heard` with each answer. `people`: the names of who is there.
+    `round_id`: the round of the item at hand that was asked last, open or told.
+    """
+
+    meeting_id: int
+    school_name: str
+    words: MeetingWords
+    moment: int
+    heard: int
+    opened_at: datetime | None
+    closed_at: datetime | None
+    chair_id: int | None
+    chair: str | None
+    screen: Screen
+    item_id: int | None
+    item_since: datetime | None
+    timer_ends_at: datetime | None
+    items: tuple[Item, ...]
+    people: tuple[str, ...]
+    round_id: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on now."""
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def item(self) -> Item | None:
+        """The item at hand."""
+        return next((each for each in self.items if each.item_id == self.item_id), None)
+
+    @property
+    def next_item(self) -> Item | None:
+        """The item after the one at hand; the first before any."""
+        place = self.item.place if self.item else 0
+        return next((each for each in self.items if each.place > place), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLine:
+    """A meeting in a list."""
+
+    meeting_id: int
+    words: MeetingWords
+    opened_at: datetime | None
+    closed_at: datetime | None
+    items: int
+
+    @property
+    def held_on(self) -> date:
+        """Its day."""
+        return self.words.held_on
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on now."""
+        return self.opened_at is not None and self.closed_at is None

@@ -1,0 +1,62 @@
+"""Meetings, and how one is looked at: the address names the meeting (`?meeting=`) and the view (`?view=`)."""
+
+from __future__ import annotations
+
+from db import meetings
+from db.meetings import Now
+from pages.ui.kit.heading import heading
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.live import LIVE
+from pages.ui.kit.places import (
+    MEETING,
+    MeetingView,
+    asked_for,
+    back_button,
+    choice_in_address,
+    word_in_address,
+)
+from pages.ui.kit.session import Here
+from pages.ui.meeting.agenda import agenda_view
+from pages.ui.meeting.beamer import beamer
+from pages.ui.meeting.chair import chair_view
+from pages.ui.meeting.items import Shows
+from pages.ui.meeting.list import meetings_list
+from pages.ui.meeting.phone import member_phone
+
+VIEWS = {
+    MeetingView.PHONE: N_("Join in"),
+    MeetingView.AGENDA: N_("Agenda"),
+    MeetingView.CHAIR: N_("Chair"),
+}
+
+
+def meeting_page(here: Here, shows: Shows) -> None:
+    """Show all meetings, or one in the view of the address. `shows`: how each kind of item is shown."""
+    wanted = asked_for(MEETING)
+    if wanted is None:
+        meetings_list(here)
+        return
+    now = meetings.now(here.store, here.actor, wanted)
+    view = _view(now)
+    LIVE.follow(now.meeting_id, now.moment, now.heard, hears=view in (MeetingView.SCREEN, MeetingView.CHAIR))
+    if view is MeetingView.SCREEN:
+        beamer(here, now, shows)
+        return
+    back_button(_("All meetings"), "all_meetings")
+    heading(now.words.title)
+    if now.is_open:
+        choice_in_address("view", VIEWS, view, key="meeting_views", width="content")
+    if view is MeetingView.CHAIR:
+        chair_view(here, now)
+    elif view is MeetingView.PHONE:
+        member_phone(here, now)
+    else:
+        agenda_view(here, now)
+
+
+def _view(now: Now) -> MeetingView:
+    """What the address asks; while the meeting goes on, else, to join in."""
+    asked = word_in_address("view", MeetingView)
+    if asked is not None and (now.is_open or asked is MeetingView.SCREEN):
+        return asked
+    return MeetingView.PHONE if now.is_open else MeetingView.AGENDA
