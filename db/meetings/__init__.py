@@ -5,6 +5,7 @@ from db.meetings.attending import Invited, attend, code_of, come_as_guest, guest
 from db.meetings.following import Moments, meetings, moments, now, now_for
 from db.meetings.refusals import MeetingNotOpen, NotAtMeeting
 from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
+from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
 from db.meetings.values import Attendee, Item, MeetingLine, Now
 
 __all__ = [
@@ -14,16 +15,22 @@ __all__ = [
     "MeetingLine",
     "MeetingNotOpen",
     "Moments",
+    "MyFloor",
     "NotAtMeeting",
     "Now",
+    "ask_floor",
     "attend",
     "close_meeting",
     "code_of",
     "come_as_guest",
+    "floor",
+    "free_floor",
+    "give_floor",
     "guest",
     "look_at_code",
     "meetings",
     "moments",
+    "my_floor",
     "now",
     "now_for",
     "open_meeting",

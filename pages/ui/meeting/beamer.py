@@ -17,6 +17,7 @@ from pages.ui.kit.qr import qr_image
 from pages.ui.kit.session import Here
 from pages.ui.meeting.ballots import tell_round
 from pages.ui.meeting.items import Shows
+from pages.ui.meeting.speaking import floor_strip
 
 
 def beamer(here: Here, now: Now, shows: Shows) -> None:
@@ -32,6 +33,8 @@ def beamer(here: Here, now: Now, shows: Shows) -> None:
             _item(here, now.item, shows)
         else:
             _agenda(now)
+        if now.is_open:
+            floor_strip(here, now)
 
 
 def _alone(title: str, below: str) -> None:
