@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
 
 from core.errors import NotFound
 from core.meetings.speaking import Floor, Voice, floor_of
@@ -72,4 +73,6 @@ def free_floor(store: Store, actor: Actor, meeting_id: int) -> None:
 
 
 def _there(session: Session, meeting: Meeting) -> list[AttendeeRow]:
-    return list(session.exec(select(AttendeeRow).where(AttendeeRow.meeting_id == meeting.id)))
+    """All but the guests who were sent away."""
+    known = or_(col(AttendeeRow.person_id).is_not(None), col(AttendeeRow.secret_hash).is_not(None))
+    return list(session.exec(select(AttendeeRow).where(AttendeeRow.meeting_id == meeting.id, known)))

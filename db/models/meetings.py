@@ -18,8 +18,9 @@ def _to(table: str) -> Any:
 class Meeting(OfSchool, table=True):
     """A meeting. `moment` rises with whatever everybody follows; `heard` with each answer and card.
 
-    `item_id`: the agenda item at hand, `floor_id`: the attendee who has the floor (no foreign keys: those rows
-    point back here). `screen`: what the beamer shows. `seed`: what the code to join is made of, with the secret of this installation.
+    `item_id`: the agenda item at hand, `floor_id`: the attendee who has the floor (no foreign keys: those
+    rows point back here). `screen`: what the beamer shows. `seed`: what the code to join is made of, with the
+    secret of this installation.
     """
 
     title: str
