@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -62,7 +63,7 @@ def _others(here: Here, now: Now, others: tuple[Voice, ...]) -> None:
             _give(here, now, each)
 
 
-def _give(here: Here, now: Now, voice: Voice, **looks: str) -> None:
+def _give(here: Here, now: Now, voice: Voice, **looks: Any) -> None:
     had = ngettext("{n} turn", "{n} turns", voice.turns).format(n=voice.turns)
     label = _("The floor to {name}").format(name=plain(voice.name))
     if st.button(f"{label} · {had}", key=f"floor_{voice.attendee_id}", width="stretch", **looks):
