@@ -39,5 +39,11 @@ class NothingToKeep(Refusal):
     """The agenda is empty, so there is nothing to begin another with."""
 
 
+class MeetingFull(Refusal, kw_only=True):
+    """So many people came that it must be a mistake."""
+
+    most: int
+
+
 class NotAtMeeting(Refusal):
     """This phone does not belong to somebody at this meeting, or not any more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.meetings import (
     EndsBeforeItBegins,
+    MeetingFull,
     MeetingIsCancelled,
     MeetingNotOpen,
     NotAtMeeting,
@@ -29,5 +30,6 @@ WORDS = {
     SaidAboutItem: N_("Something was said or agreed about “{title}”, so it stays on the agenda."),
     TemplateNameTaken: N_("There is a template with the name “{name}” already. Choose another name."),
     MeetingNotOpen: _not_open,
+    MeetingFull: N_("{most} people are here already. Ask who leads the meeting what is wrong."),
     NotAtMeeting: N_("This code does not work any more. Scan the code on the screen once more."),
 }
