@@ -31,10 +31,13 @@ from pages.ui.kit.drafts import clear_desk
 from pages.ui.kit.live import LIVE
 from pages.ui.kit.messages import explain
 from pages.ui.kit.network import is_offered
+from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
 
+#: A guest's phone is known for a day at most; a meeting that ends forgets it at once.
+GUEST_LASTS = 24 * 60 * 60
 Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -74,6 +77,17 @@ async def enter(request: Request) -> Response:
     return remember(RedirectResponse(next_page, 303), secret, lasts, is_https=request.url.scheme == "https")
 
 
+async def come_as_guest(request: Request) -> Response:
+    """Trade the one-time ticket of a guest for a cookie that is good for one meeting."""
+    secret = meetings.redeem_guest_ticket(
+        the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
+    )
+    back = RedirectResponse(f"/{MEETING.address}", 303)
+    if not secret:
+        return back
+    return remember(back, secret, GUEST_LASTS, is_https=request.url.scheme == "https", is_guest=True)
+
+
 async def leave(request: Request) -> Response:
     """End the session in the database, then delete the cookie."""
     found = signing_in.visit(the_store(), secret_of(request.cookies))
@@ -104,6 +118,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/auth/enter", if_it_works(enter)),
+        Route("/auth/guest", if_it_works(come_as_guest)),
         Route("/auth/leave", if_it_works(leave), methods=["POST"]),
         Route("/agenda/{secret}.ics", if_it_works(agenda)),
     ],

@@ -11,7 +11,7 @@ import streamlit as st
 from core.errors import Refusal
 from db.trouble import DatabaseDamaged, StorageTrouble
 from pages.ui.backup.at_the_door import offer_instead, offer_put_back
-from pages.ui.door.language import language_of_visitor
+from pages.ui.door.language import choose_language, language_of_visitor
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.at_fields import begin_run
@@ -25,6 +25,7 @@ from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import dress_page, refused
+from pages.ui.meeting.guests import guest_page, is_guests
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
@@ -50,6 +51,8 @@ def show() -> None:
     on_page(page.title if found or page.url_path == JOIN.address else "")
     if page.url_path == JOIN.address:
         page.run()
+    elif found is None and page.url_path == MEETING.address and is_guests():
+        guest_page(choose_language)
     elif found is None:
         door(page.url_path)
         offer_put_back()

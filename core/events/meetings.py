@@ -25,6 +25,12 @@ class ChairTaken(Event, subject="meeting", action="take_chair"):
     """Somebody took the chair."""
 
 
+class GuestSentAway(Event, subject="meeting", action="send_away"):
+    """A guest was sent away, by their name."""
+
+    name: str
+
+
 class MeetingClosed(Event, subject="meeting", action="close"):
     """The meeting ended; `people`: how many were there."""
 

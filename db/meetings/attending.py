@@ -7,21 +7,28 @@ ends; with it they follow and answer, and reach nothing else of the school.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from core.errors import NotFound
+from core.events.meetings import GuestSentAway
 from core.permissions import Act, Actor
 from core.texts import required, written
-from db.acting import acting, asking
+from db.acting import acting, asking, find
 from db.codes import fingerprint, new_code, short_code, short_fingerprint
 from db.meetings.case import on_meeting
-from db.meetings.refusals import MeetingNotOpen, NotAtMeeting
+from db.meetings.refusals import MeetingFull, MeetingNotOpen, NotAtMeeting
 from db.meetings.values import Attendee
 from db.models import Attendee as AttendeeRow
 from db.models import Meeting, School
+from db.signing_in import TICKET_LIVES
 from db.store import Store
 
 LONGEST_NAME = 60
+#: More than any team; who shares a code with the world does not fill the database.
+MOST_PEOPLE = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,27 +87,69 @@ def look_at_code(store: Store, code: str) -> Invited | None:
         )
 
 
-def come_as_guest(store: Store, code: str, name: str) -> str:
-    """Come in with a name; the secret of this phone. `NotAtMeeting` unless the code is good, `Missing`."""
+def come_as_guest(store: Store, code: str, name: str, browser: str) -> str:
+    """Come in with a name; a ticket for this browser only.
+
+    `NotAtMeeting` unless the code is good, `Missing`, `TooLong`, `MeetingFull`.
+    """
     kept, found = required("name", written("name", name, LONGEST_NAME)), look_at_code(store, code)
     if found is None:
         raise NotAtMeeting
-    secret = new_code()
+    ticket = new_code()
     with store.write() as session:
         meeting = session.get_one(Meeting, found.meeting_id, with_for_update=True)
         if meeting.closed_at is not None:
             raise NotAtMeeting
+        there = set(session.exec(select(AttendeeRow.name).where(AttendeeRow.meeting_id == meeting.id)))
+        if len(there) >= MOST_PEOPLE:
+            raise MeetingFull(most=MOST_PEOPLE)
         session.add(
             AttendeeRow(
                 school_id=found.school_id,
                 meeting_id=found.meeting_id,
-                name=kept,
-                secret_hash=fingerprint(secret),
+                name=_told_apart(kept, there),
+                secret_hash=_ticket_print(ticket, browser),
                 came_at=store.now(),
             )
         )
         meeting.heard += 1
-    return secret
+    return ticket
+
+
+def redeem_guest_ticket(store: Store, ticket: str, browser: str) -> str | None:
+    """Trade a guest's ticket for the secret of their phone; None if it is used, old or another browser's."""
+    if not browser:
+        return None
+    with store.write() as session:
+        fresh = (
+            col(AttendeeRow.secret_hash) == _ticket_print(ticket, browser),
+            col(AttendeeRow.came_at) > store.now() - TICKET_LIVES,
+        )
+        secret = new_code()
+        traded = update(AttendeeRow).where(*fresh).values(secret_hash=fingerprint(secret))
+        return secret if session.execute(traded.returning(col(AttendeeRow.id))).first() else None
+
+
+def send_away(store: Store, actor: Actor, meeting_id: int, attendee_id: int) -> None:
+    """Send a guest away: their phone is forgotten, what they answered by name stays. `NotFound`."""
+    with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
+        row = find(case.session, actor, AttendeeRow, attendee_id)
+        if row.meeting_id != meeting_id or row.person_id is not None:
+            raise NotFound("attendee", attendee_id)
+        row.secret_hash = None
+        case.session.add(row)
+        case.move()
+        case.tell(GuestSentAway(name=row.name))
+
+
+def _told_apart(name: str, there: set[str]) -> str:
+    """A second guest with a name is told apart by a number."""
+    numbered = (f"{name} ({place})" for place in count(2))
+    return name if name not in there else next(each for each in numbered if each not in there)
+
+
+def _ticket_print(ticket: str, browser: str) -> str:
+    return fingerprint(f"guest {ticket} {browser}")
 
 
 def guest(store: Store, secret: str | None) -> Attendee | None:

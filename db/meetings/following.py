@@ -10,7 +10,7 @@ from core.meetings import ItemWords, MeetingWords, Screen
 from core.permissions import Act, Actor
 from db.acting import asking, find, value_of
 from db.meetings.presence import present
-from db.meetings.values import Attendee, Item, MeetingLine, Now
+from db.meetings.values import Attendee, Item, MeetingLine, Now, Present
 from db.models import AgendaItem, Meeting, MeetingRound, School
 from db.models import Attendee as AttendeeRow
 from db.people import names
@@ -62,7 +62,7 @@ def _now(session: Session, row: Meeting) -> Now:
     every = select(AgendaItem).where(AgendaItem.meeting_id == row.id)
     items = session.exec(every.order_by(col(AgendaItem.place), col(AgendaItem.id))).all()
     named = names(session, {row.chair_id, *(each.proposed_by for each in items)})
-    there = select(AttendeeRow.name).where(AttendeeRow.meeting_id == row.id).order_by(col(AttendeeRow.id))
+    there = select(AttendeeRow).where(AttendeeRow.meeting_id == row.id).order_by(col(AttendeeRow.id))
     last = select(MeetingRound.id).where(
         MeetingRound.meeting_id == row.id, MeetingRound.item_id == row.item_id
     )
@@ -90,6 +90,14 @@ def _now(session: Session, row: Meeting) -> Now:
             )
             for each in items
         ),
-        people=tuple(session.exec(there)),
+        people=tuple(
+            Present(
+                attendee_id=each.id or 0,
+                name=each.name,
+                is_guest=each.person_id is None,
+                is_away=each.person_id is None and each.secret_hash is None and row.closed_at is None,
+            )
+            for each in session.exec(there)
+        ),
         round_id=session.exec(last.order_by(col(MeetingRound.id).desc())).first() if row.item_id else None,
     )

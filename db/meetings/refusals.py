@@ -12,5 +12,11 @@ class MeetingNotOpen(Refusal):
     is_over: bool
 
 
+class MeetingFull(Refusal, kw_only=True):
+    """So many people came that it must be a mistake."""
+
+    most: int
+
+
 class NotAtMeeting(Refusal):
     """This phone does not belong to somebody at this meeting, or not any more."""

@@ -40,10 +40,20 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """Somebody who is there; `is_away`: a guest who was sent away."""
+
+    attendee_id: int
+    name: str
+    is_guest: bool
+    is_away: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
     """A meeting as it stands, the same for all who follow it.
 
-    `moment` rises with what everybody follows, `heard` with each answer. `people`: the names of who is there.
+    `moment` rises with what everybody follows, `heard` with each answer. `people`: the first to come first.
     `round_id`: the round of the item at hand that was asked last, open or told.
     """
 
@@ -61,7 +71,7 @@ class Now:
     item_since: datetime | None
     timer_ends_at: datetime | None
     items: tuple[Item, ...]
-    people: tuple[str, ...]
+    people: tuple[Present, ...]
     round_id: int | None
 
     @property

@@ -18,8 +18,9 @@ def _to(table: str) -> Any:
 class Meeting(OfSchool, table=True):
     """A meeting. `moment` rises with whatever everybody follows; `heard` with each answer and card.
 
-    `item_id`: the agenda item at hand (no foreign key: items point back here). `screen`: what the beamer
-    shows. `seed`: what the code to join is made of, with the secret of this installation.
+    `item_id`: the agenda item at hand, `floor_id`: the attendee who has the floor (no foreign keys: those
+    rows point back here). `screen`: what the beamer shows. `seed`: what the code to join is made of, with the
+    secret of this installation.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Meeting(OfSchool, table=True):
     item_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     screen: str = "join"
     timer_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    floor_id: int | None = None
     seed: str
     code_hash: str = Field(unique=True)
 
@@ -64,7 +66,7 @@ class Attendee(OfSchool, table=True):
     """Somebody at a meeting: of the team, or a guest with a name.
 
     `secret_hash`: of the cookie with which a guest's phone is known; emptied when the meeting ends.
-    `turns`: how often they had the floor.
+    `turns`: how often they had the floor; `waits_since`: when they asked for it.
     """
 
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
@@ -74,6 +76,7 @@ class Attendee(OfSchool, table=True):
     name: str
     secret_hash: str | None = Field(default=None, unique=True)
     turns: int = 0
+    waits_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     came_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -81,7 +84,7 @@ class MeetingRound(OfSchool, table=True):
     """A round about an item. `told`: what is told of it for ever, made when it is closed.
 
     `asked`: how many were there when it was opened. `follows_id`: the round that this one holds again.
-    `by_hand`: counted in the room, without phones.
+    `by_hand`: counted in the room, without phones. `themes`: the theme of each card of writing in silence.
     """
 
     meeting_id: int = Field(foreign_key="meeting.id", ondelete="CASCADE", index=True)
@@ -96,6 +99,7 @@ class MeetingRound(OfSchool, table=True):
     group: str = ""
     follows_id: int | None = _to("meeting_round")
     asked: int = 0
+    themes: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
     told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     opened_by: int | None = _to("person")
     opened_at: datetime = Field(sa_type=UtcDateTime)

@@ -17,6 +17,9 @@ COOKIE = "kartrekker"
 #: Its name over https. A browser lets nobody overwrite a secure cookie from http: with one name, who came by
 #: https before could not sign in by http after it was switched off.
 SECURE_COOKIE = f"__Host-{COOKIE}"
+#: What knows a guest's phone at one meeting, and nothing else.
+GUEST_COOKIE = f"{COOKIE}-guest"
+SECURE_GUEST_COOKIE = f"__Host-{GUEST_COOKIE}"
 #: Streamlit sets this cookie in every browser before the first script runs; a sign-in ticket is bound to it.
 BROWSER_COOKIE = "_streamlit_xsrf"
 #: The header that `second_door` adds to what comes over the network; nobody can take it away.
@@ -54,9 +57,17 @@ def secret_of(cookies: Mapping[str, str]) -> str | None:
     return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or None
 
 
-def remember(response: Response, secret: str, seconds: int, *, is_https: bool) -> Response:
+def guest_secret_of(cookies: Mapping[str, str]) -> str | None:
+    """The secret of a guest's phone, if this browser is one."""
+    return cookies.get(SECURE_GUEST_COOKIE) or cookies.get(GUEST_COOKIE) or None
+
+
+def remember(
+    response: Response, secret: str, seconds: int, *, is_https: bool, is_guest: bool = False
+) -> Response:
     """Give this browser the secret of its session, in a cookie that scripts cannot read."""
-    name = SECURE_COOKIE if is_https else COOKIE
+    plain, secure = (GUEST_COOKIE, SECURE_GUEST_COOKIE) if is_guest else (COOKIE, SECURE_COOKIE)
+    name = secure if is_https else plain
     response.set_cookie(name, secret, max_age=seconds, httponly=True, samesite="lax", secure=is_https)
     return response
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from time import monotonic
 
+import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -46,6 +47,7 @@ class Live:
 
     def follow(self, thing: int, moment: int, heard: int, *, hears: bool) -> None:
         """From a page: this browser shows the thing as it was at this moment."""
+        _come_back()
         context = get_script_run_ctx()
         if context is not None:
             self._followers[context.session_id] = Follower(
@@ -80,6 +82,14 @@ class Live:
         elif monotonic() - follower.woken_at > PATIENCE and _is_at_rest(session):
             follower.woken_at = monotonic()
             session.request_rerun(session._client_state)
+
+
+@st.fragment(run_every=3600)
+def _come_back() -> None:
+    """A page with something that runs by itself, be it hourly, is asked anew after a lost connection.
+
+    Without it, a phone would go on showing what it showed when the server was stopped and started again.
+    """
 
 
 def _session(session_id: str) -> AppSession | None:

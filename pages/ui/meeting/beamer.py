@@ -16,7 +16,9 @@ from pages.ui.kit.places import CODE, MEETING
 from pages.ui.kit.qr import qr_image
 from pages.ui.kit.session import Here
 from pages.ui.meeting.ballots import tell_round
+from pages.ui.meeting.guests import names_of
 from pages.ui.meeting.items import Shows
+from pages.ui.meeting.speaking import floor_strip
 
 
 def beamer(here: Here, now: Now, shows: Shows) -> None:
@@ -32,6 +34,8 @@ def beamer(here: Here, now: Now, shows: Shows) -> None:
             _item(here, now.item, shows)
         else:
             _agenda(now)
+        if now.is_open:
+            floor_strip(here, now)
 
 
 def _alone(title: str, below: str) -> None:
@@ -49,7 +53,7 @@ def _join(here: Here, now: Now) -> None:
         st.html(qr_image(f"{base}/{MEETING.address}?{CODE}={code}"))
         st.html(f'<p class="kt-back-row" dir="auto">{escape(_("Scan this with your phone to join in"))}</p>')
         st.html(f'<p class="kt-address">{escape(base)}/{MEETING.address} · {escape(code)}</p>')
-    st.html(f'<p class="kt-back-row" dir="auto">{escape(", ".join(now.people))}</p>')
+    st.html(f'<p class="kt-back-row" dir="auto">{escape(names_of(now))}</p>')
 
 
 def _agenda(now: Now) -> None:

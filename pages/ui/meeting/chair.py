@@ -16,6 +16,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import plain, show_notice
 from pages.ui.meeting.ballots import run_round
+from pages.ui.meeting.speaking import floor_for_chair
 
 PLACE = "meeting_chair"
 SCREENS = {
@@ -37,6 +38,7 @@ def chair_view(here: Here, now: Now) -> None:
     _steps(here, now)
     if now.item is not None:
         run_round(here, now)
+    floor_for_chair(here, now)
     _screens(here, now)
     goes = _("Everyone's screen says that it is over, and guests' phones are forgotten.")
     if removal("meeting_close", _("End the meeting"), goes, type="tertiary"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from db import meetings
 from db.meetings import Now
 from pages.ui.kit.heading import heading
@@ -19,6 +21,7 @@ from pages.ui.kit.session import Here
 from pages.ui.meeting.agenda import agenda_view
 from pages.ui.meeting.beamer import beamer
 from pages.ui.meeting.chair import chair_view
+from pages.ui.meeting.guests import code_to_meeting
 from pages.ui.meeting.items import Shows
 from pages.ui.meeting.list import meetings_list
 from pages.ui.meeting.phone import member_phone
@@ -32,8 +35,13 @@ VIEWS = {
 
 def meeting_page(here: Here, shows: Shows) -> None:
     """Show all meetings, or one in the view of the address. `shows`: how each kind of item is shown."""
+    is_elsewhere = code_to_meeting(here)
     wanted = asked_for(MEETING)
     if wanted is None:
+        if is_elsewhere:
+            st.warning(
+                _("This code is of another school, or does not work any more. Sign out to join as a guest.")
+            )
         meetings_list(here)
         return
     now = meetings.now(here.store, here.actor, wanted)

@@ -12,6 +12,7 @@ from db.store import Store
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.meeting.ballots import ask_round
+from pages.ui.meeting.speaking import ask_floor
 
 
 def member_phone(here: Here, now: Now) -> None:
@@ -29,3 +30,4 @@ def phone(store: Store, attendee: Attendee, now: Now) -> None:
         f'<p class="kt-message" dir="auto">{escape(title)}</p></div>'
     )
     ask_round(store, attendee, now)
+    ask_floor(store, attendee)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.meetings import MeetingNotOpen, NotAtMeeting
+from db.meetings import MeetingFull, MeetingNotOpen, NotAtMeeting
 from pages.ui.kit.i18n import N_, _
 
 
@@ -16,5 +16,6 @@ def _not_open(error: MeetingNotOpen) -> str:
 
 WORDS = {
     MeetingNotOpen: _not_open,
+    MeetingFull: N_("{most} people are here already. Ask who leads the meeting what is wrong."),
     NotAtMeeting: N_("This code does not work any more. Scan the code on the screen once more."),
 }
