@@ -1,4 +1,4 @@
-"""Note an action, change it, tick it off, or drop it. Anyone on the team may: it is an agreement of the team."""
+"""Note an action, change it, tick it off, or drop it. Anyone on the team may: the team agreed on it."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _origin(case: Case, source: Source) -> dict[str, object]:
     initiative_id = source.initiative_id or (item.initiative_id if item else None)
     for table, identifier in ((Decision, decision_id), (Initiative, initiative_id)):
         if identifier is not None:
-            find(case.session, case.actor, table, identifier)  # type: ignore[type-var]
+            find(case.session, case.actor, table, identifier)
     return {
         "item_id": item.id if item else None,
         "decision_id": decision_id,

@@ -109,6 +109,7 @@ def _colleagues(here: Here, each: ActionLine | None) -> dict[int, str]:
 def _history(each: ActionLine) -> list[str]:
     told = [_("Noted: {who}").format(who=by_when(each.by, each.noted_at))]
     if each.item:
-        told.append(_("At: {item}").format(item=f"{each.item} ({each.meeting}, {numbers.date(each.held_on)})"))
+        where = f"{each.meeting}, {numbers.date(each.held_on)}: {each.item}"
+        told.append(_("Agreed in: {where}").format(where=where))
     told += [_("Changed: {who}").format(who=by_when(by, at)) for at, by in each.changed]
     return told

@@ -62,12 +62,17 @@ def action_html(here: Here, each: ActionLine, *, with_who: bool = True) -> str:
     """What is to be done, and below it who, when, and where it was agreed."""
     sign = "" if each.is_open else "✕ " if each.is_dropped else "✓ "
     told = [doer(each) if with_who or each.has_left else "", _when(here, each), _origin(each)]
-    late = " kt-late" if each.is_late(here.today) else ""
+    late = " kt-overdue" if each.is_late(here.today) else ""
     return (
         f'<div class="kt-action{late}" dir="auto"><p class="kt-action-text">'
         f"{sign}{escape(each.words.text)}</p>"
         f'<p class="kt-caption">{escape(" · ".join(part for part in told if part))}</p></div>'
     )
+
+
+def of_reader(here: Here, found: Sequence[ActionLine]) -> list[ActionLine]:
+    """Those of who is signed in."""
+    return [each for each in found if each.words.person_id == here.actor.person_id]
 
 
 def doer(each: ActionLine) -> str:

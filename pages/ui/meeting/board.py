@@ -1,4 +1,4 @@
-"""The board of the week: what went well, the goal, what is in the way, and who does what; the same each week."""
+"""The board of the week: what went well, the goal, what is in the way, and who does what."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
+from pages.ui.kit.large import large
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import brief, folded, hostile, show_notice, with_about
@@ -50,11 +51,13 @@ REASONS = {
 
 def board_page(here: Here) -> None:
     """The board between two sessions: to look at, to add to, and to tick off."""
+    with large("weekboard", _("The board")):
+        st.html(_as_html(here, "kt-only-large"))
     board_view(here, Source(on_board=True))
 
 
-def board_at_item(here: Here, now: Now) -> None:
-    """For the chair, while the board is at hand."""
+def board_in_meeting(here: Here, now: Now) -> None:
+    """For the chair and on a phone, while the board is at hand."""
     item_id = now.item.item_id if now.item else None
     board_view(here, Source(meeting_id=now.meeting_id, item_id=item_id, on_board=True))
 
@@ -63,52 +66,54 @@ def board_view(here: Here, source: Source) -> None:
     """The columns beside each other, each with what is added to it; below, what asks for attention."""
     board = ask(here, actions.board)
     show_notice(PLACE)
-    with st.container(key="board"):
+    with st.container(key="weekboard"):
         for pile in Pile:
-            with st.container(key=f"board_{pile}", gap="small"):
+            with st.container(key=f"weekpile_{pile}", gap="small"):
                 st.subheader(_(PILES[pile]), anchor=False)
                 for each in board.of(pile):
                     _card(here, each)
                 _add(here, pile)
-        with st.container(key="board_actions", gap="small"):
+        with st.container(key="weekpile_actions", gap="small"):
             st.subheader(_("Who does what?"), anchor=False)
             action_list(here, (*board.actions, *board.done), f"{PLACE}_actions", at_once=20)
             note_button(here, f"{PLACE}_actions", source)
-    folded(_("What asks for attention now"), "board_attention", _attention, here, board)
+    folded(_("What asks for attention now"), "attention_for_board", _attention, here, board)
 
 
 def board_large(here: Here, _item: Item) -> None:
     """On the beamer: the four columns of the board on one screen."""
+    st.html(_as_html(here))
+
+
+def _as_html(here: Here, more: str = "") -> str:
     board = ask(here, actions.board)
-    columns = [
-        (_(PILES[pile]), pile.value, [_card_html(each) for each in board.of(pile)]) for pile in Pile
-    ]
+    columns = [(_(PILES[pile]), pile.value, [_card_html(each) for each in board.of(pile)]) for pile in Pile]
     told = [_action_html(here, each) for each in (*board.actions, *board.done)]
     columns.append((_("Who does what?"), "actions", told))
-    st.html(f'<div class="kt-board">{"".join(_column(*each) for each in columns)}</div>')
+    return f'<div class="kt-weekboard {more}">{"".join(_column(*each) for each in columns)}</div>'
 
 
 def _column(title: str, name: str, cards: list[str]) -> str:
-    inside = "".join(cards) or '<p class="kt-board-empty" aria-hidden="true">–</p>'
+    inside = "".join(cards) or '<p class="kt-weekboard-empty" aria-hidden="true">–</p>'
     return f'<section class="kt-pile kt-pile-{name}"><h3>{escape(title)}</h3>{inside}</section>'
 
 
 def _card_html(each: Card) -> str:
-    return f'<p class="kt-board-card" dir="auto">{escape(each.text)}</p>'
+    return f'<p class="kt-weekboard-card" dir="auto">{escape(each.text)}</p>'
 
 
 def _action_html(here: Here, each: ActionLine) -> str:
     state = "" if each.is_open else " kt-ticked"
     sign = "" if each.is_open else "✓ "
-    late = " kt-late" if each.is_late(here.today) else ""
+    late = " kt-overdue" if each.is_late(here.today) else ""
     return (
-        f'<p class="kt-board-card{state}{late}" dir="auto">{sign}{escape(each.words.text)}'
+        f'<p class="kt-weekboard-card{state}{late}" dir="auto">{sign}{escape(each.words.text)}'
         f"<span><b>{escape(doer(each))}</b> {escape(numbers.date(each.words.due_on))}</span></p>"
     )
 
 
 def _card(here: Here, each: Card) -> None:
-    with st.container(key=f"boardcard_{each.card_id}", gap=None):
+    with st.container(key=f"weekcard_{each.card_id}", gap=None):
         st.html(_card_html(each))
         label = with_about(_("Take off"), each.text)
         if st.button(label, key=f"take_card_{each.card_id}", type="tertiary", icon=":material/close:"):
