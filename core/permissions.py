@@ -88,7 +88,10 @@ class Act(StrEnum):
     SEE_TODAY = "see_today"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
+    CHANGE_MEETING = "change_meeting"
     PROPOSE_ITEM = "propose_item"
+    ORDER_AGENDA = "order_agenda"
+    KEEP_TEMPLATE = "keep_template"
     OPEN_MEETING = "open_meeting"
     RUN_MEETING = "run_meeting"
     ATTEND_MEETING = "attend_meeting"
@@ -170,7 +173,10 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_TODAY: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,
+    Act.CHANGE_MEETING: TEAM,
     Act.PROPOSE_ITEM: TEAM,
+    Act.ORDER_AGENDA: TEAM,
+    Act.KEEP_TEMPLATE: TEAM,
     Act.OPEN_MEETING: TEAM,
     Act.RUN_MEETING: TEAM,
     Act.ATTEND_MEETING: TEAM,

@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.events import Event
 
 
 class MeetingPlanned(Event, subject="meeting", action="plan"):
-    """Somebody planned a meeting."""
+    """Somebody planned a meeting; `days`: of a series, when the others are."""
 
     title: str
+    days: tuple[date, ...] = ()
+
+
+class MeetingChanged(Event, subject="meeting", action="change"):
+    """Somebody changed what a meeting is, when or where."""
+
+    fields: tuple[str, ...]
+
+
+class MeetingCancelled(Event, subject="meeting", action="cancel"):
+    """Somebody cancelled a meeting."""
+
+    because: str
+
+
+class MeetingReinstated(Event, subject="meeting", action="reinstate"):
+    """A meeting that was cancelled goes on after all."""
 
 
 class ItemProposed(Event, subject="meeting", action="propose_item"):
     """Somebody put something on the agenda."""
 
     title: str
+
+
+class ItemChanged(Event, subject="meeting", action="change_item"):
+    """Somebody changed an item of the agenda."""
+
+    title: str
+    fields: tuple[str, ...]
+
+
+class ItemDropped(Event, subject="meeting", action="drop_item"):
+    """Somebody took something off the agenda."""
+
+    title: str
+
+
+class TemplateKept(Event, subject="agenda_template", action="keep"):
+    """Somebody kept an agenda to begin other meetings with."""
+
+    name: str
+
+
+class TemplateRemoved(Event, subject="agenda_template", action="remove"):
+    """Somebody removed a template."""
+
+    name: str
 
 
 class MeetingOpened(Event, subject="meeting", action="open"):

@@ -47,22 +47,56 @@ class Screen(StrEnum):
     ROUND = "round"
 
 
+class InitiativeFocus(StrEnum):
+    """Which part of an initiative an item is about."""
+
+    PROGRESS = "progress"
+    HANDSHAKE = "handshake"
+    EXPECTATIONS = "expectations"
+    EVALUATION = "evaluation"
+
+
+#: What an item of this kind cannot do without.
+NEEDED = {
+    ItemKind.DECISION: "decision_id",
+    ItemKind.INITIATIVE: "initiative_id",
+    ItemKind.SURVEY: "survey_id",
+}
+#: The focus of a decision that is looked back on; else it is a step, or empty: the step where it stands then.
+REVIEW = "review"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingWords:
-    """A meeting as planned; `begins`: in the time zone of the school."""
+    """A meeting as planned; `begins` and `ends`: in the time zone of the school, `ends` None if left open."""
 
     title: str = said(N_("What is this meeting called?"), most=120, is_required=True)
     kind: MeetingKind = said(N_("What kind of meeting is it?"), default=MeetingKind.TEAM)
     held_on: date = said(N_("On which date?"), is_required=True)
     begins: time = said(N_("At what time?"), is_required=True)
+    ends: time | None = said(N_("Until what time?"), default=None)
     place: str = said(N_("Where?"), most=120, default="")
+
+    @property
+    def available(self) -> int | None:
+        """The minutes that there are; None without an end.
+
+        >>> day, begins, ends = date(2026, 12, 2), time(15, 30), time(16, 45)
+        >>> MeetingWords(title="Team", held_on=day, begins=begins, ends=ends).available
+        75
+        """
+        if self.ends is None:
+            return None
+        return (self.ends.hour - self.begins.hour) * 60 + self.ends.minute - self.begins.minute
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemWords:
-    """An item as proposed. `focus`: which part of its thing, such as the step of a decision.
+    """An item as proposed. At most one of the ids is given: what the item is about.
 
-    At most one of the ids is given: what the item is about.
+    `focus`: which part of it. Of a decision: a step, `REVIEW`, or empty for the step where it stands then; of
+    an initiative: an `InitiativeFocus`, empty for its progress; of a question: the number of the challenge of
+    the initiative, empty for a question that somebody typed.
     """
 
     title: str = said(N_("What is it about?"), most=160, is_required=True)
@@ -73,3 +107,18 @@ class ItemWords:
     decision_id: int | None = None
     initiative_id: int | None = None
     survey_id: int | None = None
+
+    def same_thing(self, other: ItemWords) -> bool:
+        """Whether both are about one thing of the school, or both are the open actions.
+
+        >>> one = ItemWords(title="Rooster", kind=ItemKind.DECISION, decision_id=3)
+        >>> one.same_thing(ItemWords(title="Het rooster", kind=ItemKind.DECISION, decision_id=3))
+        True
+        >>> ItemWords(title="Rondvraag").same_thing(ItemWords(title="Rondvraag"))
+        False
+        """
+        mine, theirs = ((each.kind, each.focus, *each._things()) for each in (self, other))
+        return mine == theirs and (self.kind is ItemKind.ACTIONS or any(self._things()))
+
+    def _things(self) -> tuple[int | None, ...]:
+        return self.decision_id, self.initiative_id, self.survey_id

@@ -8,11 +8,15 @@ from typing import Any
 
 from core.permissions import Act
 from db.acting import Case, find
-from db.meetings.refusals import MeetingNotOpen
+from db.meetings.refusals import MeetingIsCancelled, MeetingNotOpen
 from db.models import AgendaItem, Meeting
 
 #: What can only be done while the meeting goes on.
 DURING = frozenset({Act.RUN_MEETING})
+#: What can be done until the meeting is over.
+UNTIL_OVER = frozenset({Act.CHANGE_MEETING, Act.PROPOSE_ITEM, Act.ORDER_AGENDA})
+#: What a cancelled meeting does not take.
+NOT_CANCELLED = frozenset({Act.OPEN_MEETING, Act.PROPOSE_ITEM, Act.ORDER_AGENDA})
 
 
 @dataclass(kw_only=True)
@@ -31,9 +35,13 @@ class MeetingCase(Case):
         return {"meeting_id": self.id}
 
     def permit(self, act: Act) -> None:
-        """Refuse what needs a meeting that goes on, before it and after it."""
+        """Refuse what needs a meeting that goes on, or one that is not over, or not cancelled."""
         if act in DURING and (self.row.opened_at is None or self.row.closed_at is not None):
             raise MeetingNotOpen(self.id, is_over=self.row.closed_at is not None)
+        if act in UNTIL_OVER and self.row.closed_at is not None:
+            raise MeetingNotOpen(self.id, is_over=True)
+        if act in NOT_CANCELLED and self.row.cancelled_at is not None:
+            raise MeetingIsCancelled
 
     def move(self, **columns: Any) -> None:
         """Change what everybody follows, and let all screens know."""

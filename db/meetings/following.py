@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
@@ -9,6 +10,7 @@ from sqlmodel import Session, col, select
 from core.meetings import ItemWords, MeetingWords, Screen
 from core.permissions import Act, Actor
 from db.acting import asking, find, value_of
+from db.meetings.concerning import concerns
 from db.meetings.presence import present
 from db.meetings.values import Attendee, Item, MeetingLine, Now, Present
 from db.models import AgendaItem, Meeting, MeetingRound, School
@@ -44,15 +46,24 @@ def meetings(store: Store, actor: Actor) -> tuple[MeetingLine, ...]:
         mine = select(Meeting).where(Meeting.school_id == actor.school_id)
         latest = (col(Meeting.held_on).desc(), col(Meeting.begins).desc(), col(Meeting.id).desc())
         rows = session.exec(mine.order_by(*latest)).all()
-        of_school = select(AgendaItem.meeting_id).where(AgendaItem.school_id == actor.school_id)
-        every = list(session.exec(of_school))
+        of_school = select(AgendaItem.meeting_id, AgendaItem.minutes).where(
+            AgendaItem.school_id == actor.school_id
+        )
+        planned: dict[int, list[int]] = defaultdict(list)
+        for meeting_id, minutes in session.exec(of_school):
+            planned[meeting_id].append(minutes)
+        theirs = concerns(session, actor)
         return tuple(
             MeetingLine(
                 meeting_id=row.id or 0,
                 words=value_of(MeetingWords, row),
                 opened_at=row.opened_at,
                 closed_at=row.closed_at,
-                items=every.count(row.id or 0),
+                items=len(planned[row.id or 0]),
+                minutes=sum(planned[row.id or 0]),
+                series_id=row.series_id,
+                cancelled_at=row.cancelled_at,
+                is_theirs=theirs(row),
             )
             for row in rows
         )
@@ -100,4 +111,8 @@ def _now(session: Session, row: Meeting) -> Now:
             for each in session.exec(there)
         ),
         round_id=session.exec(last.order_by(col(MeetingRound.id).desc())).first() if row.item_id else None,
+        version=row.version,
+        series_id=row.series_id,
+        cancelled_at=row.cancelled_at,
+        cancelled_because=row.cancelled_because,
     )

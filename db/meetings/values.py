@@ -54,7 +54,8 @@ class Now:
     """A meeting as it stands, the same for all who follow it.
 
     `moment` rises with what everybody follows, `heard` with each answer. `people`: the first to come first.
-    `round_id`: the round of the item at hand that was asked last, open or told.
+    `round_id`: the round of the item at hand that was asked last, open or told. `version`: of its words.
+    `series_id`: the same for all meetings of one series.
     """
 
     meeting_id: int
@@ -73,6 +74,10 @@ class Now:
     items: tuple[Item, ...]
     people: tuple[Present, ...]
     round_id: int | None
+    version: int
+    series_id: int | None
+    cancelled_at: datetime | None
+    cancelled_because: str
 
     @property
     def is_open(self) -> bool:
@@ -93,13 +98,17 @@ class Now:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLine:
-    """A meeting in a list."""
+    """A meeting in a list; `minutes`: planned for its items together. `is_theirs`: it concerns the reader."""
 
     meeting_id: int
     words: MeetingWords
     opened_at: datetime | None
     closed_at: datetime | None
     items: int
+    minutes: int
+    series_id: int | None
+    cancelled_at: datetime | None
+    is_theirs: bool
 
     @property
     def held_on(self) -> date:

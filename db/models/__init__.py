@@ -63,6 +63,7 @@ from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.meetings import (
     ActionPoint,
     AgendaItem,
+    AgendaTemplate,
     Attendee,
     BoardCard,
     Meeting,
@@ -105,6 +106,7 @@ from db.models.themes import Theme, ThemeCount, ThemeSaying
 __all__ = [
     "ActionPoint",
     "AgendaItem",
+    "AgendaTemplate",
     "Ambition",
     "AmbitionNeed",
     "AmbitionVersion",

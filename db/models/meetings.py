@@ -18,6 +18,7 @@ def _to(table: str) -> Any:
 class Meeting(OfSchool, table=True):
     """A meeting. `moment` rises with whatever everybody follows; `heard` with each answer and card.
 
+    `series_id`: the first meeting of the series that it belongs to. `version`: of its words.
     `item_id`: the agenda item at hand, `floor_id`: the attendee who has the floor (no foreign keys: those
     rows point back here). `screen`: what the beamer shows. `seed`: what the code to join is made of, with the
     secret of this installation.
@@ -27,7 +28,12 @@ class Meeting(OfSchool, table=True):
     kind: str
     held_on: date
     begins: time
+    ends: time | None = None
     place: str = ""
+    version: int = 1
+    series_id: int | None = Field(default=None, foreign_key="meeting.id", ondelete="SET NULL", index=True)
+    cancelled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    cancelled_because: str = ""
     planned_by: int | None = _to("person")
     planned_at: datetime = Field(sa_type=UtcDateTime)
     chair_id: int | None = _to("person")
@@ -60,6 +66,17 @@ class AgendaItem(OfSchool, table=True):
     spent: int = 0
     proposed_by: int | None = _to("person")
     proposed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class AgendaTemplate(OfSchool, table=True):
+    """An agenda that the school begins other meetings with; `items`: `ItemWords` without their things."""
+
+    __table_args__ = (UniqueConstraint("school_id", "name"),)
+
+    name: str
+    kind: str
+    items: list[dict[str, Any]] = Field(sa_type=JSON)
+    kept_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Attendee(OfSchool, table=True):

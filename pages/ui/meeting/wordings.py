@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from db.meetings import MeetingFull, MeetingNotOpen, NotAtMeeting
+from db.meetings import (
+    EndsBeforeItBegins,
+    MeetingFull,
+    MeetingIsCancelled,
+    MeetingNotOpen,
+    NotAtMeeting,
+    NothingToKeep,
+    SaidAboutItem,
+    TemplateNameTaken,
+)
 from pages.ui.kit.i18n import N_, _
 
 
@@ -15,6 +24,11 @@ def _not_open(error: MeetingNotOpen) -> str:
 
 
 WORDS = {
+    EndsBeforeItBegins: N_("The meeting ends before it begins. Choose a later end, or leave the end open."),
+    MeetingIsCancelled: N_("This meeting was cancelled. Let it go on after all first."),
+    NothingToKeep: N_("There is nothing on the agenda yet. Put something on it first."),
+    SaidAboutItem: N_("Something was said or agreed about “{title}”, so it stays on the agenda."),
+    TemplateNameTaken: N_("There is a template with the name “{name}” already. Choose another name."),
     MeetingNotOpen: _not_open,
     MeetingFull: N_("{most} people are here already. Ask who leads the meeting what is wrong."),
     NotAtMeeting: N_("This code does not work any more. Scan the code on the screen once more."),
