@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from icalendar import Calendar
 
 from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound
 from core.meetings import ActionWords, CardWords, ItemKind, ItemWords, MeetingKind, MeetingWords, Pile
 from core.permissions import Actor, NotPermitted, Role
 from db import actions, meetings
 from db.actions import ActionLine, Source
+from db.agenda import feed, make_link
 from db.initiatives import PersonNotActive
-from db.members import deactivate
+from db.members import HandOver, Kind, deactivate, holdings
 from db.store import Store
+from pages.ui.agenda_words import agenda_words
 from tests.conftest import Cast, Clock, at_once
 from tests.scenery import Journey
 
@@ -237,3 +240,54 @@ def test_what_is_agreed_at_the_board_in_a_meeting_stands_on_it(store: Store, cas
     actions.note_action(store, cast.lea, words(cast.tom), Source(meeting_id=meeting_id, item_id=item_id))
 
     assert len(actions.board(store, cast.tom).actions) == 1
+
+
+def test_who_leaves_hands_over_what_they_agreed_to_do(any_store: Store, any_cast: Cast) -> None:
+    store, cast = any_store, any_cast
+    handed = actions.note_action(store, cast.lea, words(cast.tessa, "Rooster maken"))
+    left = actions.note_action(store, cast.lea, words(cast.tessa, "Boeken halen"))
+    assert [each.action_id for each in holdings(store, cast.lea, cast.tessa.person_id).actions] == [
+        handed,
+        left,
+    ]
+
+    over = HandOver(kind=Kind.ACTION, thing=handed, to=cast.tom.person_id)
+    deactivate(store, cast.lea, cast.tessa.person_id, [over])
+
+    found = {each.action_id: (each.who, each.has_left) for each in actions.actions(store, cast.lea)}
+    assert found == {handed: ("Tom", False), left: ("Tessa", True)}
+
+
+def test_what_was_ticked_off_meanwhile_is_not_handed_over(store: Store, cast: Cast) -> None:
+    noted = actions.note_action(store, cast.lea, words(cast.tessa))
+    actions.do_action(store, cast.tom, noted)
+
+    deactivate(
+        store,
+        cast.lea,
+        cast.tessa.person_id,
+        [HandOver(kind=Kind.ACTION, thing=noted, to=cast.tom.person_id)],
+    )
+
+    assert actions.ended(store, cast.lea)[0].who == "Tessa"
+
+
+def test_it_stands_in_the_calendar_of_who_does_it_until_it_is_done(store: Store, cast: Cast) -> None:
+    noted = actions.note_action(store, cast.lea, words(cast.tom))
+    secrets = {actor.name: make_link(store, actor) for actor in (cast.tom, cast.lea)}
+
+    def days(name: str) -> list[tuple[str, date, int]]:
+        told = feed(store, secrets[name], lambda language: agenda_words(language, "https://linde.example/"))
+        events = Calendar.from_ical(told or b"").walk("VEVENT")
+        return [(str(each["summary"]), each["dtstart"].dt, int(each["sequence"])) for each in events]
+
+    assert days("Tom") == [("Actiepunt: Ouders een brief sturen", DUE, 0)]
+    actions.change_action(store, cast.lea, noted, words(cast.tom, due_on=date(2026, 12, 9)), 1)
+    assert days("Tom") == [("Actiepunt: Ouders een brief sturen", date(2026, 12, 9), 1)]
+    assert days("Lea") == []
+    actions.change_action(
+        store, cast.lea, noted, words(cast.lea, "Ouders bellen", due_on=date(2026, 12, 9)), 2
+    )
+    assert (days("Tom"), days("Lea")) == ([], [("Actiepunt: Ouders bellen", date(2026, 12, 9), 2)])
+    actions.do_action(store, cast.lea, noted)
+    assert days("Lea") == []

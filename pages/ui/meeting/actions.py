@@ -11,6 +11,7 @@ import streamlit as st
 from db import actions
 from db.actions import ActionLine
 from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import is_open, open_button
 from pages.ui.kit.session import Here
@@ -24,6 +25,7 @@ def action_list(
 ) -> None:
     """Show these action points, each with a button that ticks it off. `place` tells two lists apart."""
     show_notice(place)
+    lines = with_just_ticked(here, lines, place)
     shown = first_of(place, lines, at_once)
     for each in shown:
         (_open_row if each.is_open else _ended_row)(here, each, place, with_who=with_who)
@@ -37,6 +39,7 @@ def _open_row(here: Here, each: ActionLine, place: str, *, with_who: bool) -> No
             attempt(
                 partial(actions.do_action, here.store, here.actor, each.action_id),
                 _("Done: {action}").format(action=each.words.text),
+                then=partial(st.session_state.__setitem__, _ticked(place), each.action_id),
                 at=place,
             )
         st.html(action_html(here, each, with_who=with_who))
@@ -68,6 +71,19 @@ def action_html(here: Here, each: ActionLine, *, with_who: bool = True) -> str:
         f"{sign}{escape(each.words.text)}</p>"
         f'<p class="kt-caption">{escape(" · ".join(part for part in told if part))}</p></div>'
     )
+
+
+def with_just_ticked(here: Here, lines: Sequence[ActionLine], place: str) -> tuple[ActionLine, ...]:
+    """These, and what was ticked off last here: a slip of the thumb is taken back where it was made."""
+    ticked = st.session_state.get(_ticked(place))
+    there = {each.action_id for each in lines}
+    if ticked is None or ticked in there:
+        return tuple(lines)
+    return (*lines, *(each for each in ask(here, actions.ended) if each.action_id == ticked))
+
+
+def _ticked(place: str) -> str:
+    return f"ticked:{place}"
 
 
 def of_reader(here: Here, found: Sequence[ActionLine]) -> list[ActionLine]:
