@@ -130,6 +130,9 @@ def test_the_board_takes_a_card_and_what_asks_for_attention(page: OpenPage, stor
     assert "Geen tijd om te lezen" in words(app)
 
     take = [each for each in app.button if shown(each.label) == "Van het bord"]
+    app = take[0].click().run()
+    assert "Het kaartje is weg van het bord" in words(app)
+    take = [each for each in app.button if shown(each.label) == "Van het bord"]
     take[0].click().run()
 
     assert [each.text for each in actions.board(store, cast.lea).cards] == ["Geen tijd om te lezen"]
