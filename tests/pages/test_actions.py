@@ -8,6 +8,7 @@ from core.meetings import ActionWords, CardWords, ItemKind, ItemWords, MeetingKi
 from core.permissions import Actor
 from db import actions, meetings
 from db.actions import Source
+from db.members import deactivate
 from db.store import Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, shown, words
@@ -136,3 +137,15 @@ def test_the_board_takes_a_card_and_what_asks_for_attention(page: OpenPage, stor
     take[0].click().run()
 
     assert [each.text for each in actions.board(store, cast.lea).cards] == ["Geen tijd om te lezen"]
+
+
+def test_what_nobody_does_any_more_stands_first_for_the_leader_and_under_attention(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    note(store, cast.lea, cast.tessa, "Boeken halen")
+    assert "Boeken halen" not in words(page(cast.lea))
+    deactivate(store, cast.lea, cast.tessa.person_id)
+
+    assert "niemand doet dit nu (Tessa is weg)" in words(page(cast.lea))
+    assert "Boeken halen" in words(page(cast.tom, "initiatives.py", view="attention"))
+    assert "Boeken halen" not in words(page(cast.tom))

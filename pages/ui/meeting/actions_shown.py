@@ -15,7 +15,7 @@ from pages.ui.kit.widgets import empty_state, folded, hostile, show_notice
 from pages.ui.meeting.action_forms import note_button
 from pages.ui.meeting.actions import action_list, of_reader, with_just_ticked
 
-MINE, ALL, ENDED = "my_actions", "all_actions", "ended_actions"
+MINE, ALL, ENDED, LEFT = "my_actions", "all_actions", "ended_actions", "left_actions"
 
 
 def my_actions(here: Here) -> None:
@@ -24,6 +24,17 @@ def my_actions(here: Here) -> None:
     if with_just_ticked(here, mine, MINE):
         st.header(_("Your action points"), anchor=False)
     action_list(here, mine, MINE, with_who=False, at_once=5)
+    if here.actor.is_school_leader:
+        left_actions(here)
+
+
+def left_actions(here: Here) -> None:
+    """What nobody does any more, because somebody left."""
+    left = [each for each in ask(here, actions.actions) if each.has_left]
+    if left:
+        st.header(_("Nobody does this any more"), anchor=False)
+        hostile(_("Press “Change” and choose who does it."))
+    action_list(here, left, LEFT)
 
 
 def actions_page(here: Here) -> None:
