@@ -30,7 +30,7 @@ class RoundKind(StrEnum):
     SILENT = "silent"
 
 
-#: What can be picked in the kinds that have their own options; people choose the options of dots and a ranking.
+#: What can be picked in kinds with options of their own; of dots and a ranking the chair writes them.
 #: The gradients are those of S. Kaner, *Facilitator's Guide to Participatory Decision-Making* (1996).
 OPTIONS: Mapping[RoundKind, tuple[str, ...]] = {
     RoundKind.YES_NO: ("yes", "no", "no_opinion"),
@@ -140,9 +140,7 @@ def sound_ballot(ballot: Ballot, kind: RoundKind, options: tuple[str, ...], dots
     ...
     core.meetings.rounds.BallotNotGood: kind=<RoundKind.RANKING: 'ranking'>
     """
-    texts = tuple(
-        each for each in (written("texts", text, LONGEST_SAID) for text in ballot.texts) if each
-    )
+    texts = tuple(each for each in (written("texts", text, LONGEST_SAID) for text in ballot.texts) if each)
     kept = Ballot(picks=tuple(ballot.picks), texts=texts)
     if not _fits(kept, kind, options, dots):
         raise BallotNotGood(kind)

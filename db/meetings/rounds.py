@@ -69,7 +69,13 @@ class RoundCase(MeetingCase):
 
 
 def ask_round(
-    store: Store, actor: Actor, meeting_id: int, item_id: int | None, words: RoundWords, *, hands: bool = False
+    store: Store,
+    actor: Actor,
+    meeting_id: int,
+    item_id: int | None,
+    words: RoundWords,
+    *,
+    hands: bool = False,
 ) -> int:
     """Ask a round; its id. `hands`: it is counted in the room, without phones.
 
@@ -199,7 +205,10 @@ def _ask(
         raise RoundIsOpen(still.id or 0)
     if hands and kept.kind in WRITTEN | WITH_OPTIONS - {RoundKind.DOTS}:
         raise NotCountedByHand(kept.kind)
-    there, k = _there(case, team_only=kept.decision_id is not None), _threshold(case.session, case.row.school_id)
+    there, k = (
+        _there(case, team_only=kept.decision_id is not None),
+        _threshold(case.session, case.row.school_id),
+    )
     if kept.is_anonymous and not hands and there < k:
         raise TooFewForNoNames(k=k, there=there)
     if item_id is not None:
@@ -236,7 +245,13 @@ def _close(case: MeetingCase, row: MeetingRound) -> None:
 def _unnamed(case: MeetingCase, row: MeetingRound, given: list[RoundAnswer], asked: int) -> Told:
     k, voices = _threshold(case.session, row.school_id), {each.voice for each in given}
     told = tell_unnamed(
-        RoundKind(row.kind), row.options, [_ballot(each) for each in given], asked, f"round {row.id}", k, row.dots
+        RoundKind(row.kind),
+        row.options,
+        [_ballot(each) for each in given],
+        asked,
+        f"round {row.id}",
+        k,
+        row.dots,
     )
     if told.hidden is not None:
         return told

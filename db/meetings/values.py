@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.meetings import ItemWords, MeetingWords, Screen
+from core.meetings import ItemWords, MeetingWords, RoundKind, Screen, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

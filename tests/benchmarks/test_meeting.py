@@ -230,7 +230,9 @@ def test_a_phone_that_waits_beside_one_that_asks_every_two_seconds(school: Schoo
         waiting = [Phone(url=url, cookie=f"kartrekker-guest={each}") for each in secrets]
         ours = asyncio.run(idle(server, waiting))
 
-    assert sum(each.runs for each in asking) > many  # they ask on; a server that is full serves not all in time
+    assert (
+        sum(each.runs for each in asking) > many
+    )  # they ask on; a server that is full serves not all in time
     assert {each.runs for each in waiting} == {2}
     print(
         f"\n{many} phones, CPU of the server per waiting phone and second: {ours:.3f} ms, "
