@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from core.errors import NotFound
-from core.meetings import RoundKind
+from core.meetings import RoundKind, Told
+from core.meetings.sorting import Themes, cards_of
 from core.permissions import Act, Actor
 from core.texts import required, written
 from db.acting import acting, asking, find
@@ -14,7 +13,6 @@ from db.models import MeetingRound
 from db.store import Store
 
 LONGEST_THEME = 60
-Themes = Mapping[int, str]
 
 
 def themes(store: Store, actor: Actor, round_id: int) -> Themes:
@@ -28,7 +26,7 @@ def sort_card(store: Store, actor: Actor, meeting_id: int, round_id: int, card: 
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
         row = _held(case, round_id)
         kept = written("theme", theme, LONGEST_THEME)
-        if not 0 <= card < _cards(row):
+        if not 0 <= card < len(cards_of(Told.of(row.told or {}))):
             raise NotFound("card", card)
         sorted_now = {each: name for each, name in row.themes.items() if each != str(card)}
         _keep(case, row, {**sorted_now, str(card): kept} if kept else sorted_now)

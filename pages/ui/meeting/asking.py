@@ -9,23 +9,25 @@ import streamlit as st
 
 from core.fields import said_of
 from core.meetings import RoundKind, RoundWords
-from core.meetings.rounds import MOST_DOTS, MOST_OPTIONS
+from core.meetings.rounds import MOST_DOTS, MOST_OPTIONS, WITH_OPTIONS, WRITTEN
 from db import meetings
 from db.meetings import Now, RoundNow
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, how_many, is_open, number, one_of_few, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading
-from pages.ui.kit.widgets import folded, hostile, show_notice
-from pages.ui.meeting.round_words import KINDS, WITH_OPTIONS, WRITTEN, how_many_said, kind_name, option_word
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.meeting.round_words import KINDS, how_many_said, kind_name, option_word
 from pages.ui.meeting.telling import promised, told_part
 from pages.ui.meeting.telling_pictures import progress
-from pages.ui.meeting.telling_words import hidden_words
 from pages.ui.meeting.themes import sort_into_themes, vote_on_themes
 
 PLACE = "meeting_round"
 ABOUT = said_of(RoundWords)
-USUAL_DOTS = 3
+USUAL_DOTS, MOST_HANDS = 3, 1000
+#: What is written, or put in order, is not counted by hand.
+BY_HAND = frozenset(RoundKind) - WRITTEN - {RoundKind.RANKING}
+HOW = {False: N_("On their phone"), True: N_("By putting up a hand")}
 NAMES = {False: N_("By name"), True: N_("Without names")}
 
 
@@ -35,7 +37,7 @@ def run_round(here: Here, now: Now) -> None:
     show_notice(PLACE)
     found = _latest(here, now)
     if found is not None and found.is_open:
-        _open(here, found)
+        _open(here, now, found)
         return
     is_asking = any(is_open(PLACE, what) for what in ("kinds", *map(_of_kind, RoundKind)))
     if found is not None and not is_asking:
@@ -95,11 +97,13 @@ def ask_form(here: Here, now: Now, begins: RoundWords, *, follows: int | None = 
         words = replace(begins, question=asked)
         if begins.kind in WITH_OPTIONS:
             words = _with_options(key, words)
-        words = replace(words, is_anonymous=_without_names(here, now, key, begins))
+        hands = _by_hand(key, begins.kind, follows)
+        if not hands:
+            words = replace(words, is_anonymous=_without_names(here, now, key, begins))
         sent = send_button(key, _("Ask this now"), PLACE)
     if sent:
         attempt(
-            lambda: _ask(here, now, words, follows),
+            lambda: _ask(here, now, words, follows, hands=hands),
             _("The question is on every screen."),
             key,
             then=lambda: close(PLACE),
@@ -107,9 +111,9 @@ def ask_form(here: Here, now: Now, begins: RoundWords, *, follows: int | None = 
         )
 
 
-def _ask(here: Here, now: Now, words: RoundWords, follows: int | None) -> None:
+def _ask(here: Here, now: Now, words: RoundWords, follows: int | None, *, hands: bool) -> None:
     if follows is None:
-        meetings.ask_round(here.store, here.actor, now.meeting_id, now.item_id or 0, words)
+        meetings.ask_round(here.store, here.actor, now.meeting_id, now.item_id, words, hands=hands)
     else:
         meetings.again(here.store, here.actor, follows, words)
 
@@ -122,6 +126,14 @@ def _with_options(key: str, words: RoundWords) -> RoundWords:
     if words.kind is RoundKind.DOTS:
         dots = int(number(f"{key}dots", _("How many dots each?"), words.dots, least=1, most=MOST_DOTS))
     return replace(words, options=options, dots=dots)
+
+
+def _by_hand(key: str, kind: RoundKind, follows: int | None) -> bool:
+    """Ask whether hands are counted, where that can be; a round that is held again goes as it went."""
+    if follows is not None or kind not in BY_HAND:
+        return False
+    given = one_of_few(f"{key}hands", _("How does everyone answer?"), HOW, False)
+    return bool(given)
 
 
 def _without_names(here: Here, now: Now, key: str, begins: RoundWords) -> bool:
@@ -138,35 +150,37 @@ def _without_names(here: Here, now: Now, key: str, begins: RoundWords) -> bool:
     return bool(given)
 
 
-def _open(here: Here, found: RoundNow) -> None:
+def _open(here: Here, now: Now, found: RoundNow) -> None:
     st.html(f'<p class="kt-question" dir="auto">{escape(found.question)}</p>')
+    if found.by_hand:
+        _hands(here, now, found)
+        return
     promised(found)
     said = how_many_said(found)
     st.html(f'<p class="kt-tally-count" role="status">{escape(said)}</p>{progress(found.heard, found.asked)}')
-    if found.hides is not None:
-        said = _("If you close now: {why}.").format(why=hidden_words(found.hides, found.k))
-        st.html(f'<p class="kt-text" role="status">{escape(said)}</p>')
     if st.button(_("Close the round and show the result"), key="round_close", type="primary"):
         attempt(
             lambda: meetings.close_round(here.store, here.actor, found.round_id),
             _("The round is closed."),
             at=PLACE,
         )
-    if found.kind not in WRITTEN | {RoundKind.RANKING}:
-        folded(_("Count hands instead"), f"round_hands_{found.round_id}", _hands, here, found)
 
 
-def _hands(here: Here, found: RoundNow) -> None:
-    """Where there are no phones: how many hands for each option."""
+def _hands(here: Here, now: Now, found: RoundNow) -> None:
+    """Where there are no phones: how many hands for each option, of how many people."""
     key = f"hands:{found.round_id}:"
-    hostile(_("Read each option aloud and count the hands. What phones answered is left out."))
+    hostile(_("Read each option aloud and count the hands."))
     counts = {
-        option: how_many(f"{key}{place}", option_word(found.kind, option), most=1000) or 0
+        option: how_many(f"{key}{place}", option_word(found.kind, option), most=MOST_HANDS)
         for place, option in enumerate(found.options)
     }
+    there = number(
+        f"{key}asked", _("How many people are in the room?"), len(now.people), least=1, most=MOST_HANDS
+    )
     if send_button(key, _("Keep this count")):
+        given = {option: count or 0 for option, count in counts.items()}
         attempt(
-            lambda: meetings.count_by_hand(here.store, here.actor, found.round_id, counts),
+            lambda: meetings.count_by_hand(here.store, here.actor, found.round_id, given, int(there)),
             _("The count is kept."),
             key,
             at=PLACE,

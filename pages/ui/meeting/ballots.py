@@ -23,7 +23,7 @@ from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import area, line, send_button
 from pages.ui.kit.messages import explain
 from pages.ui.kit.typed import forget
-from pages.ui.kit.widgets import plain, with_about
+from pages.ui.kit.widgets import hostile, plain, with_about
 from pages.ui.meeting.round_words import option_word
 from pages.ui.meeting.telling import promised, told_part
 
@@ -96,6 +96,8 @@ def _consent(found: RoundNow, mine: Ballot, give: Give) -> None:
     with st.container(key="round_choices", gap="small"):
         _choice(found, none, 0, mine, give)
     key = f"{TYPED}{found.round_id}:"
+    if found.is_anonymous:
+        hostile(_("What you write as an objection is shown to everyone, without your name."))
     text = area(f"{key}text", _("I object: what is in the way?"), "".join(mine.texts), most=LONGEST_SAID)
     if send_button(key, _("Send my objection"), is_main=False):
         _sent(key, give, Ballot(picks=(objects,), texts=(text,)))
@@ -110,7 +112,10 @@ def _word(found: RoundNow, mine: Ballot, give: Give) -> None:
 
 def _sent(key: str, give: Give, ballot: Ballot) -> None:
     """Answer with what was typed; it stays in its field if it was refused."""
-    give(ballot)
+    if not any(each.strip() for each in ballot.texts[-1:]):
+        st.session_state[_REFUSED] = _("Write something first.")
+    else:
+        give(ballot)
     if _REFUSED not in st.session_state:
         forget(key)
     st.rerun()

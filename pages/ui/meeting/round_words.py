@@ -60,11 +60,6 @@ KINDS: Mapping[RoundKind, About] = {
     ),
 }
 
-#: Kinds for which the chair writes the options.
-WITH_OPTIONS = frozenset({RoundKind.DOTS, RoundKind.RANKING})
-#: Kinds whose answer is something written.
-WRITTEN = frozenset({RoundKind.CHECK_IN, RoundKind.SILENT})
-
 OPTION_WORDS: Mapping[RoundKind, Mapping[str, str]] = {
     RoundKind.YES_NO: {"yes": N_("Yes"), "no": N_("No"), "no_opinion": N_("No opinion")},
     RoundKind.SENSE: {

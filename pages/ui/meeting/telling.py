@@ -7,11 +7,13 @@ from html import escape
 import streamlit as st
 
 from core.meetings import RoundKind
+from core.meetings.rounds import WITH_OPTIONS
 from db import meetings
 from db.meetings import Now, RoundNow
 from pages.ui.kit.heading import heading
+from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.meeting.round_words import WITH_OPTIONS, how_many_said, kind_name, promise
+from pages.ui.meeting.round_words import how_many_said, kind_name, option_word, promise
 from pages.ui.meeting.telling_pictures import progress
 from pages.ui.meeting.telling_words import message, picture
 from pages.ui.meeting.themes import wall
@@ -44,15 +46,24 @@ def tell_round(here: Here, now: Now) -> None:
     heading(title)
     about = said if title == found.question else f"{found.question} · {said}"
     st.html(f'<p class="kt-question" dir="auto">{escape(about)}</p>')
-    st.html(wall(here, found) if found.kind is RoundKind.SILENT else picture(found))
+    _drawn(wall(here, found) if found.kind is RoundKind.SILENT else picture(found))
+
+
+def _drawn(picture: str) -> None:
+    if picture:  # nothing is told where it is hidden
+        st.html(picture)
 
 
 def _asked(found: RoundNow) -> None:
     heading(found.question)
     st.html(f'<p class="kt-kind">{escape(kind_name(found.kind))}</p>')
-    if found.kind in WITH_OPTIONS:
-        items = "".join(f'<li dir="auto">{escape(option)}</li>' for option in found.options)
+    if found.by_hand or found.kind in WITH_OPTIONS:
+        said = (option_word(found.kind, option) for option in found.options)
+        items = "".join(f'<li dir="auto">{escape(option)}</li>' for option in said)
         st.html(f'<ul class="kt-back-row">{items}</ul>')
+    if found.by_hand:
+        st.html(f'<p class="kt-question">{escape(_("Put up your hand: the chair counts."))}</p>')
+        return
     st.html(
         f'<p class="kt-tally-count" role="status">{escape(how_many_said(found))}</p>'
         f"{progress(found.heard, found.asked)}"

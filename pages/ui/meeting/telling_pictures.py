@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
+from core.meetings.sorting import Card
+
 #: From here on there are so many that each has to be smaller.
 MANY_BARS, MANY_PAPERS = 6, 20
 
@@ -31,14 +33,6 @@ class Bar:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """What somebody wrote, and who where it is by name."""
-
-    text: str
-    name: str = ""
-
-
 def bars(rows: Sequence[Bar]) -> str:
     """Bars below each other, each under its label, so that long options stay legible."""
     many = " kt-many" if len(rows) >= MANY_BARS else ""
@@ -51,14 +45,14 @@ def ranked(order: Sequence[Sequence[str]]) -> str:
     return f'<ol class="kt-sentences">{items}</ol>'
 
 
-def words(said: Sequence[Paper]) -> str:
+def words(said: Sequence[Card]) -> str:
     """Short words beside each other."""
     items = "".join(f'<li dir="auto"><b>{escape(each.text)}</b>{_name(each)}</li>' for each in said)
     return f'<ul class="kt-words-said">{items}</ul>'
 
 
-def papers(written: Sequence[Paper]) -> str:
-    """Papers on a wall."""
+def papers(written: Sequence[Card]) -> str:
+    """Cards on a wall."""
     many = " kt-many" if len(written) >= MANY_PAPERS else ""
     items = "".join(
         f'<li class="kt-card" dir="auto"><span>{escape(each.text)}</span>{_name(each)}</li>'
@@ -67,8 +61,8 @@ def papers(written: Sequence[Paper]) -> str:
     return f'<ul class="kt-wall{many}">{items}</ul>'
 
 
-def walls(themes: Sequence[tuple[str, Sequence[Paper]]]) -> str:
-    """Papers on a wall by theme, beside each other."""
+def walls(themes: Sequence[tuple[str, Sequence[Card]]]) -> str:
+    """Cards on a wall by theme, beside each other."""
     many = " kt-many" if sum(len(written) for _theme, written in themes) >= MANY_PAPERS else ""
     parts = "".join(
         f'<section><h3 dir="auto">{escape(theme)} <span>{len(written)}</span></h3>{papers(written)}</section>'
@@ -96,5 +90,5 @@ def _bar(bar: Bar) -> str:
     )
 
 
-def _name(paper: Paper) -> str:
-    return f'<span class="kt-by">{escape(paper.name)}</span>' if paper.name else ""
+def _name(card: Card) -> str:
+    return f'<span class="kt-by">{escape(card.name)}</span>' if card.name else ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from core.meetings import Hides, RoundKind, Told
+from core.meetings import RoundKind, Told, WhyHidden
+from core.meetings.sorting import cards_of
 from core.privacy import Nearly
 from db.meetings import RoundNow
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.words import listed
 from pages.ui.meeting.round_words import AGAINST, FOR, option_word, tone
-from pages.ui.meeting.telling_pictures import Bar, Paper, bars, papers, ranked, words
+from pages.ui.meeting.telling_pictures import Bar, bars, papers, ranked, words
 
 CELLS = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 #: Kinds of which an option gets points: the most of them comes first.
@@ -33,31 +34,21 @@ def picture(found: RoundNow) -> str:
     if told is None or told.hidden is not None:
         return ""
     if found.kind is RoundKind.CHECK_IN:
-        return words(papers_of(found))
+        return words(cards_of(found.told))
     if found.kind is RoundKind.RANKING and not told.counts:
-        return ranked(told.order)
-    written = papers_of(found)
+        return ranked(best_first(told))
+    written = cards_of(found.told)
     return (bars(_bars(found, told)) if told.counts else "") + (papers(written) if written else "")
 
 
-def papers_of(found: RoundNow) -> tuple[Paper, ...]:
-    """What was written, in the order in which it is kept: with its writer where the round was by name."""
-    told = found.told
-    if told is None:
-        return ()
-    if told.named:
-        return tuple(Paper(text=text, name=name) for name, ballot in told.named for text in ballot.texts)
-    return tuple(Paper(text=text) for text in told.texts)
-
-
-def hidden_words(hides: Hides, k: int) -> str:
+def hidden_words(why: WhyHidden, k: int) -> str:
     """Why nothing is told."""
-    return _(HIDDEN[hides]).format(k=k)
+    return _(HIDDEN[why]).format(k=k)
 
 
 HIDDEN = {
-    Hides.TOO_FEW: N_("Fewer than {k} people answered, so nothing is shown"),
-    Hides.OTHERS: N_("Others answered than the time before, so nothing is shown"),
+    WhyHidden.FEW: N_("Fewer than {k} people answered, so nothing is shown"),
+    WhyHidden.OTHERS: N_("Others answered than the time before, so nothing is shown"),
 }
 
 
@@ -142,23 +133,25 @@ SUPPORT = {
 
 def _most(found: RoundNow, told: Told) -> str:
     """Which option comes first; several where as many points went to each."""
-    return _first(
-        [option for option, size in _sizes(told).items() if size == max(_sizes(told).values())], told
-    )
-
-
-def _best(found: RoundNow, told: Told) -> str:
-    return _first(told.order[0] if told.order else (), told)
-
-
-def _first(options: Sequence[str], told: Told) -> str:
-    if len(options) in (0, len(told.counts)) and len(told.counts) != 1:
+    first = best_first(told)[:1]
+    if not first or len(first[0]) == len(found.options):
         return _("No option comes before the others")
-    return _("First: {options}").format(options=listed(list(options)))
+    return _("First: {options}").format(options=listed(list(first[0])))
+
+
+def best_first(told: Told) -> list[list[str]]:
+    """The options of dots or a ranking, the best first; those with as many points together."""
+    if not told.counts:
+        return [[option] for option in told.order]
+    sizes = _sizes(told)
+    return [
+        [option for option in told.order if sizes[option] == size]
+        for size in sorted(set(sizes.values()), reverse=True)
+    ]
 
 
 def _wrote(found: RoundNow, told: Told) -> str:
-    n = len(papers_of(found))
+    n = len(cards_of(found.told))
     return ngettext("{n} card", "{n} cards", n).format(n=n)
 
 
@@ -175,6 +168,6 @@ MESSAGES: Mapping[RoundKind, Callable[[RoundNow, Told], str]] = {
     RoundKind.GRADIENTS: _in_favour,
     RoundKind.FIST: _in_favour,
     RoundKind.DOTS: _most,
-    RoundKind.RANKING: _best,
+    RoundKind.RANKING: _most,
     RoundKind.SILENT: _wrote,
 }

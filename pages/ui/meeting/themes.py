@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from core.meetings import RoundKind, RoundWords
+from core.meetings.sorting import Themes, by_theme, cards_of
 from db import meetings
 from db.meetings import LONGEST_THEME, Now, RoundNow
 from pages.ui.kit.i18n import _
@@ -16,42 +17,23 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import folded, plain, with_about
 from pages.ui.meeting.telling_pictures import papers, walls
-from pages.ui.meeting.telling_words import papers_of
 
 PLACE = "meeting_round"
-Themes = Mapping[int, str]
 
 
 def wall(here: Here, found: RoundNow) -> str:
     """The cards as papers; by theme, the largest first, once one has a theme."""
-    cards, themes = papers_of(found), meetings.themes(here.store, here.actor, found.round_id)
+    cards, themes = cards_of(found.told), meetings.themes(here.store, here.actor, found.round_id)
     if not themes:
-        return papers(cards)
-    sorted_now = [
-        (theme, [cards[each] for each in sorted(themes) if themes[each] == theme]) for theme in names(themes)
-    ]
+        return papers(cards) if cards else ""
     left = [card for place, card in enumerate(cards) if place not in themes]
+    sorted_now = [(theme, [cards[each] for each in those]) for theme, those in by_theme(themes).items()]
     return walls([*sorted_now, *([(_("No theme yet"), left)] if left else [])])
-
-
-def names(themes: Themes) -> tuple[str, ...]:
-    """The themes, the largest first; of two as large, the one that came first.
-
-    >>> names({0: "rust", 1: "rooster", 2: "rooster"})
-    ('rooster', 'rust')
-    """
-    each = list(dict.fromkeys(themes[card] for card in sorted(themes)))
-    return tuple(sorted(each, key=lambda theme: -list(themes.values()).count(theme)))
-
-
-def in_theme(themes: Themes, theme: str) -> list[int]:
-    """The cards of a theme, in order."""
-    return [card for card in sorted(themes) if themes[card] == theme]
 
 
 def sort_into_themes(here: Here, now: Now, found: RoundNow) -> None:
     """For the chair: the card at hand with the themes as buttons, and what was sorted so far."""
-    cards, themes = papers_of(found), meetings.themes(here.store, here.actor, found.round_id)
+    cards, themes = cards_of(found.told), meetings.themes(here.store, here.actor, found.round_id)
     if not cards:
         return
     left = [place for place in range(len(cards)) if place not in themes]
@@ -65,9 +47,9 @@ def sort_into_themes(here: Here, now: Now, found: RoundNow) -> None:
 
 def _at_hand(here: Here, now: Now, found: RoundNow, card: int, themes: Themes, left: int) -> None:
     said = _("Which theme does this card belong to? {left} to go.").format(left=left)
-    st.html(f'<p class="kt-message">{escape(said)}</p>{papers([papers_of(found)[card]])}')
+    st.html(f'<p class="kt-message">{escape(said)}</p>{papers([cards_of(found.told)[card]])}')
     with st.container(key="themes_pick", horizontal=True, gap="small"):
-        for place, theme in enumerate(names(themes)):
+        for place, theme in enumerate(by_theme(themes)):
             if st.button(plain(theme), key=f"theme_{place}"):
                 _put(here, now, found, card, theme)
                 st.rerun()
@@ -89,20 +71,13 @@ def _at_hand_key(found: RoundNow) -> str:
 
 def _sorted(here: Here, now: Now, found: RoundNow) -> None:
     """What was sorted: a theme can get another name, a card another theme."""
-    cards, themes = papers_of(found), meetings.themes(here.store, here.actor, found.round_id)
-    for place, theme in enumerate(names(themes)):
+    cards, themes = cards_of(found.told), meetings.themes(here.store, here.actor, found.round_id)
+    for place, theme in enumerate(by_theme(themes)):
         key = f"rename:{found.round_id}:{theme}:"
         name = line(f"{key}name", _("Theme {n}").format(n=place + 1), theme, most=LONGEST_THEME)
         if name != theme and send_button(key, _("Change the name"), is_main=False):
-            attempt(
-                lambda theme=theme, name=name: meetings.rename_theme(
-                    here.store, here.actor, now.meeting_id, found.round_id, theme=theme, name=name
-                ),
-                _("The theme has its new name."),
-                key,
-                at=PLACE,
-            )
-        for card in in_theme(themes, theme):
+            attempt(partial(_rename, here, now, found, theme, name), _("It has its new name."), key, at=PLACE)
+        for card in by_theme(themes)[theme]:
             with st.container(horizontal=True, vertical_alignment="center", key=f"sorted_card_{card}"):
                 st.html(f'<p class="kt-row" dir="auto">{escape(cards[card].text)}</p>')
                 label, at_hand = with_about(_("Another theme"), cards[card].text), _at_hand_key(found)
@@ -110,12 +85,17 @@ def _sorted(here: Here, now: Now, found: RoundNow) -> None:
                 st.button(label, key=f"move_{card}", type="tertiary", on_click=put, args=args)
 
 
+def _rename(here: Here, now: Now, found: RoundNow, theme: str, name: str) -> None:
+    at = (here.store, here.actor, now.meeting_id, found.round_id)
+    meetings.rename_theme(*at, theme=theme, name=name)
+
+
 def vote_on_themes(found: RoundNow, themes: Themes, dots: int) -> RoundWords:
     """A round of dots over the themes."""
     return RoundWords(
         kind=RoundKind.DOTS,
         question=_("Which themes come first?"),
-        options=names(themes),
+        options=tuple(by_theme(themes)),
         is_anonymous=found.is_anonymous,
         dots=dots,
     )
