@@ -1,21 +1,29 @@
 """Meetings of a team: what an agenda holds, and how a round is asked and told."""
 
+from core.meetings.actions import ActionWords, CardWords, Pile
 from core.meetings.agenda import InitiativeFocus, ItemKind, ItemWords, MeetingKind, MeetingWords, Screen
-from core.meetings.rounds import Ballot, RoundKind, RoundWords
+from core.meetings.rounds import OPTIONS, Ballot, RoundKind, RoundWords
 from core.meetings.series import Repeats, Rhythm, Series, series
+from core.meetings.telling import Told, WhyHidden
 
 __all__ = [
+    "OPTIONS",
+    "ActionWords",
     "Ballot",
+    "CardWords",
     "InitiativeFocus",
     "ItemKind",
     "ItemWords",
     "MeetingKind",
     "MeetingWords",
+    "Pile",
     "Repeats",
     "Rhythm",
     "RoundKind",
     "RoundWords",
     "Screen",
     "Series",
+    "Told",
+    "WhyHidden",
     "series",
 ]

@@ -101,7 +101,9 @@ class MeetingRound(OfSchool, table=True):
     """A round about an item. `told`: what is told of it for ever, made when it is closed.
 
     `asked`: how many were there when it was opened. `follows_id`: the round that this one holds again.
-    `by_hand`: counted in the room, without phones. `themes`: the theme of each card of writing in silence.
+    `voices`: the prints of who answered without a name, until the
+    meeting ends. `by_hand`: counted in the room, without phones.
+    `themes`: the theme of each card of writing in silence.
     """
 
     meeting_id: int = Field(foreign_key="meeting.id", ondelete="CASCADE", index=True)
@@ -117,6 +119,7 @@ class MeetingRound(OfSchool, table=True):
     follows_id: int | None = _to("meeting_round")
     asked: int = 0
     themes: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    voices: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     opened_by: int | None = _to("person")
     opened_at: datetime = Field(sa_type=UtcDateTime)
@@ -149,7 +152,10 @@ class MeetingNote(OfSchool, table=True):
 
 
 class ActionPoint(OfSchool, table=True):
-    """Who does what, and when. `is_dropped`: not done, for `reason`; `ended_at`: done or dropped."""
+    """Who does what, and when. `is_dropped`: not done, for `reason`; `ended_at`: done or dropped.
+
+    `on_board`: agreed at the board, and shown on it.
+    """
 
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", ondelete="SET NULL", index=True)
     item_id: int | None = _to("agenda_item")
@@ -158,6 +164,7 @@ class ActionPoint(OfSchool, table=True):
     text: str
     person_id: int | None = _to("person")
     due_on: date | None = None
+    on_board: bool = False
     version: int = 1
     noted_by: int | None = _to("person")
     noted_at: datetime = Field(sa_type=UtcDateTime)
@@ -165,3 +172,15 @@ class ActionPoint(OfSchool, table=True):
     ended_by: int | None = _to("person")
     is_dropped: bool = False
     reason: str = ""
+
+
+class BoardCard(OfSchool, table=True):
+    """A card on the board of the school, in one of its piles, until somebody takes it off (`ended_at`)."""
+
+    pile: str
+    text: str
+    initiative_id: int | None = _to("initiative")
+    placed_by: int | None = _to("person")
+    placed_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_by: int | None = _to("person")

@@ -64,9 +64,16 @@ def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str, 
         take_along(chart, frame, caption, key, about)
 
 
-def folded(label: str, key: str, draw: Callable[..., object], *args: object, is_open: bool = False) -> None:
+def folded(
+    label: str,
+    key: str,
+    draw: Callable[..., object],
+    *args: object,
+    is_open: bool = False,
+    icon: str | None = None,
+) -> None:
     """An expander; its content is drawn only while it is open."""
-    part = st.expander(label, is_open, key=key, on_change="rerun")
+    part = st.expander(label, is_open, key=key, on_change="rerun", icon=icon)
     if part.open:
         with part:
             draw(*args)

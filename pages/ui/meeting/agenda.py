@@ -18,6 +18,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, needed_first, show_notice, with_about
 from pages.ui.meeting.about import begin_times, kind_words, minutes_words, page_of
+from pages.ui.meeting.actions_in_meeting import actions_of_meeting
 from pages.ui.meeting.list import times
 from pages.ui.meeting.planning import cancel_part, change_form
 from pages.ui.meeting.propose import item_fields, propose_form, suggested
@@ -48,7 +49,9 @@ def agenda_view(here: Here, now: Now) -> None:
                 _ordering(here, now, each)
     if is_ordered:
         close_button(PLACE)
-    if now.closed_at is None and now.cancelled_at is None:
+    if now.closed_at is not None:
+        actions_of_meeting(here, now)
+    elif now.cancelled_at is None:
         _more(here, now)
         suggested(here, now)
 

@@ -12,7 +12,6 @@ from db import meetings
 from db.meetings import MeetingLine
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import is_open, open_button
 from pages.ui.kit.places import MEETING, enter_button
@@ -27,7 +26,6 @@ PLACE = "meetings"
 
 def meetings_list(here: Here) -> None:
     """Show what goes on, what comes and what was."""
-    heading(_("Meetings"))
     show_notice(PLACE)
     found = ask(here, meetings.meetings)
     if is_open(PLACE, "plan"):

@@ -10,7 +10,7 @@ from core.decisions import Step
 from core.initiatives import Phase
 from core.meetings import InitiativeFocus, ItemKind, ItemWords
 from core.meetings.agenda import REVIEW
-from db import attention, decisions, initiatives, inquiry
+from db import actions, attention, decisions, initiatives, inquiry
 from db.attention import Attention, AttentionLine
 from db.decisions import DecisionLine
 from db.initiatives import InitiativeLine
@@ -18,7 +18,7 @@ from db.inquiry import OpenQuestion
 from db.meetings import Now
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.session import Here
 from pages.ui.kit.words import WAITS_FOR
 
@@ -36,9 +36,8 @@ class Suggestion:
 
 def suggestions(here: Here, now: Now) -> list[Suggestion]:
     """What asks for attention and is not on this agenda yet: what waits longest for somebody first."""
-    actions = ItemWords(title=_("Open actions"), kind=ItemKind.ACTIONS, minutes=5)
     found = [
-        Suggestion(words=actions, why=_("What did we agree, and is it done? This comes first.")),
+        *_of_actions(len(ask(here, actions.carried, now.meeting_id))),
         *_of_attention(ask(here, attention.attention), ask(here, inquiry.open_questions)),
         *_of_decisions(ask(here, decisions.decisions)),
         *_of_initiatives(ask(here, initiatives.initiatives)),
@@ -49,6 +48,15 @@ def suggestions(here: Here, now: Now) -> list[Suggestion]:
         if not any(each.words.same_thing(words) for words in [*there, *(one.words for one in new)]):
             new.append(each)
     return new
+
+
+def _of_actions(n: int) -> Iterator[Suggestion]:
+    if n:
+        why = ngettext(
+            "{n} action point is open. This comes first.", "{n} action points are open. This comes first.", n
+        )
+        words = ItemWords(title=_("Open actions"), kind=ItemKind.ACTIONS, minutes=5)
+        yield Suggestion(words=words, why=why.format(n=numbers.count(n)))
 
 
 def _of_attention(found: Attention, questions: Iterable[OpenQuestion]) -> Iterator[Suggestion]:

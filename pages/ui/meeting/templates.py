@@ -77,7 +77,10 @@ USUAL: Mapping[MeetingKind, Sequence[ItemWords]] = {
     ),
     MeetingKind.BOARD_SESSION: (
         ItemWords(
-            title=N_("The board"), kind=ItemKind.BOARD, minutes=15, goal=N_("Actions with a name and a date.")
+            title=N_("The board"),
+            kind=ItemKind.BOARD,
+            minutes=15,
+            goal=N_("Action points with a name and a date."),
         ),
     ),
 }
