@@ -208,7 +208,7 @@ def test_who_asks_for_the_floor_stands_with_the_chair(
 ) -> None:
     press(phone(page, cast.tom, meeting), "Ik wil iets zeggen")
     app = chair(page, cast, meeting)
-    first = [shown(each.label) for each in app.button if each.label.startswith("Het woord aan")][0]
+    first = next(shown(each.label) for each in app.button if each.label.startswith("Het woord aan"))
     assert first == "Het woord aan Tom · 0 keer gesproken"
     press(app, first)
 
