@@ -79,12 +79,18 @@ def lines_of(session: Session, actor: Actor, rows: Iterable[ActionPoint]) -> tup
     return _by_day(_lines(session, actor, rows))
 
 
-def changes_of(session: Session, action_ids: Iterable[int | None]) -> dict[int, list[tuple[datetime, int]]]:
+def _changes(
+    session: Session, actor: Actor, rows: Iterable[ActionPoint]
+) -> dict[int, list[tuple[datetime, int]]]:
     """When each of these was changed, and by whom, oldest first; from the trail."""
+    ids = [row.id for row in rows if row.version > 1]
+    if not ids:
+        return {}
     query = select(AuditEntry).where(
+        AuditEntry.school_id == actor.school_id,
         AuditEntry.subject == "action",
         col(AuditEntry.action).in_(("change", "reopen")),
-        col(AuditEntry.subject_id).in_(set(action_ids)),
+        col(AuditEntry.subject_id).in_(ids),
     )
     found: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
     for entry in session.exec(query.order_by(col(AuditEntry.id))):
@@ -115,7 +121,7 @@ def _latest_first(lines: Iterable[ActionLine]) -> tuple[ActionLine, ...]:
 
 def _lines(session: Session, actor: Actor, rows: Iterable[ActionPoint]) -> tuple[ActionLine, ...]:
     rows = list(rows)
-    changes = changes_of(session, (row.id for row in rows))
+    changes = _changes(session, actor, rows)
     by = {person for each in changes.values() for _at, person in each}
     by_rows = {who for row in rows for who in (row.person_id, row.noted_by, row.ended_by)}
     named, team = names(session, by | by_rows), on_team(session, actor.school_id)
