@@ -47,6 +47,7 @@ from db.meetings.rounds import (
     rounds_of,
 )
 from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
+from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
 from db.meetings.templates import LONGEST_TEMPLATE_NAME, Template, keep_template, remove_template, templates
 from db.meetings.values import Attendee, Item, MeetingLine, Now, Present, RoundNow
@@ -55,6 +56,7 @@ __all__ = [
     "LONGEST_BECAUSE",
     "LONGEST_NAME",
     "LONGEST_TEMPLATE_NAME",
+    "LONGEST_THEME",
     "Attendee",
     "EndsBeforeItBegins",
     "Invited",
@@ -111,6 +113,7 @@ __all__ = [
     "redeem_guest_ticket",
     "reinstate_meeting",
     "remove_template",
+    "rename_theme",
     "round_for",
     "round_now",
     "rounds_of",
@@ -118,6 +121,8 @@ __all__ = [
     "set_timer",
     "show_item",
     "show_screen",
+    "sort_card",
     "take_chair",
     "templates",
+    "themes",
 ]

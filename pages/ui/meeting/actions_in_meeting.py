@@ -90,7 +90,8 @@ def agreed_large(here: Here, item: Item) -> None:
         return
     meeting_id = asked_for(MEETING)
     found = ask(here, actions.carried, meeting_id)
-    st.html(actions_large(here, [each for each in found if _is_from(each, meeting_id, item.item_id)]))
+    if drawn := actions_large(here, [each for each in found if _is_from(each, meeting_id, item.item_id)]):
+        st.html(drawn)
 
 
 def _is_at(now: Now, kind: ItemKind) -> bool:
