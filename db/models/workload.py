@@ -14,8 +14,8 @@ class WorkloadPlan(OfSchool, table=True):
     """A plan; those of one school year are each other's alternatives.
 
     `full_time`: what a full-time job has, in quarters of an hour. `earlier_id`: the plan that it began from.
-    `decision_id`: in which it is decided on; `option`: what it is called there, of a choice. `text`: the whole
-    plan since the norms of that decision were locked (`core.workload.plan_text`); `fingerprint`: SHA-256 of it.
+    `decision_id`: in which it is decided on; `option`: its name there, of a choice. `text`: the whole plan
+    since the norms of that decision were locked (`core.workload.plan_text`); `fingerprint`: SHA-256 of it.
     """
 
     year: int

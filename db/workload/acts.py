@@ -125,7 +125,13 @@ def set_people(
 
 
 def put_task(
-    store: Store, actor: Actor, plan_id: int, words: TaskWords, *, task_id: int | None = None, based_on: int = 0
+    store: Store,
+    actor: Actor,
+    plan_id: int,
+    words: TaskWords,
+    *,
+    task_id: int | None = None,
+    based_on: int = 0,
 ) -> int:
     """Add a task, or change one (`task_id`, of which version `based_on` was shown); its id.
 

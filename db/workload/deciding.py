@@ -19,9 +19,7 @@ from db.workload.refusals import PlanIsAsked
 from db.workload.values import PlanState
 
 
-def begin_decision(
-    store: Store, actor: Actor, plan_ids: Sequence[int], asked: Question, norms: Norms
-) -> int:
+def begin_decision(store: Store, actor: Actor, plan_ids: Sequence[int], asked: Question, norms: Norms) -> int:
     """Open a decision on these plans of one year; its id. `norms`: its draft, which people can change.
 
     Of several plans, the question's options are their names, in their order; of one it is a proposal.

@@ -50,7 +50,9 @@ def plan(store: Store, actor: Actor, plan_id: int) -> PlanDetail:
             names=called,
             people=_people(people, called),
             mine=next((each.id for each in people if each.person_id == actor.person_id), None),
-            not_in_it={each or 0: team[each] for each in sorted(team, key=lambda each: alphabetical(team[each]))},
+            not_in_it={
+                each or 0: team[each] for each in sorted(team, key=lambda each: alphabetical(team[each]))
+            },
             versions=_versions(session, plan_id),
             earlier=lines_of(session, [earlier])[0] if earlier else None,
             fingerprint=row.fingerprint,

@@ -12,7 +12,7 @@ from core.workload import Plan
 
 
 class PlanState(StrEnum):
-    """How far a plan is: worked on, in a decision, fixed since its norms were locked, decided or not chosen."""
+    """How far a plan is: worked on, in a decision, fixed since norms were locked, decided or not chosen."""
 
     DRAFT = "draft"
     ASKED = "asked"
