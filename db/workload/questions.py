@@ -30,7 +30,11 @@ def plans(store: Store, actor: Actor) -> tuple[PlanLine, ...]:
 @same_for_role
 def plans_of_decision(store: Store, actor: Actor, decision_id: int) -> tuple[PlanLine, ...]:
     """The plans that a decision is about, in the order in which they were begun."""
-    return tuple(each for each in plans(store, actor) if each.decision_id == decision_id)
+    with asking(store, actor, Act.SEE_WORKLOAD) as session:
+        about = select(WorkloadPlan).where(
+            WorkloadPlan.school_id == actor.school_id, WorkloadPlan.decision_id == decision_id
+        )
+        return lines_of(session, session.exec(about.order_by(col(WorkloadPlan.id))).all())
 
 
 def plan(store: Store, actor: Actor, plan_id: int) -> PlanDetail:

@@ -21,7 +21,6 @@ from pages.ui.kit.numbers import as_typed, count
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import who
 from pages.ui.kit.widgets import facts, hostile
-from pages.ui.workload.words import hours
 
 People = tuple[PersonWords, ...]
 ABOUT = said_of(PersonWords)
@@ -29,9 +28,7 @@ ABOUT = said_of(PersonWords)
 
 def people_part(here: Here, detail: PlanDetail, *, may_change: bool) -> None:
     """Show the people with their part of a full-time job, or the form for it."""
-    full_time = _("A full-time job is {hours} a year. Half of it is 0.5, three days are 0.6.")
-    hostile(full_time.format(hours=hours(detail.plan.full_time)))
-    hostile(_where())
+    hostile(f"{_where()} {_('Half of it is 0.5; three days are 0.6.')}")
     if not may_change:
         facts([(who(each.name), as_typed(each.factor) or "–") for each in detail.people])
         return
@@ -57,7 +54,7 @@ def people_part(here: Here, detail: PlanDetail, *, may_change: bool) -> None:
 def _where() -> str:
     """Where the hours of a full-time job come from."""
     line = yearly_decision(YearlyKind.WORKLOAD).law[-1]
-    return f"{line.text.read(language())} ({line.where.read(language())})"
+    return f"{line.text.read(language())} ({line.where.read(language())}.)"
 
 
 def _told(people: People) -> Mapping[str, tuple[str, str]]:

@@ -47,7 +47,8 @@ def tasks_part(here: Here, detail: PlanDetail, *, may_change: bool) -> None:
 
 def _card(here: Here, detail: PlanDetail, task: Task, place: str, *, may_change: bool) -> None:
     st.markdown(f"**{plain(task.title)}** · {hours(task.quarters)}")
-    rows(_(KINDS[task.kind]), weeks_said(task), _people(detail, task))
+    kind = _(KINDS[task.kind])
+    rows(kind if kind != task.title else "", weeks_said(task), _people(detail, task))
     if task.initiative_id is not None:
         link(INITIATIVES, _("To the initiative"), INITIATIVES.to(task.initiative_id))
         return
