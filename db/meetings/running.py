@@ -13,6 +13,7 @@ from core.meetings import Screen
 from core.permissions import Act, Actor
 from db.acting import acting
 from db.meetings.case import MeetingCase, on_meeting
+from db.meetings.rounds import close_open_round
 from db.models import AgendaItem, Attendee
 from db.store import Store
 
@@ -64,6 +65,7 @@ def set_timer(store: Store, actor: Actor, meeting_id: int, minutes: int) -> None
 def close_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
     """End it for everybody; guests' phones are forgotten. `MeetingNotOpen`."""
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
+        close_open_round(case)
         _leave(case)
         case.move(closed_at=case.at, item_id=None, item_since=None, timer_ends_at=None)
         theirs = update(Attendee).where(col(Attendee.meeting_id) == meeting_id)
