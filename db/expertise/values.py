@@ -241,6 +241,7 @@ class OwnSheet(StrEnum):
     WORKLOAD = "workload"
     OBSERVATIONS = "observations"
     SURVEYS = "surveys"
+    MEETINGS = "meetings"
     LOG = "log"
 
 
