@@ -13,7 +13,13 @@ from db.meetings.attending import (
     send_away,
 )
 from db.meetings.following import Moments, meetings, moments, now, now_for
-from db.meetings.planning import cancel_meeting, change_meeting, plan_meeting, reinstate_meeting
+from db.meetings.planning import (
+    LONGEST_BECAUSE,
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    reinstate_meeting,
+)
 from db.meetings.refusals import (
     EndsBeforeItBegins,
     MeetingFull,
@@ -42,12 +48,16 @@ from db.meetings.rounds import (
     rounds_of,
 )
 from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
+from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
-from db.meetings.templates import Template, keep_template, remove_template, templates
+from db.meetings.templates import LONGEST_TEMPLATE_NAME, Template, keep_template, remove_template, templates
 from db.meetings.values import Attendee, Item, MeetingLine, Now, Present, RoundNow
 
 __all__ = [
+    "LONGEST_BECAUSE",
     "LONGEST_NAME",
+    "LONGEST_TEMPLATE_NAME",
+    "LONGEST_THEME",
     "Attendee",
     "EndsBeforeItBegins",
     "Invited",
@@ -105,6 +115,7 @@ __all__ = [
     "redeem_guest_ticket",
     "reinstate_meeting",
     "remove_template",
+    "rename_theme",
     "round_for",
     "round_now",
     "rounds_of",
@@ -112,6 +123,8 @@ __all__ = [
     "set_timer",
     "show_item",
     "show_screen",
+    "sort_card",
     "take_chair",
     "templates",
+    "themes",
 ]

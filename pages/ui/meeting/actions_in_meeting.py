@@ -36,7 +36,7 @@ def actions_in_meeting(here: Here, now: Now) -> None:
     if found:
         st.subheader(_("Action points"), anchor=False)
     place = f"actions_{now.meeting_id}"
-    action_list(here, found, place)
+    action_list(here, found, place, within=now.meeting_id)
     note_button(here, place, Source(meeting_id=now.meeting_id, item_id=now.item_id))
 
 
@@ -60,7 +60,7 @@ def actions_of_meeting(here: Here, now: Now) -> None:
     found = [each for each in every if each.source.meeting_id == now.meeting_id]
     if found:
         st.subheader(_("Action points"), anchor=False)
-        action_list(here, found, f"agreed_{now.meeting_id}")
+        action_list(here, found, f"agreed_{now.meeting_id}", within=now.meeting_id)
 
 
 def carried_large(here: Here, _item: Item) -> None:
@@ -90,7 +90,8 @@ def agreed_large(here: Here, item: Item) -> None:
         return
     meeting_id = asked_for(MEETING)
     found = ask(here, actions.carried, meeting_id)
-    st.html(actions_large(here, [each for each in found if _is_from(each, meeting_id, item.item_id)]))
+    if drawn := actions_large(here, [each for each in found if _is_from(each, meeting_id, item.item_id)]):
+        st.html(drawn)
 
 
 def _is_at(now: Now, kind: ItemKind) -> bool:

@@ -16,7 +16,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import plain, show_notice
 from pages.ui.meeting.actions_in_meeting import actions_in_meeting
-from pages.ui.meeting.ballots import run_round
+from pages.ui.meeting.asking import run_round
 from pages.ui.meeting.speaking import floor_for_chair
 
 PLACE = "meeting_chair"

@@ -31,5 +31,5 @@ def phone(store: Store, attendee: Attendee, now: Now) -> None:
         f'<div class="kt-at-hand" role="status"><p class="kt-kind">{escape(said)}</p>'
         f'<p class="kt-message" dir="auto">{escape(title)}</p></div>'
     )
-    ask_round(store, attendee, now)
+    ask_round(store, attendee, title)
     ask_floor(store, attendee)
