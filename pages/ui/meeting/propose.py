@@ -17,13 +17,13 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.at_fields import at_field
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, line, number, one_of, pick, send_button
+from pages.ui.kit.meeting_words import ITEM_KINDS
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import begin_anew
 from pages.ui.kit.widgets import first_of, more_of, with_about
 from pages.ui.kit.words import STEP_NAMES
 from pages.ui.meeting.about import DECISION_FOCI, INITIATIVE_FOCI, kind_words, minutes_words
-from pages.ui.meeting.items import KINDS
 from pages.ui.meeting.suggesting import Suggestion, suggestions
 
 PLACE = "meeting_agenda"
@@ -90,8 +90,8 @@ def item_fields(here: Here, key: str, start: ItemWords) -> ItemWords:
     kind = pick(
         f"{key}kind",
         _(ABOUT["kind"].label),
-        list(KINDS),
-        lambda each: _(KINDS[each]),
+        list(ITEM_KINDS),
+        lambda each: _(ITEM_KINDS[each]),
         start.kind,
         on_change=lambda: begin_anew(f"{key}focus"),
     )
