@@ -39,6 +39,7 @@ def closed(
         opened_at=NOON,
         closed_at=NOON,
         k=5,
+        hides=None,
         told=told,
     )
 
@@ -98,7 +99,8 @@ def test_the_title_says_what_came_out(found: RoundNow, said: str) -> None:
 
 def test_of_dots_and_orders_the_title_names_what_comes_first() -> None:
     def dots(**counts: int) -> RoundNow:
-        order = tuple(sorted(counts, key=lambda option: -counts[option]))
+        sizes = sorted(set(counts.values()), reverse=True)
+        order = tuple(tuple(each for each in counts if counts[each] == size) for size in sizes)
         return closed(RoundKind.DOTS, Told(n=9, asked=9, counts=counts, order=order), tuple(counts))
 
     assert message(dots(rust=9, rooster=12, samen=6)) == "Voorop: rooster"
