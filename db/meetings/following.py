@@ -90,6 +90,7 @@ def _now(session: Session, row: Meeting) -> Now:
         screen=Screen(row.screen),
         item_id=row.item_id,
         item_since=row.item_since,
+        part=row.part,
         timer_ends_at=row.timer_ends_at,
         items=tuple(
             Item(

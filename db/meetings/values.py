@@ -54,8 +54,8 @@ class Now:
     """A meeting as it stands, the same for all who follow it.
 
     `moment` rises with what everybody follows, `heard` with each answer. `people`: the first to come first.
-    `round_id`: the round of the item at hand that was asked last, open or told. `version`: of its words.
-    `series_id`: the same for all meetings of one series.
+    `round_id`: the round of the item at hand that was asked last, open or told. `part`: the slide of
+    that item at hand, from 0. `version`: of its words. `series_id`: the same for all meetings of one series.
     """
 
     meeting_id: int
@@ -70,6 +70,7 @@ class Now:
     screen: Screen
     item_id: int | None
     item_since: datetime | None
+    part: int
     timer_ends_at: datetime | None
     items: tuple[Item, ...]
     people: tuple[Present, ...]

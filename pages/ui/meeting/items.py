@@ -1,16 +1,23 @@
-"""How each kind of agenda item is shown large; the page's file puts the areas together."""
+"""What an item of the agenda shows; the page's file puts the areas together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
 
-from core.meetings import ItemKind
-from db.meetings import Item
-from pages.ui.kit.i18n import N_
+import streamlit as st
+
+from core.meetings import InitiativeFocus, ItemKind, ItemWords
+from db.meetings import Item, Now
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, Place, Section
 from pages.ui.kit.session import Here
+from pages.ui.kit.slides import Slide, paragraph
 
-#: Draws what the item is about, for the beamer: nothing private, large letters.
-Show = Callable[[Here, Item], None]
+#: The slides of an item's thing; asking for them is cheap, only the one at hand is drawn.
+Show = Callable[[Here, Item], Sequence[Slide]]
 Shows = Mapping[ItemKind, Show]
 
 KINDS = {
@@ -24,3 +31,51 @@ KINDS = {
     ItemKind.BOARD: N_("Board session"),
     ItemKind.RETROSPECTIVE: N_("Looking back"),
 }
+SECTIONS = {
+    InitiativeFocus.PROGRESS: Section.PROGRESS,
+    InitiativeFocus.HANDSHAKE: Section.LEADING,
+    InitiativeFocus.EXPECTATIONS: Section.EXPECTATIONS,
+    InitiativeFocus.EVALUATION: Section.EVALUATION,
+}
+
+
+def slides_of(here: Here, item: Item, shows: Shows) -> Sequence[Slide]:
+    """The slides of an item: of its thing, or else the item itself; always at least one."""
+    show = shows.get(item.words.kind)
+    found = show(here, item) if show else ()
+    return found or (Slide(message=item.words.title, draw=partial(paragraph, item.words.goal)),)
+
+
+def slide_at_hand(now: Now, slides: Sequence[Slide]) -> int:
+    """The place of the slide at hand, also where the thing has fewer slides by now."""
+    return min(now.part, len(slides) - 1)
+
+
+def open_page(words: ItemWords) -> None:
+    """A link to the item's own page, where it can be acted on; the meeting stays open in its own tab."""
+    found = _page_of(words)
+    if found is not None:
+        place, query = found
+        said = _("Open its own page (in a new tab)")
+        st.html(
+            f'<p class="kt-to-page"><a href="/{place.address}?{escape(urlencode(query))}" target="_blank" '
+            f'rel="noopener">{escape(said)}</a></p>'
+        )
+
+
+def _page_of(words: ItemWords) -> tuple[Place, dict[str, str]] | None:
+    if words.decision_id is not None:
+        return DECISIONS, DECISIONS.to(words.decision_id)
+    if words.survey_id is not None:
+        return SURVEYS, SURVEYS.to(words.survey_id)
+    if words.kind is ItemKind.EXPERTISE:
+        about = {} if words.initiative_id is None else {"initiative": str(words.initiative_id)}
+        return EXPERTISE, {"view": "wie-kan-dit", **about}
+    if words.initiative_id is not None:
+        section = Section.GROUNDS if words.kind is ItemKind.QUESTION else _section(words.focus)
+        return INITIATIVES, INITIATIVES.to(words.initiative_id, part=section)
+    return None
+
+
+def _section(focus: str) -> Section:
+    return next((section for each, section in SECTIONS.items() if each == focus), Section.PROGRESS)
