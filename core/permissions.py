@@ -95,6 +95,9 @@ class Act(StrEnum):
     OPEN_MEETING = "open_meeting"
     RUN_MEETING = "run_meeting"
     ATTEND_MEETING = "attend_meeting"
+    NOTE_ACTION = "note_action"
+    END_ACTION = "end_action"
+    FILL_BOARD = "fill_board"
 
 
 #: The team, and the leaders of the school. Other role rules follow from these two: who may own or lead
@@ -177,6 +180,9 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.OPEN_MEETING: TEAM,
     Act.RUN_MEETING: TEAM,
     Act.ATTEND_MEETING: TEAM,
+    Act.NOTE_ACTION: TEAM,
+    Act.END_ACTION: TEAM,
+    Act.FILL_BOARD: TEAM,
 }
 
 

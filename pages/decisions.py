@@ -11,6 +11,7 @@ from pages.ui.decisions.page import back_to_all, decision_page
 from pages.ui.decisions.road import Word
 from pages.ui.kit.places import DECISIONS, asked_for
 from pages.ui.kit.session import here
+from pages.ui.meeting.actions_shown import of_decision
 from pages.ui.surveys.confirm import confirm
 from pages.ui.surveys.draft import choose_file, draft
 from pages.ui.surveys.workbook import survey_pages
@@ -36,6 +37,7 @@ else:
         visit,
         wanted,
         asked_by=asked_by,
+        agreed=of_decision,
         set_in_motion=set_in_motion,
         survey_pages=survey_pages,
         take_file=choose_file,

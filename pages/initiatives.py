@@ -11,9 +11,10 @@ from pages.ui.initiatives.page import initiative_page
 from pages.ui.initiatives.views import views
 from pages.ui.kit.places import INITIATIVES
 from pages.ui.kit.session import here
+from pages.ui.meeting.actions_shown import of_initiative
 
 visit = here()
 if INITIATIVES.thing in st.query_params:
-    initiative_page(visit, show_chain)
+    initiative_page(visit, show_chain, of_initiative)
 else:
     views(visit, {View.ATTENTION: attention_view})

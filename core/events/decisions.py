@@ -9,6 +9,7 @@ from core.decisions import Outcome, SourceRole
 from core.events import Event
 from core.norms import Verdict
 from core.reviewing import ReviewChoice
+from core.yearly import YearlyKind
 
 
 class DecisionOpened(Event, subject="decision", action="open", is_told=True):
@@ -21,6 +22,7 @@ class DecisionOpened(Event, subject="decision", action="open", is_told=True):
     says: list[dict[str, Any]]
     counting_unit: str
     options: tuple[str, ...] = ()
+    yearly: YearlyKind | None = None
 
 
 class QuestionChanged(Event, subject="decision", action="change_question"):

@@ -1,16 +1,20 @@
 """Meetings of a team: what an agenda holds, and how a round is asked and told."""
 
+from core.meetings.actions import ActionWords, CardWords, Pile
 from core.meetings.agenda import InitiativeFocus, ItemKind, ItemWords, MeetingKind, MeetingWords, Screen
 from core.meetings.rounds import Ballot, RoundKind, RoundWords
 from core.meetings.series import Repeats, Rhythm, Series, series
 
 __all__ = [
+    "ActionWords",
     "Ballot",
+    "CardWords",
     "InitiativeFocus",
     "ItemKind",
     "ItemWords",
     "MeetingKind",
     "MeetingWords",
+    "Pile",
     "Repeats",
     "Rhythm",
     "RoundKind",

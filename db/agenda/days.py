@@ -13,6 +13,8 @@ from core.initiatives import ENDS, Part, Phase
 from core.permissions import Actor
 from core.school_days import SchoolCalendar
 from core.sustaining import asked_on
+from db.actions.questions import open_actions
+from db.actions.values import ActionLine
 from db.agenda.histories import Titles, changed, titles_of
 from db.agenda.values import AgendaDay, AgendaKind
 from db.decisions.case import dossiers
@@ -68,7 +70,15 @@ def days_of(session: Session, actor: Actor) -> tuple[AgendaDay, ...]:
     )
     own, titles = frozenset(session.exec(parts)), titles_of(session, school_id)
     reading = _Reading(session=session, actor=actor, own=own, titles=titles)
-    readers = (_of_mandates, _of_expectations, _of_decisions, _of_ambitions, _of_sustained, _of_council)
+    readers = (
+        _of_mandates,
+        _of_expectations,
+        _of_decisions,
+        _of_ambitions,
+        _of_sustained,
+        _of_council,
+        _of_actions,
+    )
     calendar = school_days_of(session, school_id).calendar
     found = [_before_holiday(calendar, day) for read in readers for day in read(reading)]
     return tuple(sorted(found, key=lambda day: (day.on, day.kind, day.id, day.number)))
@@ -154,6 +164,24 @@ def _of_council(reading: _Reading) -> Iterator[AgendaDay]:
                 versions = [(each.at, each.words.due_on) for each in line.versions]
                 about = (row.id or 0, row.title)
                 yield from reading.day(AgendaKind.COUNCIL_TERM, about, versions, line.number)
+
+
+def _of_actions(reading: _Reading) -> Iterator[AgendaDay]:
+    """What its owner agreed to do; a change of its words or its day is one of the same thing."""
+    mine = [each for each in open_actions(reading.session, reading.actor) if _is_theirs(each, reading.actor)]
+    for each in mine:
+        if each.words.due_on is not None:
+            yield AgendaDay(
+                kind=AgendaKind.ACTION,
+                id=each.action_id,
+                title=each.words.text,
+                on=each.words.due_on,
+                changes=(each.noted_at, *(at for at, _by in each.changed)),
+            )
+
+
+def _is_theirs(each: ActionLine, actor: Actor) -> bool:
+    return each.words.person_id == actor.person_id
 
 
 def _of_ambitions(reading: _Reading) -> Iterator[AgendaDay]:

@@ -18,6 +18,7 @@ class AgendaKind(StrEnum):
     AMBITION_RETURNS = "ambition_returns"
     SUSTAINED_CHECK = "sustained_check"
     COUNCIL_TERM = "council_term"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,9 +61,8 @@ def ask_decision(store: Store, actor: Actor, initiative_id: int, title: str, que
     with acting(store, actor, Act.OPEN_DECISION, nothing) as case:
         on_initiative(initiative_id)(case).permit(Act.EDIT_INITIATIVE)
         serves = _ambition_of(case.session, initiative_id)
-        decision_id = put_decision(
-            case, decisions.Question(title=title, question=question, ambition_id=serves)
-        )
+        asked = decisions.Question(title=title, question=question, ambition_id=serves)
+        decision_id = put_decision(case, asked).id or 0
         _tie(case, decision_id, initiative_id, ChainKind.ASKED)
         return decision_id
 

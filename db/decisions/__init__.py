@@ -11,6 +11,7 @@ from db.decisions.acts import (
 from db.decisions.announcing import Announced, AnnouncedKind, announced
 from db.decisions.arguing import add_argument, weigh_argument, withdraw_argument
 from db.decisions.basis import Basis, Informing, basis
+from db.decisions.beginning import begin_yearly
 from db.decisions.closing import close_decision, reopen_decision
 from db.decisions.council import (
     CouncilDecision,

@@ -20,6 +20,7 @@ from core.errors import AlreadyDone, Conflict, Missing, NotFound, Refusal
 from core.events.decisions import (
     DecisionOpened,
     DecisionRecorded,
+    DraftSaved,
     QuestionChanged,
 )
 from core.fields import cleaned, said_of
@@ -29,6 +30,7 @@ from core.norms.values import require_once
 from core.permissions import TEAM, Act, Actor, require
 from core.privacy import ProtectedChoice
 from core.texts import written
+from core.yearly import YearlyKind
 from db.acting import Case, acting, nothing
 from db.decisions.basis import standing, write_basis
 from db.decisions.case import Dossier, on_decision
@@ -48,17 +50,25 @@ _OPTION = said_of(Question)["options"]
 def open_decision(store: Store, actor: Actor, asked: Question) -> int:
     """Open a decision; its id. `Missing`, `TooLong`, `GroupTwice`, `NotFound` (ambition)."""
     with acting(store, actor, Act.OPEN_DECISION, nothing) as case:
-        return put(case, asked)
+        return put(case, asked).id or 0
 
 
-def put(case: Case, asked: Question) -> int:
-    """Open a decision within another act's transaction; its id."""
+def put(
+    case: Case, asked: Question, *, draft: str | None = None, yearly: YearlyKind | None = None
+) -> Decision:
+    """Open a decision within another act's transaction.
+
+    `draft`: norms to begin with, in their canonical text. `yearly`: its kind, if it comes back each year.
+    """
     facts = _facts(asked)
     _require_ambition(case.session, case.actor, asked.ambition_id)
-    opened = case.add(Decision, **facts)
-    assert opened.id is not None
-    case.tell(DecisionOpened(**facts), opened.id)
-    return opened.id
+    opened = case.add(Decision, **facts, yearly=yearly)
+    case.tell(DecisionOpened(**facts, yearly=yearly), opened.id)
+    if draft is not None:
+        opened.draft, opened.draft_version = draft, 1
+        opened.draft_at, opened.draft_by = case.at, case.actor.person_id
+        case.tell(DraftSaved(before=None, after=draft), opened.id)
+    return opened
 
 
 def change_question(store: Store, actor: Actor, decision_id: int, asked: Question, *, based_on: int) -> int:

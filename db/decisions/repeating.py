@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from core.errors import NotFound
-from core.events.decisions import DecisionTakenUp, DraftSaved
+from core.events.decisions import DecisionTakenUp
 from core.permissions import Act, Actor
+from core.yearly import YearlyKind
 from db.acting import acting, nothing
 from db.decisions.acts import put
 from db.decisions.case import find_dossier, question_of
@@ -27,18 +27,17 @@ def take_up_again(store: Store, actor: Actor, decision_id: int, title: str = "")
     with acting(store, actor, Act.OPEN_DECISION, nothing) as case:
         dossier = find_dossier(case.session, actor, decision_id)
         asked = _still_asked(case.session, dossier.decision)
-        opened = put(case, replace(asked, title=title.strip() or asked.title))
-        row = case.session.get(Decision, opened)
-        if row is None:
-            raise NotFound("decision", opened)
-        row.earlier_id = decision_id
         norms = dossier.norms[-1].norms if dossier.norms else dossier.decision.draft
-        if norms is not None:
-            row.draft, row.draft_version = norms, 1
-            row.draft_at, row.draft_by = case.at, actor.person_id
-            case.tell(DraftSaved(before=None, after=norms), opened)
-        case.tell(DecisionTakenUp(earlier=decision_id), opened)
-        return opened
+        kind = dossier.decision.yearly
+        row = put(
+            case,
+            replace(asked, title=title.strip() or asked.title),
+            draft=norms,
+            yearly=YearlyKind(kind) if kind else None,
+        )
+        row.earlier_id = decision_id
+        case.tell(DecisionTakenUp(earlier=decision_id), row.id)
+        return row.id or 0
 
 
 def earlier_year(session: Session, row: Decision) -> OtherYear | None:

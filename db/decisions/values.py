@@ -26,6 +26,7 @@ from core.fields import N_, said
 from core.norms import CountingUnit, Meaning, Norms, Verdict
 from core.privacy import ProtectedChoice, ProtectedJudgement
 from core.reviewing import ReviewChoice
+from core.yearly import YearlyKind
 
 
 @dataclass(frozen=True)
@@ -346,7 +347,7 @@ class DecisionDetail:
     `norms_after_seeing`: results were seen before the first norms were locked, or have been seen while they
     are not locked yet ("normen gesteld na inzage"); it is final once locked. `owner_left`: the present owner
     is not on the team any more. `earlier`, `later`: in other years; `linked_before`: what the earlier one
-    rested on, to begin with.
+    rested on, to begin with. `yearly`: the kind that comes back each year; None: it is of no such kind.
     """
 
     decision_id: int
@@ -375,6 +376,7 @@ class DecisionDetail:
     earlier: OtherYear | None
     later: tuple[OtherYear, ...]
     linked_before: LinkVersion | None
+    yearly: YearlyKind | None = None
 
     @property
     def closed(self) -> Closing | None:

@@ -22,6 +22,7 @@ from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
 from core.themes import key_of
 from db import (
+    actions,
     ambitions,
     chain,
     decisions,
@@ -225,6 +226,9 @@ WORDS = {
     "notes": Word(initiatives.post_progress, hour=16),
     "praises": Word(initiatives.appreciate, hour=17),
     "agrees with another": Word(workgroups.exchange),
+    "agrees on an action": Word(actions.note_action, "action"),
+    "ticks off": Word(actions.do_action),
+    "puts on the board": Word(actions.place_card, hour=8),
     # what it rests on
     "brings a source": Word(inquiry.add_source, "source"),
     "writes a theme": Word(_write_theme, "theme", hour=15),

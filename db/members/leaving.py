@@ -25,6 +25,9 @@ from core.permissions import Act, Actor, require
 from core.texts import required
 from db.accounts import MemberCase, leave_school, on_member
 from db.acting import Case, acting, asking
+from db.actions import ActionLine
+from db.actions.acts import hand_action, on_action
+from db.actions.questions import open_actions
 from db.decisions import Ownerless
 from db.decisions.case import on_decision
 from db.decisions.left_behind import owned_by
@@ -47,6 +50,7 @@ class Kind(StrEnum):
     WORKGROUP = "workgroup"
     DECISION = "decision"
     OFFER = "offer"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,16 +95,17 @@ class OpenOffer:
 
 @dataclass(frozen=True, kw_only=True)
 class Holdings:
-    """What a member leads, works in, carries out and is asked for."""
+    """What a member leads, works in, carries out, is asked for and agreed to do."""
 
     leads: tuple[Led, ...]
     workgroups: tuple[InWorkgroup, ...]
     decisions: tuple[Ownerless, ...]
     offers: tuple[OpenOffer, ...]
+    actions: tuple[ActionLine, ...]
 
     def __bool__(self) -> bool:
         """Whether there is anything to hand over."""
-        return bool(self.leads or self.workgroups or self.decisions or self.offers)
+        return bool(self.leads or self.workgroups or self.decisions or self.offers or self.actions)
 
 
 def holdings(store: Store, actor: Actor, person_id: int) -> Holdings:
@@ -117,6 +122,7 @@ def holdings(store: Store, actor: Actor, person_id: int) -> Holdings:
             workgroups=tuple(_workgroups(session, actor, person_id)),
             decisions=owned_by(session, actor, person_id),
             offers=tuple(_offers(session, actor, person_id, every)),
+            actions=_actions(session, actor, person_id),
         )
 
 
@@ -131,7 +137,7 @@ def deactivate(
     `LastSchoolLeader`, `AlreadyDone`, `NotFound`, `PersonNotActive`, `OwnerNotActive`.
     """
     if handing:
-        for act in (Act.OFFER_PART, Act.FORM_WORKGROUP, Act.RECORD_DECISION):
+        for act in (Act.OFFER_PART, Act.FORM_WORKGROUP, Act.RECORD_DECISION, Act.NOTE_ACTION):
             require(actor, act)
     with acting(store, actor, Act.CHANGE_MEMBER, _on_leaver(person_id, handing)) as case:
         if not case.membership.is_active:
@@ -194,6 +200,10 @@ def _offers(
             )
 
 
+def _actions(session: Session, actor: Actor, person_id: int) -> tuple[ActionLine, ...]:
+    return tuple(each for each in open_actions(session, actor) if each.words.person_id == person_id)
+
+
 def _open_offers(session: Session, school_id: int, person_id: int) -> list[Offer]:
     query = select(Offer).where(
         Offer.school_id == school_id, Offer.person_id == person_id, Offer.state == OfferState.OPEN
@@ -213,6 +223,8 @@ def _on_leaver(person_id: int, handing: Collection[HandOver]) -> Callable[[Case]
             on_initiative(initiative_id)(case)
         for workgroup_id in things[Kind.WORKGROUP]:
             on_workgroup(workgroup_id)(case)
+        for action_id in things[Kind.ACTION]:
+            on_action(action_id)(case)
         return on_member(person_id)(case)
 
     return held
@@ -241,6 +253,8 @@ def _hand(case: MemberCase, what: HandOver, offered: dict[int, Offer], sentence:
             return _put_in(case, what)
         case Kind.DECISION:
             return _give(case, what)
+        case Kind.ACTION:
+            return _hand_action(case, what)
 
 
 def _put_in(case: MemberCase, what: HandOver) -> bool:
@@ -257,6 +271,14 @@ def _give(case: MemberCase, what: HandOver) -> bool:
     if owners_now(case.session, [decision.dossier]).get(decision.id) != case.id:
         return False
     hand_to(decision, what.to)
+    return True
+
+
+def _hand_action(case: MemberCase, what: HandOver) -> bool:
+    action = on_action(what.thing)(case)
+    if action.row.person_id != case.id or action.row.ended_at is not None:
+        return False
+    hand_action(action, what.to)
     return True
 
 

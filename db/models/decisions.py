@@ -19,7 +19,7 @@ class Decision(OfSchool, table=True):
 
     `ambition` is free text, used where it serves no shared ambition (`ambition_id`). `closed_at`: while it is
     closed. `earlier_id`: the decision that this one takes up again. `options`: those of a
-    choice; of a proposal there are none.
+    choice; of a proposal there are none. `yearly`: the kind of a decision that comes back each year.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Decision(OfSchool, table=True):
     opened_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     earlier_id: int | None = Field(default=None, foreign_key="decision.id", ondelete="SET NULL", index=True)
+    yearly: str | None = None
     draft: str | None = None
     draft_version: int = 0
     draft_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

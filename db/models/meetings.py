@@ -150,7 +150,10 @@ class MeetingNote(OfSchool, table=True):
 
 
 class ActionPoint(OfSchool, table=True):
-    """Who does what, and when. `is_dropped`: not done, for `reason`; `ended_at`: done or dropped."""
+    """Who does what, and when. `is_dropped`: not done, for `reason`; `ended_at`: done or dropped.
+
+    `on_board`: agreed at the board, and shown on it.
+    """
 
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", ondelete="SET NULL", index=True)
     item_id: int | None = _to("agenda_item")
@@ -159,6 +162,7 @@ class ActionPoint(OfSchool, table=True):
     text: str
     person_id: int | None = _to("person")
     due_on: date | None = None
+    on_board: bool = False
     version: int = 1
     noted_by: int | None = _to("person")
     noted_at: datetime = Field(sa_type=UtcDateTime)
@@ -166,3 +170,15 @@ class ActionPoint(OfSchool, table=True):
     ended_by: int | None = _to("person")
     is_dropped: bool = False
     reason: str = ""
+
+
+class BoardCard(OfSchool, table=True):
+    """A card on the board of the school, in one of its piles, until somebody takes it off (`ended_at`)."""
+
+    pile: str
+    text: str
+    initiative_id: int | None = _to("initiative")
+    placed_by: int | None = _to("person")
+    placed_at: datetime = Field(sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_by: int | None = _to("person")

@@ -153,9 +153,10 @@ def begin_decision(store: Store, actor: Actor, path_id: int, asked: Question) ->
     with acting(store, actor, Act.OPEN_DECISION, _on_path(path_id)) as case:
         if case.row.decision_id is not None:
             raise AlreadyDone(kind="decision", state="begun")
-        case.row.decision_id = put_decision(case, asked)
-        case.tell(PathLedTo(decision=case.row.decision_id))
-        return case.row.decision_id
+        opened = put_decision(case, asked).id or 0
+        case.row.decision_id = opened
+        case.tell(PathLedTo(decision=opened))
+        return opened
 
 
 def _take_along(case: PathCase, initiative_id: int) -> None:

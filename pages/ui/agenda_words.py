@@ -11,7 +11,7 @@ from starlette.responses import Response
 from db.agenda import AgendaKind, AgendaWords, feed
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.numbers import date
-from pages.ui.kit.places import AMBITIONS, DECISIONS, INITIATIVES
+from pages.ui.kit.places import AMBITIONS, DECISIONS, INITIATIVES, MEETING, MeetingView
 from pages.ui.kit.start import the_store
 
 _TYPE = "text/calendar; charset=utf-8"
@@ -23,6 +23,7 @@ _PLACES = {
     AgendaKind.AMBITION_RETURNS: AMBITIONS,
     AgendaKind.SUSTAINED_CHECK: INITIATIVES,
     AgendaKind.COUNCIL_TERM: DECISIONS,
+    AgendaKind.ACTION: MEETING,
 }
 
 
@@ -32,7 +33,8 @@ def agenda_words(language: str, address: str) -> AgendaWords:
 
     def place(kind: AgendaKind, identifier: int) -> str:
         page = _PLACES[kind]
-        return f"{address}{page.address}?{urlencode(page.to(identifier))}"
+        query = {"view": MeetingView.ACTIONS.value} if kind is AgendaKind.ACTION else page.to(identifier)
+        return f"{address}{page.address}?{urlencode(query)}"
 
     return AgendaWords(
         calendar=_("Kartrekker: {school}"),
@@ -44,6 +46,7 @@ def agenda_words(language: str, address: str) -> AgendaWords:
             AgendaKind.AMBITION_RETURNS: _("Ambition comes back: {title}"),
             AgendaKind.SUSTAINED_CHECK: _("Still in place: {title}"),
             AgendaKind.COUNCIL_TERM: _("Answer of the MR due: {title}"),
+            AgendaKind.ACTION: _("Action point: {title}"),
         },
         place=place,
         before=_("Before the holiday: {summary} ({date})"),

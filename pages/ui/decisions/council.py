@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,17 +16,19 @@ import streamlit as st
 from core.council import MOVES, CouncilMove, CouncilPart, CouncilRight, CouncilWords
 from core.fields import said_of
 from core.permissions import Act, may
+from core.yearly import yearly_decision
 from db import decisions
 from db.decisions import CouncilLine, CouncilVersion, DecisionDetail
+from pages.ui.decisions.council_law import council_law
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import read_first
-from pages.ui.kit.i18n import _
+from pages.ui.kit.i18n import _, language
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, story, who
 from pages.ui.kit.typed import based_on, follow
 from pages.ui.kit.widgets import folded, hostile, show_notice
-from pages.ui.kit.words import COUNCIL_MOVES, COUNCIL_PARTS, COUNCIL_RIGHTS, capital, council_sentence
+from pages.ui.kit.words import COUNCIL_MOVES, COUNCIL_PARTS, COUNCIL_RIGHTS, capital, council_sentence, listed
 
 Word = TypeVar("Word", bound=StrEnum)
 NOTICE, NEW = "council", "new"
@@ -40,16 +43,40 @@ def council_part(here: Here, detail: DecisionDetail) -> None:
     lines = ask(here, decisions.council_steps, detail.decision_id)
     if not lines:
         hostile(_("Nothing of the council is noted at this decision yet."))
+    if detail.yearly is not None:
+        council_law(yearly_decision(detail.yearly))
     may_note = may(here.actor.role, Act.NOTE_COUNCIL_STEP)
     for line in lines:
         _line(here, detail, line, may_note=may_note)
     if not may_note:
         if not lines:
             hostile(_("A school leader notes what the council is asked and what it answers."))
-    elif inputs.is_open(_place(detail), NEW):
-        _note(here, detail)
-    else:
+        return
+    first = {} if lines else _first_steps(here, detail)
+    begun = next((new for new in (*first, NEW) if inputs.is_open(_place(detail), new)), None)
+    if begun is not None:
+        _note(here, detail, first.get(begun))
+        return
+    with st.container(horizontal=True):
+        for new, words in first.items():
+            inputs.open_button(_place(detail), new, _("Note: {step}").format(step=council_sentence(words)))
         inputs.open_button(_place(detail), NEW, _("Note a step of the MR"), icon=":material/add:")
+
+
+def _first_steps(here: Here, detail: DecisionDetail) -> dict[str, CouncilWords]:
+    """What the council is to be asked at a decision of this kind, as a step to note."""
+    asked = yearly_decision(detail.yearly).law if detail.yearly else ()
+    return {
+        f"{line.part}:{line.right}": CouncilWords(
+            part=line.part,
+            right=line.right,
+            move=CouncilMove.ASKED,
+            day=here.today,
+            due_on=here.today + SIX_WEEKS,
+        )
+        for line in asked
+        if line.part and line.right
+    }
 
 
 def council_text(here: Here, decision_id: int, *, before: dt.datetime | None = None) -> str:
@@ -127,14 +154,20 @@ def _by(version: CouncilVersion) -> str:
     return said.format(name=who(version.by), date=numbers.date(version.at), reason=version.reason)
 
 
-def _note(here: Here, detail: DecisionDetail) -> None:
-    key, place = f"council:{detail.decision_id}:new:", _place(detail)
+def _note(here: Here, detail: DecisionDetail, first: CouncilWords | None) -> None:
+    """The form for a step, begun with the first one of a decision that comes back each year."""
+    begun = f"{first.part}:{first.right}" if first else NEW
+    key, place = f"council:{detail.decision_id}:{begun}:", _place(detail)
     follow(key)
     with st.container(border=True):
         st.subheader(_("Note a step of the MR"), anchor=False)
-        words = _fields(here, key, None)
-        if not inputs.send_button(key, _("Note this"), place) or words is None:
+        parts = _parts(detail, key)
+        words = _fields(here, key, first)
+        if not inputs.send_button(key, _("Note this"), place):
             return
+    if parts:
+        about = _("About: {parts}.").format(parts=listed(parts))
+        words = replace(words, minutes="\n".join(filter(None, (about, words.minutes))))
     attempt(
         lambda: decisions.note_council_step(here.store, here.actor, detail.decision_id, words),
         _("The step of the MR is noted."),
@@ -142,6 +175,15 @@ def _note(here: Here, detail: DecisionDetail) -> None:
         then=lambda: inputs.close(place),
         at=NOTICE,
     )
+
+
+def _parts(detail: DecisionDetail, key: str) -> tuple[str, ...]:
+    """Of a decision that the council answers part by part: which parts this step is about."""
+    named = [each.read(language()) for each in yearly_decision(detail.yearly).parts] if detail.yearly else []
+    if not named:
+        return ()
+    hint = _("All of it, or choose parts")
+    return inputs.some_of(f"{key}parts", _("About which parts?"), named, str, hint=hint)
 
 
 def _correct(here: Here, detail: DecisionDetail, line: CouncilLine) -> None:

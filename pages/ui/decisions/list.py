@@ -18,6 +18,7 @@ from pages.ui.decisions.choice_options import kind_field, options_field, questio
 from pages.ui.decisions.choice_words import choice_short
 from pages.ui.decisions.council_list import council_list
 from pages.ui.decisions.verdict_words import verdict_short
+from pages.ui.decisions.yearly import begin_yearly
 from pages.ui.kit import numbers, words
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
@@ -27,7 +28,7 @@ from pages.ui.kit.marks import pill, step_bar
 from pages.ui.kit.places import DECISIONS, enter, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
-from pages.ui.kit.widgets import empty_state, plain, refused
+from pages.ui.kit.widgets import empty_state, folded, plain, refused
 
 PER_SCREEN = 20
 SIGNS = {"met": "✓", "missed": "✕", "open": "?"}
@@ -49,6 +50,13 @@ def decision_list(here: Here) -> None:
     if may(here.actor.role, Act.OPEN_DECISION):
         with st.container(key="begin_decision"):
             _open(here, expanded=not every or is_touched("open_decision:"))
+            folded(
+                _("Begin a decision that comes back each year"),
+                "begin_yearly",
+                begin_yearly,
+                here,
+                icon=":material/event_repeat:",
+            )
     shown = st.session_state.get("decisions_shown", PER_SCREEN)
     _rows(lines[:shown])
     if len(lines) > shown:

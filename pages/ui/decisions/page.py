@@ -56,14 +56,15 @@ def decision_page(
     decision_id: int,
     *,
     asked_by: Show,
+    agreed: Callable[[Here, int], None],
     set_in_motion: Show,
     survey_pages: SurveyPages,
     take_file: TakeFile,
 ) -> None:
     """Show the decision in the address.
 
-    Other areas draw who asked for it (`asked_by`), what follows from it, and the figures of its survey; and
-    they take in the file of a survey (`take_file`).
+    Other areas draw who asked for it (`asked_by`), its action points (`agreed`), what follows from it, and
+    the figures of its survey; and they take in the file of a survey (`take_file`).
     """
     detail = ask(here, decisions.decision, decision_id)
     heading(detail.asked.title)
@@ -88,6 +89,7 @@ def decision_page(
         outcome_step(here, detail, set_in_motion, survey_pages)
         review_part(here, detail)
         council_part(here, detail)
+        agreed(here, decision_id)
     elif step is Step.DATA:
         data_step(here, detail, take_file)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -31,7 +32,9 @@ from pages.ui.kit.words import ORIGINS, PHASES, STATUS_SIGNS, STATUSES
 ABOUT = said_of(InitiativeWords)
 
 
-def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
+def overview_part(
+    here: Here, detail: InitiativeDetail, show_chain: ShowChain, agreed: Callable[[Here, int], None]
+) -> None:
     """Show what it is about, the possible moves, and what it touches."""
     if Act.EDIT_INITIATIVE in detail.may and is_open(*WORDS_FORM):
         _words_form(here, detail)
@@ -46,6 +49,7 @@ def overview_part(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -
             query = {"view": "wie-kan-dit", "initiative": detail.line.initiative_id}
             link(EXPERTISE, _("Who could do this?"), query)
     moves(here, detail)
+    agreed(here, detail.line.initiative_id)
     decisions_of(here, detail, show_chain)
     overlaps(here, detail)
     _history(here, detail)

@@ -26,6 +26,8 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE
 from pages.ui.kit.widgets import show_notice
 
+#: Draws the action points of the initiative with this id.
+Agreed = Callable[[Here, int], None]
 SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
     Section.PROGRESS: progress_part,
     Section.LEADING: leading_part,
@@ -35,14 +37,14 @@ SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
 }
 
 
-def initiative_page(here: Here, show_chain: ShowChain) -> None:
-    """Show the initiative in the address; `show_chain` draws its chain."""
+def initiative_page(here: Here, show_chain: ShowChain, agreed: Agreed) -> None:
+    """Show the initiative in the address; `show_chain` draws its chain, `agreed` its action points."""
     with st.container(key="initiative"):
         back_button(_("All initiatives"), key="all_initiatives")
-        _show(here, ask(here, initiatives.initiative, asked_for(INITIATIVES)), show_chain)
+        _show(here, ask(here, initiatives.initiative, asked_for(INITIATIVES)), show_chain, agreed)
 
 
-def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
+def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain, agreed: Agreed) -> None:
     section = section_in_address()
     heading(detail.line.title)
     if section is Section.PROGRESS:  # half a minute on a phone: nothing goes above the form
@@ -52,7 +54,7 @@ def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain) -> None:
     choice_in_address("part", SECTIONS, section)
     show_notice(PLACE)
     if section is Section.OVERVIEW:
-        overview_part(here, detail, show_chain)
+        overview_part(here, detail, show_chain, agreed)
         hand_on_initiative(here, detail)
     else:
         SHOW[section](here, detail)

@@ -160,6 +160,9 @@ class MeetingView(StrEnum):
     CHAIR = "voorzitter"
     PHONE = "mee"
     MINUTES = "verslag"
+    ALL = "alle"
+    ACTIONS = "acties"
+    BOARD = "bord"
 
 
 #: In the address, the code that a guest scanned from the beamer.

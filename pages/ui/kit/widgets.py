@@ -67,9 +67,16 @@ def show_chart(chart: Chart, caption: str, key: str) -> None:
     st.html(f"{_legend(chart.legend)}{said}")
 
 
-def folded(label: str, key: str, draw: Callable[..., object], *args: object, is_open: bool = False) -> None:
+def folded(
+    label: str,
+    key: str,
+    draw: Callable[..., object],
+    *args: object,
+    is_open: bool = False,
+    icon: str | None = None,
+) -> None:
     """An expander; its content is drawn only while it is open."""
-    part = st.expander(label, is_open, key=key, on_change="rerun")
+    part = st.expander(label, is_open, key=key, on_change="rerun", icon=icon)
     if part.open:
         with part:
             draw(*args)

@@ -18,6 +18,7 @@ from pages.ui.kit.places import MEETING, MeetingView, go
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.meeting.actions_in_meeting import actions_of_meeting
 
 PLACE = "meeting_agenda"
 ABOUT = said_of(ItemWords)
@@ -35,6 +36,7 @@ def agenda_view(here: Here, now: Now) -> None:
     for each in now.items:
         _item(each)
     if now.closed_at is not None:
+        actions_of_meeting(here, now)
         return
     if is_open(PLACE, "propose"):
         _propose(here, now)

@@ -15,6 +15,7 @@ from pages.ui.kit.network import origin
 from pages.ui.kit.places import CODE, MEETING
 from pages.ui.kit.qr import qr_image
 from pages.ui.kit.session import Here
+from pages.ui.meeting.actions_in_meeting import agreed_large
 from pages.ui.meeting.ballots import tell_round
 from pages.ui.meeting.guests import names_of
 from pages.ui.meeting.items import Shows
@@ -71,3 +72,4 @@ def _item(here: Here, item: Item, shows: Shows) -> None:
         st.html(f'<p class="kt-back-row" dir="auto">{escape(item.words.goal)}</p>')
     if show := shows.get(item.words.kind):
         show(here, item)
+    agreed_large(here, item)

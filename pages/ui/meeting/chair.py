@@ -15,6 +15,7 @@ from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import plain, show_notice
+from pages.ui.meeting.actions_in_meeting import actions_in_meeting
 from pages.ui.meeting.ballots import run_round
 from pages.ui.meeting.speaking import floor_for_chair
 
@@ -39,6 +40,7 @@ def chair_view(here: Here, now: Now) -> None:
     if now.item is not None:
         run_round(here, now)
     floor_for_chair(here, now)
+    actions_in_meeting(here, now)
     _screens(here, now)
     goes = _("Everyone's screen says that it is over, and guests' phones are forgotten.")
     if removal("meeting_close", _("End the meeting"), goes, type="tertiary"):

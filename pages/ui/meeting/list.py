@@ -13,7 +13,6 @@ from db import meetings
 from db.meetings import MeetingLine
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, is_open, line, one_day, open_button, pick, send_button
 from pages.ui.kit.places import MEETING, enter, enter_button
@@ -35,7 +34,6 @@ KINDS = {
 
 def meetings_list(here: Here) -> None:
     """Show what goes on, what comes and what was."""
-    heading(_("Meetings"))
     show_notice(PLACE)
     found = ask(here, meetings.meetings)
     if is_open(PLACE, "plan"):

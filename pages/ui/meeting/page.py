@@ -18,8 +18,10 @@ from pages.ui.kit.places import (
     word_in_address,
 )
 from pages.ui.kit.session import Here
+from pages.ui.meeting.actions_shown import actions_page
 from pages.ui.meeting.agenda import agenda_view
 from pages.ui.meeting.beamer import beamer
+from pages.ui.meeting.board import board_page
 from pages.ui.meeting.chair import chair_view
 from pages.ui.meeting.guests import code_to_meeting
 from pages.ui.meeting.items import Shows
@@ -32,6 +34,12 @@ VIEWS = {
     MeetingView.CHAIR: N_("Chair"),
 }
 
+LISTS = {
+    MeetingView.ALL: N_("All meetings"),
+    MeetingView.ACTIONS: N_("Action points"),
+    MeetingView.BOARD: N_("The board"),
+}
+
 
 def meeting_page(here: Here, shows: Shows) -> None:
     """Show all meetings, or one in the view of the address. `shows`: how each kind of item is shown."""
@@ -42,7 +50,7 @@ def meeting_page(here: Here, shows: Shows) -> None:
             st.warning(
                 _("This code is of another school, or does not work any more. Sign out to join as a guest.")
             )
-        meetings_list(here)
+        _without_one(here)
         return
     now = meetings.now(here.store, here.actor, wanted)
     view = _view(now)
@@ -60,6 +68,15 @@ def meeting_page(here: Here, shows: Shows) -> None:
         member_phone(here, now)
     else:
         agenda_view(here, now)
+
+
+def _without_one(here: Here) -> None:
+    """All meetings, all action points, or the board of the week."""
+    asked = word_in_address("view", MeetingView)
+    view = asked if asked in LISTS else MeetingView.ALL
+    heading(_("Meetings"))
+    choice_in_address("view", LISTS, view, key="meeting_lists", width="content")
+    {MeetingView.ACTIONS: actions_page, MeetingView.BOARD: board_page}.get(view, meetings_list)(here)
 
 
 def _view(now: Now) -> MeetingView:

@@ -11,6 +11,7 @@ from db.meetings import Attendee, Now
 from db.store import Store
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
+from pages.ui.meeting.actions_in_meeting import actions_on_phone
 from pages.ui.meeting.ballots import ask_round
 from pages.ui.meeting.speaking import ask_floor
 
@@ -18,6 +19,7 @@ from pages.ui.meeting.speaking import ask_floor
 def member_phone(here: Here, now: Now) -> None:
     """Somebody of the team joins in by looking."""
     phone(here.store, meetings.attend(here.store, here.actor, now.meeting_id), now)
+    actions_on_phone(here, now)
 
 
 def phone(store: Store, attendee: Attendee, now: Now) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.people import PersonRef
 from db import members
+from db.actions import ActionLine
 from db.decisions import Ownerless
 from db.members import HandOver, Holdings, InWorkgroup, Kind, Led, Member, OpenOffer
 from pages.ui.kit import numbers
@@ -39,6 +40,7 @@ def leaving_screen(here: Here, member: Member, held: Holdings) -> None:
         *_offers(key, held.offers, colleagues),
         *_decisions(key, held.decisions, colleagues),
         *_workgroups(key, held.workgroups, colleagues),
+        *_actions(key, held.actions, colleagues),
     ]
     sentence = _sentence(key, member, handing)
     hostile(_what_happens(member, held, handing, colleagues))
@@ -150,6 +152,18 @@ def _workgroups(key: str, groups: Collection[InWorkgroup], colleagues: dict[int,
             )  # fmt: skip
 
 
+def _actions(key: str, agreed: Collection[ActionLine], colleagues: dict[int, str]) -> Iterator[HandOver]:
+    if agreed:
+        heading(_("Agreed to do"), _("What you hand over stands on your colleague's start page at once."))
+    for each in agreed:
+        with st.container(border=True, gap="small", key=f"card_leave_action_{each.action_id}"):
+            _title(each.words.text)
+            rows(_("by {date}").format(date=numbers.date(each.words.due_on)), each.meeting)
+            yield from _choice(
+                key, Kind.ACTION, each.action_id, _("Who does it instead?"), colleagues, _("Nobody for now")
+            )
+
+
 def _group_words(each: InWorkgroup) -> str:
     return _("With {names}").format(names=names(each.others)) if each.others else _("Nobody else is in it")
 
@@ -173,6 +187,7 @@ def _what_happens(
             if not each.others and (Kind.LEAD, each.initiative.initiative_id) not in given
         ),
         *(each.title for each in held.decisions if (Kind.DECISION, each.decision_id) not in given),
+        *(each.words.text for each in held.actions if (Kind.ACTION, each.action_id) not in given),
     ]
     if not left:
         return _("Nothing is left behind.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
@@ -33,8 +34,11 @@ from pages.ui.today.mine import mine
 from pages.ui.today.talks import ending_in_holiday, talks
 
 
-def today(here: Here) -> None:
-    """Show how to begin, what is asked, what happened and what comes, and the school in one picture."""
+def today(here: Here, agreed: Callable[[Here], None]) -> None:
+    """Show how to begin, what is asked, what happened and what comes, and the school in one picture.
+
+    `agreed` draws the action points of the reader.
+    """
     heading(_("Today"))
     if not may(here.actor.role, Act.SEE_TODAY):
         without_a_team_role(here)
@@ -42,6 +46,7 @@ def today(here: Here) -> None:
     found, begun = _today(here), ask(here, day.beginning)
     about_me(found.about_me)
     first_day(here, begun, found)
+    agreed(here)
     waits = [asked_card(each) for each in found.asked_of_me]
     if here.actor.is_school_leader:
         first = left_behind(found.lost_lead, found.ownerless)

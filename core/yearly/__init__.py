@@ -1,0 +1,11 @@
+"""Decisions that come back each year: how one begins, and what the law says of the participation council."""
+
+from core.yearly.decisions import (
+    InBoth,
+    LawLine,
+    UsualGroup,
+    Yearly,
+    YearlyKind,
+    suggested_norms,
+    yearly_decision,
+)
