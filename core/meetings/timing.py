@@ -28,12 +28,12 @@ class Pace:
 
 
 def pace(items: Sequence[Timed], at: datetime) -> Pace:
-    """How far a meeting is, from its items in order; what is at hand counts once it takes longer than planned.
+    """How far a meeting is; what is at hand counts once it takes longer than planned.
 
     Parameters
     ----------
     items
-        All items; of the one at hand `spent` includes the time since it came up.
+        All items, in any order; of the one at hand `spent` includes the time since it came up.
     at
         The moment now.
 
@@ -53,7 +53,8 @@ def pace(items: Sequence[Timed], at: datetime) -> Pace:
     >>> from datetime import UTC
     >>> done = Timed(planned=600, spent=720, is_over=True)
     >>> now = Timed(planned=900, spent=300, is_over=False)
-    >>> found = pace([done, now, Timed(planned=600, spent=0, is_over=False)], datetime(2026, 11, 25, 15, 47, tzinfo=UTC))
+    >>> later = Timed(planned=600, spent=0, is_over=False)
+    >>> found = pace([done, now, later], datetime(2026, 11, 25, 15, 47, tzinfo=UTC))
     >>> found.late, f"{found.ends_at:%H:%M}"
     (120, '16:07')
     """

@@ -150,9 +150,9 @@ def _show(here: Here, line: InitiativeLine | None, found: tuple[Proposal, ...]) 
 
 
 def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> None:
-    st.subheader(_title(proposal), anchor=False)
+    st.subheader(plain(title(proposal)), anchor=False)
     for person in proposal.already:
-        hostile(_("{name} is in it already. {why}").format(name=person.person.name, why=_brings(person)))
+        hostile(_("{name} is in it already. {why}").format(name=person.person.name, why=brings(person)))
     for person in proposal.team:
         _person(here, line, person)
     if proposal.lacking:
@@ -165,7 +165,8 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
         link(INITIATIVES, _("Open an initiative for it; there you ask people"))
 
 
-def _title(proposal: Proposal) -> str:
+def title(proposal: Proposal) -> str:
+    """What a proposal says in one sentence."""
     if not proposal.team and proposal.lacking:
         return _("Not all that it needs is there yet")
     if not proposal.team:
@@ -173,7 +174,7 @@ def _title(proposal: Proposal) -> str:
     open_to_it = [each for each in proposal.team if any(not why.rather_not for why in each.covers)]
     if not open_to_it:
         return _("Nobody offers this; ask first whether it suits")
-    return _("You could ask {names}").format(names=plain(names([each.person for each in open_to_it])))
+    return _("You could ask {names}").format(names=names([each.person for each in open_to_it]))
 
 
 def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -> None:
@@ -199,7 +200,7 @@ def _step_forward(line: InitiativeLine) -> None:
 
 
 def _why(proposed: ProposedPerson) -> list[str]:
-    said = [_brings(proposed)]
+    said = [brings(proposed)]
     if proposed.leads_now:
         said.append(
             _("Leads now: {titles}.").format(
@@ -216,7 +217,8 @@ def _why(proposed: ProposedPerson) -> list[str]:
     return said
 
 
-def _brings(proposed: ProposedPerson) -> str:
+def brings(proposed: ProposedPerson) -> str:
+    """What somebody offers of what is needed."""
     return " ".join(_brought(each) for each in proposed.covers)
 
 

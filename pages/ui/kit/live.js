@@ -21,7 +21,19 @@
   };
   setInterval(tick, 1000);
 
-  const measure = () => document.documentElement.style.setProperty("--kt-screen", Math.max(1, innerWidth / WIDTH));
+  // A slide that is taller than its screen is drawn smaller, so that nobody has to scroll; but not smaller than this.
+  const LEAST = 0.65;
+  let fit = 1, shown = "";
+  const measure = () => document.documentElement.style.setProperty("--kt-screen", Math.max(1, innerWidth / WIDTH) * fit);
+  const refit = () => {
+    const beamer = one(".st-key-beamer"), main = one("[data-testid=stMain]");
+    if (!beamer || !main) return;
+    const now = `${innerWidth} ${innerHeight} ${[...beamer.querySelectorAll("h1, .kt-item-at-hand, .kt-place")].map(each => each.textContent)}`;
+    if (now !== shown) [shown, fit] = [now, 1];
+    else if (main.scrollHeight > innerHeight + 8 && innerWidth > WIDTH) fit = Math.max(LEAST, fit * Math.max(0.8, innerHeight / main.scrollHeight));
+    measure();
+  };
+  setInterval(refit, 250);
   addEventListener("resize", measure);
   measure();
 

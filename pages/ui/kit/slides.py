@@ -13,10 +13,15 @@ from html import escape
 import streamlit as st
 
 from core.figures import Chart
+from core.small_bars import SmallBars
 from pages.ui.kit.widgets import brief, show_chart
 
 #: A text on a slide is cut here: who wants to read more has it on the thing's own page.
 LONGEST, MOST = 300, 5
+#: So many signs on a slide are few enough for larger letters.
+SHORT = 160
+#: A plot that is less tall than this, in pixels, is grown to it; but not more than so many times.
+ROOM, MOST_GROWN = 240, 1.6
 
 
 def _nothing() -> None:
@@ -38,7 +43,7 @@ class Slide:
 def paragraph(text: str) -> None:
     """What somebody wrote, large; as it is written, and cut where it is long."""
     if text.strip():
-        st.html(f'<p class="kt-slide" dir="auto">{escape(brief(text, LONGEST))}</p>')
+        st.html(f'<p class="kt-slide{_short([text])}" dir="auto">{escape(brief(text, LONGEST))}</p>')
 
 
 def points(texts: Sequence[str], *, numbered: bool = False) -> None:
@@ -46,7 +51,11 @@ def points(texts: Sequence[str], *, numbered: bool = False) -> None:
     kind = "ol" if numbered else "ul"
     items = "".join(f'<li dir="auto">{escape(brief(text, LONGEST))}</li>' for text in texts if text.strip())
     if items:
-        st.html(f'<{kind} class="kt-slide">{items}</{kind}>')
+        st.html(f'<{kind} class="kt-slide{_short(texts)}">{items}</{kind}>')
+
+
+def _short(texts: Sequence[str]) -> str:
+    return " kt-slide-short" if sum(map(len, texts)) <= SHORT else ""
 
 
 def named(pairs: Sequence[tuple[str, str]]) -> None:
@@ -69,10 +78,18 @@ def columns(sides: Sequence[tuple[str, Sequence[str]]], none: str) -> None:
 def _column(heading: str, texts: Sequence[str], none: str) -> str:
     items = "".join(f'<li dir="auto">{escape(brief(text, LONGEST))}</li>' for text in texts)
     listed = f"<ul>{items}</ul>" if items else f"<p>{escape(none)}</p>"
-    return f'<section><h2 dir="auto">{escape(heading)}</h2>{listed}</section>'
+    return f'<section><h2 class="kt-slide-head" dir="auto">{escape(heading)}</h2>{listed}</section>'
 
 
 def picture(chart: Chart, caption: str, key: str) -> None:
-    """A chart; its message is that of the slide."""
-    with st.container(key=f"slide_{key}"):
-        show_chart(chart, caption, key)
+    """A chart; its message is that of the slide.
+
+    A plot is drawn at its own size and then grown, so the style sheet must know how tall it was drawn.
+    """
+    with st.container(key="slide_picture"):
+        if not isinstance(chart.figure, SmallBars):
+            tall = round(float(chart.figure.layout.height or 0))
+            grown = min(max(ROOM / max(tall, 1), 1.0), MOST_GROWN)
+            look = f"--kt-tall: {tall}px; --kt-grown: {grown:.2f};"
+            st.html(f"<style>.st-key-slide_picture {{ {look} }}</style>")
+        show_chart(chart, caption, f"slide_{key}")

@@ -88,7 +88,7 @@ def actions_large(here: Here, found: Sequence[ActionLine]) -> str:
 
 
 def agreed_large(here: Here, item: Item) -> str:
-    """On the beamer, with an item: what was agreed at it, so that everybody sees the same words; as markup."""
+    """On the beamer: what was agreed at an item, so that everybody sees the same words; as markup."""
     if item.words.kind in (ItemKind.ACTIONS, ItemKind.BOARD):
         return ""
     meeting_id = asked_for(MEETING)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
@@ -11,10 +10,10 @@ import streamlit as st
 
 from core.meetings import InitiativeFocus, ItemKind, ItemWords
 from db.meetings import Item, Now
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, Place, Section
 from pages.ui.kit.session import Here
-from pages.ui.kit.slides import Slide, paragraph
+from pages.ui.kit.slides import Slide, named
 
 #: The slides of an item's thing; asking for them is cheap, only the one at hand is drawn.
 Show = Callable[[Here, Item], Sequence[Slide]]
@@ -43,7 +42,25 @@ def slides_of(here: Here, item: Item, shows: Shows) -> Sequence[Slide]:
     """The slides of an item: of its thing, or else the item itself; always at least one."""
     show = shows.get(item.words.kind)
     found = show(here, item) if show else ()
-    return found or (Slide(message=item.words.title, draw=partial(paragraph, item.words.goal)),)
+    return found or (Slide(message=item.words.title),)
+
+
+def goal_of(item: Item) -> None:
+    """What the room wants to have when the item is done; on its first slide."""
+    named([(_("What we want to have afterwards"), item.words.goal)])
+
+
+def agenda_rows(now: Now, *, is_large: bool = False) -> str:
+    """The agenda as a list, with where the meeting is, as a piece of HTML."""
+    rows = "".join(_row(each, is_at_hand=each.item_id == now.item_id) for each in now.items)
+    look = "kt-slide" if is_large else "kt-agenda-small"
+    return f'<ol class="{look} kt-on-agenda">{rows}</ol>'
+
+
+def _row(item: Item, *, is_at_hand: bool) -> str:
+    minutes = ngettext("{n} minute", "{n} minutes", item.words.minutes).format(n=item.words.minutes)
+    current = ' aria-current="step"' if is_at_hand else ""
+    return f'<li{current} dir="auto">{escape(item.words.title)} <small>{escape(minutes)}</small></li>'
 
 
 def slide_at_hand(now: Now, slides: Sequence[Slide]) -> int:
