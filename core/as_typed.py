@@ -63,6 +63,12 @@ class NoSuchDay(Refusal):
     text: str
 
 
+class TimeNotUnderstood(Refusal):
+    """A text that is not a time of day."""
+
+    text: str
+
+
 _GROUPED = re.compile(r"(-?)(\d{1,3}(?:([., '])\d{3})(?:\3\d{3})*)(?:(?!\3)[.,](\d+))?", re.ASCII)
 _PLAIN = re.compile(r"(-?)(\d*)(?:[.,](\d+))?", re.ASCII)
 _ONE_MARK = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
@@ -82,6 +88,7 @@ _IN_WORDS = re.compile(
     r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?[- ]([a-z]{3,9})\.?(?:[-, ]+(\d{4}|\d{2}))?", re.ASCII
 )
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:[, ]+(\d{4}))?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})(?: ?[:.,u] ?(\d{2}))?(?: ?(?:uur|u|h))?|(\d{2})(\d{2})", re.ASCII)
 _WEEKDAY_FIRST = re.compile(r"([a-z]{2,9})\.?,? (?=\d)(.*)", re.ASCII)
 
 
@@ -174,6 +181,39 @@ def parse_day(text: str) -> dt.date:
     if on is not None and found.weekday() != on:
         raise DayNotUnderstood(text)
     return found
+
+
+def parse_time(text: str) -> dt.time:
+    """Parse a time of day as typed, from 0:00 to 23:59.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    datetime.time
+        Without seconds.
+
+    Raises
+    ------
+    TimeNotUnderstood
+        Not such a time, or longer than 60 characters. Half past three is not read: it is 3:30 or 15:30.
+
+    Examples
+    --------
+    >>> {str(parse_time(text)) for text in ("15:30", "15.30", "15u30", "1530", "15:30 uur")}
+    {'15:30:00'}
+    >>> parse_time("9")
+    datetime.time(9, 0)
+    """
+    found = _CLOCK.fullmatch(_plain(text)) if len(text) <= LONGEST else None
+    if found is None:
+        raise TimeNotUnderstood(text[:LONGEST])
+    hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+    if hour >= 24 or minute >= 60:
+        raise TimeNotUnderstood(text)
+    return dt.time(hour, minute)
 
 
 def _parts(plain: str, text: str) -> tuple[int, int, int]:

@@ -10,11 +10,18 @@ from pages.ui.initiatives.address import View
 from pages.ui.initiatives.page import initiative_page
 from pages.ui.initiatives.views import views
 from pages.ui.kit.places import INITIATIVES
-from pages.ui.kit.session import here
-from pages.ui.meeting.actions_shown import of_initiative
+from pages.ui.kit.session import Here, here
+from pages.ui.meeting.actions_shown import left_actions, of_initiative
+
+
+def _attention(here: Here) -> None:
+    """What needs a conversation now, and above it what nobody does since somebody left."""
+    left_actions(here)
+    attention_view(here)
+
 
 visit = here()
 if INITIATIVES.thing in st.query_params:
     initiative_page(visit, show_chain, of_initiative)
 else:
-    views(visit, {View.ATTENTION: attention_view})
+    views(visit, {View.ATTENTION: _attention})

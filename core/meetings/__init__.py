@@ -2,10 +2,12 @@
 
 from core.meetings.actions import ActionWords, CardWords, Pile
 from core.meetings.agenda import InitiativeFocus, ItemKind, ItemWords, MeetingKind, MeetingWords, Screen
-from core.meetings.rounds import Ballot, RoundKind, RoundWords
+from core.meetings.rounds import OPTIONS, Ballot, RoundKind, RoundWords
 from core.meetings.series import Repeats, Rhythm, Series, series
+from core.meetings.telling import Told, WhyHidden
 
 __all__ = [
+    "OPTIONS",
     "ActionWords",
     "Ballot",
     "CardWords",
@@ -21,5 +23,7 @@ __all__ = [
     "RoundWords",
     "Screen",
     "Series",
+    "Told",
+    "WhyHidden",
     "series",
 ]

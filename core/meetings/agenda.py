@@ -104,9 +104,9 @@ class ItemWords:
     minutes: int = said(N_("How many minutes?"), default=USUAL_MINUTES)
     goal: str = said(N_("What do we want to have when it is done?"), most=300, default="")
     focus: str = ""
-    decision_id: int | None = None
-    initiative_id: int | None = None
-    survey_id: int | None = None
+    decision_id: int | None = said(N_("Which decision?"), default=None)
+    initiative_id: int | None = said(N_("Which initiative?"), default=None)
+    survey_id: int | None = said(N_("Which survey?"), default=None)
 
     def same_thing(self, other: ItemWords) -> bool:
         """Whether both are about one thing of the school, or both are the open actions.

@@ -15,6 +15,7 @@ from core.sources.references import Reference
 from db import expertise
 from db.expertise.areas import plant
 from db.models import Person, School
+from db.school_days import school_days
 from db.schools import add_member, drop_demo
 from db.store import Store
 
@@ -24,6 +25,7 @@ SCHOOL: str = _SCHOOL["name"]
 LEADER: str = _SCHOOL["leader"]
 #: A visitor who opens the demo as a teacher becomes the first of these.
 TEAM: tuple[str, ...] = tuple(_SCHOOL["team"])
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 SCENES: tuple[str, ...] = tuple(_SCHOOL["scenes"])
 
 
@@ -52,6 +54,20 @@ class Scene:
         )
         return replace(self.store, now=lambda: moment)
 
+    def back_to(self, weekday: str, days: int) -> int:
+        """How many days ago it was this weekday, at least so many; never on a day off. `StoryMistake`."""
+        calendar = school_days(self.store, self.leader).calendar
+        while self.day(days).weekday() != _weekday(weekday) or calendar.is_closed(self.day(days)):
+            days += 1
+        return days
+
+    def next_day(self, weekday: str) -> date:
+        """The first such weekday after today on which the school is open. `StoryMistake`."""
+        calendar, day = school_days(self.store, self.leader).calendar, self.day(-1)
+        while day.weekday() != _weekday(weekday) or calendar.is_closed(day):
+            day += timedelta(days=1)
+        return day
+
     def day(self, days: int) -> date:
         """The school's day this many days ago."""
         return self.at(days).today(self.leader)
@@ -78,6 +94,12 @@ class Scene:
         if name not in self.publications:
             raise StoryMistake(f"there is no publication “{name}”; there is: {', '.join(self.publications)}")
         return self.publications[name]
+
+
+def _weekday(name: str) -> int:
+    if name not in WEEKDAYS:
+        raise StoryMistake(f"“{name}” is no weekday; there is: {', '.join(WEEKDAYS)}")
+    return WEEKDAYS.index(name)
 
 
 def gather(store: Store) -> Scene:

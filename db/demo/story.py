@@ -60,6 +60,8 @@ def _play(scene: Scene, event: Mapping[str, Any]) -> None:
     for each in ("does", "called"):
         given.pop(each, None)
     ago, actor = given.pop("ago"), scene.person(given.pop("who"))
+    if weekday := given.pop("on", ""):
+        ago = scene.back_to(weekday, ago)
     store = scene.at(ago, given.pop("hour"))
     made = word.act(store, actor, **_Reading(scene, ago).arguments(word.act, given))
     if word.makes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.chain import ChainKind
@@ -12,6 +12,7 @@ from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase
 from core.mandates import MandateWords
+from core.meetings import MeetingWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
 from core.paths import PathStep
@@ -30,6 +31,7 @@ from db import (
     initiatives,
     inquiry,
     limesurvey,
+    meetings,
     members,
     observations,
     paths,
@@ -184,6 +186,19 @@ def _add_to_path(
     paths.add_line(store, actor, path_id, step, text, ref)
 
 
+def _go_through(store: Store, actor: Actor, meeting_id: int) -> None:
+    """Each item takes the minutes that were planned for it; then the meeting ends."""
+    moment = store.now()
+    for item in meetings.now(store, actor, meeting_id).items:
+        meetings.show_item(_at(store, moment), actor, meeting_id, item.item_id)
+        moment += timedelta(minutes=item.words.minutes)
+    meetings.close_meeting(_at(store, moment), actor, meeting_id)
+
+
+def _at(store: Store, moment: datetime) -> Store:
+    return replace(store, now=lambda: moment)
+
+
 WORDS = {
     # the vision, ambitions and workgroups
     "sets the vision": Word(ambitions.set_vision, given={"reason": "", "began_version": 0}),
@@ -262,6 +277,11 @@ WORDS = {
     # a question to look into
     "looks into": Word(paths.open_path, "path", hour=15),
     "adds to it": Word(_add_to_path, hour=15),
+    # meetings
+    "plans the meeting": Word(meetings.plan_meeting, "meeting", hour=9),
+    "begins the meeting": Word(meetings.open_meeting),
+    "comes to it": Word(meetings.attend),
+    "goes through it": Word(_go_through),
     # profiles and sightings
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),
@@ -286,5 +306,16 @@ def _source(scene: Scene, ago: int, given: dict[str, Any]) -> None:
         given["reference"] = Reference(title=given.pop("title"))
 
 
+def _planned(scene: Scene, ago: int, given: dict[str, Any]) -> None:
+    """A meeting on the day of the event; `next`: on the first such weekday that comes."""
+    if "next" in given:
+        given["held_on"] = scene.next_day(given.pop("next"))
+    given.setdefault("held_on", ago)
+
+
 #: Shorthand, by the value that it builds.
-SHORT: Mapping[type, Callable[..., None]] = {MandateWords: _term, SourceWords: _source}
+SHORT: Mapping[type, Callable[..., None]] = {
+    MandateWords: _term,
+    SourceWords: _source,
+    MeetingWords: _planned,
+}

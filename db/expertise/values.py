@@ -240,6 +240,7 @@ class OwnSheet(StrEnum):
     DECISIONS = "decisions"
     OBSERVATIONS = "observations"
     SURVEYS = "surveys"
+    MEETINGS = "meetings"
     LOG = "log"
 
 

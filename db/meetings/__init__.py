@@ -13,7 +13,13 @@ from db.meetings.attending import (
     send_away,
 )
 from db.meetings.following import Moments, meetings, moments, now, now_for
-from db.meetings.planning import cancel_meeting, change_meeting, plan_meeting, reinstate_meeting
+from db.meetings.planning import (
+    LONGEST_BECAUSE,
+    cancel_meeting,
+    change_meeting,
+    plan_meeting,
+    reinstate_meeting,
+)
 from db.meetings.refusals import (
     EndsBeforeItBegins,
     MeetingFull,
@@ -24,13 +30,33 @@ from db.meetings.refusals import (
     SaidAboutItem,
     TemplateNameTaken,
 )
+from db.meetings.rounds import (
+    NotCountedByHand,
+    NotForGuests,
+    RoundIsClosed,
+    RoundIsOpen,
+    TooFewForNoNames,
+    again,
+    answer_round,
+    ask_round,
+    close_round,
+    count_by_hand,
+    my_ballot,
+    round_for,
+    round_now,
+    rounds_of,
+)
 from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
+from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
-from db.meetings.templates import Template, keep_template, remove_template, templates
-from db.meetings.values import Attendee, Item, MeetingLine, Now, Present
+from db.meetings.templates import LONGEST_TEMPLATE_NAME, Template, keep_template, remove_template, templates
+from db.meetings.values import Attendee, Item, MeetingLine, Now, Present, RoundNow
 
 __all__ = [
+    "LONGEST_BECAUSE",
     "LONGEST_NAME",
+    "LONGEST_TEMPLATE_NAME",
+    "LONGEST_THEME",
     "Attendee",
     "EndsBeforeItBegins",
     "Invited",
@@ -42,20 +68,31 @@ __all__ = [
     "Moments",
     "MyFloor",
     "NotAtMeeting",
+    "NotCountedByHand",
+    "NotForGuests",
     "NothingToKeep",
     "Now",
     "Present",
+    "RoundIsClosed",
+    "RoundIsOpen",
+    "RoundNow",
     "SaidAboutItem",
     "Template",
     "TemplateNameTaken",
+    "TooFewForNoNames",
+    "again",
+    "answer_round",
     "ask_floor",
+    "ask_round",
     "attend",
     "cancel_meeting",
     "change_item",
     "change_meeting",
     "close_meeting",
+    "close_round",
     "code_of",
     "come_as_guest",
+    "count_by_hand",
     "drop_item",
     "floor",
     "free_floor",
@@ -65,6 +102,7 @@ __all__ = [
     "look_at_code",
     "meetings",
     "moments",
+    "my_ballot",
     "my_floor",
     "now",
     "now_for",
@@ -75,10 +113,16 @@ __all__ = [
     "redeem_guest_ticket",
     "reinstate_meeting",
     "remove_template",
+    "rename_theme",
+    "round_for",
+    "round_now",
+    "rounds_of",
     "send_away",
     "set_timer",
     "show_item",
     "show_screen",
+    "sort_card",
     "take_chair",
     "templates",
+    "themes",
 ]

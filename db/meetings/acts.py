@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from core.errors import AlreadyDone, Conflict, Missing
 from core.events.meetings import ItemChanged, ItemDropped, ItemProposed
-from core.fields import changed, cleaned
+from core.fields import changed, cleaned, said_of
 from core.mandates import NumberNotPermitted
 from core.meetings import ItemKind, ItemWords, Screen
 from core.meetings.agenda import LEAST_MINUTES, MOST_MINUTES, NEEDED
@@ -112,7 +112,7 @@ def _checked(case: MeetingCase, words: ItemWords) -> ItemWords:
     if not LEAST_MINUTES <= kept.minutes <= MOST_MINUTES:
         raise NumberNotPermitted(field="minutes", given=kept.minutes, least=LEAST_MINUTES, most=MOST_MINUTES)
     if (needed := NEEDED.get(kept.kind)) and getattr(kept, needed) is None:
-        raise Missing(field=needed)
+        raise Missing(field=needed, label=said_of(ItemWords)[needed].label)
     for table, identifier in (
         (Decision, kept.decision_id),
         (Initiative, kept.initiative_id),

@@ -33,7 +33,7 @@ def plan_meeting(
     store: Store,
     actor: Actor,
     words: MeetingWords,
-    items: Sequence[ItemWords] = (),
+    items: tuple[ItemWords, ...] = (),
     repeats: Repeats = Repeats(),  # noqa: B008 (it is frozen)
 ) -> int:
     """Plan a meeting, or all meetings of a series, each with these items; the id of the first.

@@ -59,8 +59,8 @@ def _found(store: Store, session: Session, attendee: Attendee, *, hold: bool) ->
     row = session.get(AttendeeRow, attendee.attendee_id)
     if meeting is None or row is None or row.meeting_id != meeting.id or row.person_id != attendee.person_id:
         raise NotAtMeeting
-    if attendee.is_guest and row.secret_hash is None:  # sent away
-        raise NotAtMeeting
     if meeting.opened_at is None or meeting.closed_at is not None:
         raise MeetingNotOpen(meeting.id or 0, is_over=meeting.closed_at is not None)
+    if attendee.is_guest and row.secret_hash is None:  # sent away
+        raise NotAtMeeting
     return Presence(session=session, attendee=attendee, row=row, meeting=meeting, at=store.now())

@@ -14,6 +14,7 @@ from core.meetings.agenda import MOST_MINUTES
 from core.permissions import Act, Actor
 from db.acting import acting
 from db.meetings.case import MeetingCase, on_meeting
+from db.meetings.rounds import close_open_round
 from db.models import AgendaItem, Attendee
 from db.store import Store
 
@@ -74,6 +75,7 @@ def set_timer(store: Store, actor: Actor, meeting_id: int, ends_at: datetime | N
 def close_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
     """End it for everybody; guests' phones are forgotten. `MeetingNotOpen`."""
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
+        close_open_round(case)
         _leave(case)
         case.move(closed_at=case.at, item_id=None, item_since=None, part=0, timer_ends_at=None)
         theirs = update(Attendee).where(col(Attendee.meeting_id) == meeting_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.meetings import ItemWords, MeetingWords, Screen
+from core.meetings import ItemWords, MeetingWords, RoundKind, Screen, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +120,31 @@ class MeetingLine:
     def is_open(self) -> bool:
         """Whether it goes on now."""
         return self.opened_at is not None and self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundNow:
+    """A round. `asked`: how many were asked; `heard`: how many answered; `told`: None until it is closed.
+
+    `k`: the privacy threshold of the school, which holds where it is without names.
+    """
+
+    round_id: int
+    meeting_id: int
+    kind: RoundKind
+    question: str
+    options: tuple[str, ...]
+    dots: int
+    is_anonymous: bool
+    by_hand: bool
+    is_open: bool
+    asked: int
+    heard: int
+    follows_id: int | None
+    item_id: int | None
+    decision_id: int | None
+    group: str
+    opened_at: datetime
+    closed_at: datetime | None
+    k: int
+    told: Told | None

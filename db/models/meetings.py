@@ -102,7 +102,9 @@ class MeetingRound(OfSchool, table=True):
     """A round about an item. `told`: what is told of it for ever, made when it is closed.
 
     `asked`: how many were there when it was opened. `follows_id`: the round that this one holds again.
-    `by_hand`: counted in the room, without phones. `themes`: the theme of each card of writing in silence.
+    `voices`: the prints of who answered without a name, until the
+    meeting ends. `by_hand`: counted in the room, without phones.
+    `themes`: the theme of each card of writing in silence.
     """
 
     meeting_id: int = Field(foreign_key="meeting.id", ondelete="CASCADE", index=True)
@@ -118,6 +120,7 @@ class MeetingRound(OfSchool, table=True):
     follows_id: int | None = _to("meeting_round")
     asked: int = 0
     themes: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    voices: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     opened_by: int | None = _to("person")
     opened_at: datetime = Field(sa_type=UtcDateTime)

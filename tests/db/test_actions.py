@@ -6,15 +6,28 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from icalendar import Calendar
 
 from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound
-from core.meetings import ActionWords, CardWords, ItemKind, ItemWords, MeetingKind, MeetingWords, Pile
+from core.meetings import (
+    ActionWords,
+    CardWords,
+    ItemKind,
+    ItemWords,
+    MeetingKind,
+    MeetingWords,
+    Pile,
+    Repeats,
+    Rhythm,
+)
 from core.permissions import Actor, NotPermitted, Role
 from db import actions, meetings
 from db.actions import ActionLine, Source
+from db.agenda import feed, make_link
 from db.initiatives import PersonNotActive
-from db.members import deactivate
+from db.members import HandOver, Kind, deactivate, holdings
 from db.store import Store
+from pages.ui.agenda_words import agenda_words
 from tests.conftest import Cast, Clock, at_once
 from tests.scenery import Journey
 
@@ -73,6 +86,42 @@ def test_an_action_comes_back_in_the_next_meeting_of_its_kind_until_it_ends(stor
         ("Niet meer", True, "De bibliotheek doet het al."),
         ("Af", False, ""),
     ]
+
+
+def test_one_workgroup_does_not_begin_with_what_another_agreed(store: Store, cast: Cast) -> None:
+    def of_group(title: str) -> int:
+        planned = MeetingWords(
+            title=title, kind=MeetingKind.WORKGROUP, held_on=date(2026, 11, 18), begins=time(15, 30)
+        )
+        return meetings.plan_meeting(store, cast.lea, planned)
+
+    first = of_group("Werkgroep lezen")
+    actions.note_action(store, cast.lea, words(cast.tom), Source(meeting_id=first))
+
+    assert actions.carried(store, cast.lea, of_group("Werkgroep plein")) == ()
+    assert len(actions.carried(store, cast.lea, of_group("werkgroep Lezen"))) == 1
+
+
+def test_one_series_does_not_begin_with_what_another_agreed(store: Store, cast: Cast) -> None:
+    every_week = Repeats(rhythm=Rhythm.WEEKLY, until=date(2026, 12, 9))
+
+    def planned(title: str) -> MeetingWords:
+        return MeetingWords(
+            title=title, kind=MeetingKind.TEAM, held_on=date(2026, 11, 18), begins=time(15, 30)
+        )
+
+    lower = meetings.plan_meeting(store, cast.lea, planned("Onderbouw"), repeats=every_week)
+    upper = meetings.plan_meeting(store, cast.lea, planned("Bovenbouw"), repeats=every_week)
+    actions.note_action(store, cast.lea, words(cast.tom), Source(meeting_id=lower))
+
+    carried = {
+        each.meeting_id: len(actions.carried(store, cast.lea, each.meeting_id))
+        for each in meetings.meetings(store, cast.lea)
+    }
+
+    assert carried.pop(lower) == 1
+    assert carried.pop(upper) == 0
+    assert sorted(carried.values()).count(1) == sorted(carried.values()).count(0) > 0
 
 
 def test_an_action_has_words_a_name_and_a_day(store: Store, cast: Cast) -> None:
@@ -237,3 +286,54 @@ def test_what_is_agreed_at_the_board_in_a_meeting_stands_on_it(store: Store, cas
     actions.note_action(store, cast.lea, words(cast.tom), Source(meeting_id=meeting_id, item_id=item_id))
 
     assert len(actions.board(store, cast.tom).actions) == 1
+
+
+def test_who_leaves_hands_over_what_they_agreed_to_do(any_store: Store, any_cast: Cast) -> None:
+    store, cast = any_store, any_cast
+    handed = actions.note_action(store, cast.lea, words(cast.tessa, "Rooster maken"))
+    left = actions.note_action(store, cast.lea, words(cast.tessa, "Boeken halen"))
+    assert [each.action_id for each in holdings(store, cast.lea, cast.tessa.person_id).actions] == [
+        handed,
+        left,
+    ]
+
+    over = HandOver(kind=Kind.ACTION, thing=handed, to=cast.tom.person_id)
+    deactivate(store, cast.lea, cast.tessa.person_id, [over])
+
+    found = {each.action_id: (each.who, each.has_left) for each in actions.actions(store, cast.lea)}
+    assert found == {handed: ("Tom", False), left: ("Tessa", True)}
+
+
+def test_what_was_ticked_off_meanwhile_is_not_handed_over(store: Store, cast: Cast) -> None:
+    noted = actions.note_action(store, cast.lea, words(cast.tessa))
+    actions.do_action(store, cast.tom, noted)
+
+    deactivate(
+        store,
+        cast.lea,
+        cast.tessa.person_id,
+        [HandOver(kind=Kind.ACTION, thing=noted, to=cast.tom.person_id)],
+    )
+
+    assert actions.ended(store, cast.lea)[0].who == "Tessa"
+
+
+def test_it_stands_in_the_calendar_of_who_does_it_until_it_is_done(store: Store, cast: Cast) -> None:
+    noted = actions.note_action(store, cast.lea, words(cast.tom))
+    secrets = {actor.name: make_link(store, actor) for actor in (cast.tom, cast.lea)}
+
+    def days(name: str) -> list[tuple[str, date, int]]:
+        told = feed(store, secrets[name], lambda language: agenda_words(language, "https://linde.example/"))
+        events = Calendar.from_ical(told or b"").walk("VEVENT")
+        return [(str(each["summary"]), each["dtstart"].dt, int(each["sequence"])) for each in events]
+
+    assert days("Tom") == [("Actiepunt: Ouders een brief sturen", DUE, 0)]
+    actions.change_action(store, cast.lea, noted, words(cast.tom, due_on=date(2026, 12, 9)), 1)
+    assert days("Tom") == [("Actiepunt: Ouders een brief sturen", date(2026, 12, 9), 1)]
+    assert days("Lea") == []
+    actions.change_action(
+        store, cast.lea, noted, words(cast.lea, "Ouders bellen", due_on=date(2026, 12, 9)), 2
+    )
+    assert (days("Tom"), days("Lea")) == ([], [("Actiepunt: Ouders bellen", date(2026, 12, 9), 2)])
+    actions.do_action(store, cast.lea, noted)
+    assert days("Lea") == []

@@ -7,6 +7,7 @@ from functools import partial
 
 from core.decisions import Stance, Step
 from core.errors import Refusal
+from core.meetings.agenda import REVIEW
 from core.privacy import ProtectedChoice
 from db import decisions
 from db.decisions import Argument, Basis, DecisionDetail, DecisionRecord, Say
@@ -26,8 +27,6 @@ from pages.ui.kit.slides import MOST as MOST_POINTS
 from pages.ui.kit.slides import Slide, columns, named, paragraph, picture, points
 from pages.ui.kit.words import outcome_words
 
-#: What an item about looking back on a decision has as its focus.
-REVIEW = "review"
 STEPS = tuple(Step)
 
 

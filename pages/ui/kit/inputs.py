@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.as_typed import NumberNotInSteps, NumberOutOfRange, parse_day, parse_number
+from core.as_typed import NumberNotInSteps, NumberOutOfRange, parse_day, parse_number, parse_time
 from core.errors import Missing, TooLong
 from core.fields import plain
 from pages.ui.kit import choosing, numbers
@@ -85,6 +85,26 @@ def _a_day(key: str, label: str, read: Callable[[str], Day]) -> Day:
     if given is not None:
         st.html(f'<p class="kt-caption">{escape(numbers.day_in_words(given))}</p>')
     return given
+
+
+def clock(key: str, label: str, start: dt.time | None = None) -> dt.time | None:
+    """A time of day; None while it is empty."""
+    remembered(key, start)
+    return typed_value(
+        key, label, lambda text: parse_time(text) if text.strip() else None, hint=_("hour:minutes")
+    )
+
+
+def one_clock(key: str, label: str, start: dt.time) -> dt.time:
+    """A time of day that cannot be left empty."""
+    remembered(key, start)
+
+    def read(text: str) -> dt.time:
+        if not text.strip():
+            raise Missing(field=key, label=label)
+        return parse_time(text)
+
+    return typed_value(key, label, read, hint=_("hour:minutes"))
 
 
 def tick(key: str, label: str, start: bool = False, *, hint: str | None = None) -> bool:

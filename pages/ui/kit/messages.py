@@ -17,6 +17,7 @@ from core.as_typed import (
     NumberNotInSteps,
     NumberNotUnderstood,
     NumberOutOfRange,
+    TimeNotUnderstood,
     YearFarAway,
     YearMissing,
 )
@@ -113,6 +114,7 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     NumberNotInSteps: _in_steps,
     NumberOutOfRange: N_("Fill in a number from {least} to {most}."),
     DayNotUnderstood: N_("We cannot read this as a date. Write it as 1-12-2027 or as 1 December 2027."),
+    TimeNotUnderstood: N_("We cannot read this as a time. Write it as 15:30."),
     YearMissing: N_("Write the year too, as in 1-12-2027."),
     YearFarAway: N_("Check whether the year is right: {text}."),
     NoSuchDay: N_("{text} is not in the calendar. Check whether the day and the month are right."),

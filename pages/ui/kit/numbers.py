@@ -82,8 +82,8 @@ def decimal_mark() -> str:
     return get_decimal_symbol(locale())
 
 
-def as_typed(value: Fraction | float | dt.date | None) -> str:
-    """A number or a date as a field shows it: 2.500, 1,5, 1-12-2027; nothing as an empty field.
+def as_typed(value: Fraction | float | dt.date | dt.time | None) -> str:
+    """A number, date or time as a field shows it: 2.500, 1,5, 1-12-2027, 15:30; nothing as an empty field.
 
     `core.as_typed` reads it back as the same value in the same language.
     """
@@ -91,6 +91,8 @@ def as_typed(value: Fraction | float | dt.date | None) -> str:
         return ""
     if isinstance(value, dt.date):
         return f"{value.day}-{value.month}-{value.year}"
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
     written = format_decimal(rounded(value, MOST_DIGITS), "#,##0.####", locale=locale())
     return (
         written + "0" if re.fullmatch(r"-?\d+\D\d{3}", written) and exact(value).denominator > 1 else written
@@ -100,3 +102,19 @@ def as_typed(value: Fraction | float | dt.date | None) -> str:
 def day_in_words(day: dt.date) -> str:
     """A date with its day of the week: woensdag 1 december 2027."""
     return format_date(day, "full", locale=locale())
+
+
+def short_day(day: dt.date) -> str:
+    """A day without its year: 1 december."""
+    return re.sub(r",? *\d{4}", "", date(day)).strip()
+
+
+def leaf(day: dt.date) -> tuple[str, str, str]:
+    """A day as a leaf of a calendar has it: wo, 25, nov."""
+    weekday, month = (format_date(day, each, locale=locale()).rstrip(".") for each in ("EE", "MMM"))
+    return weekday, str(day.day), month
+
+
+def weekday(day: dt.date) -> str:
+    """The day of the week: woensdag."""
+    return format_date(day, "EEEE", locale=locale())

@@ -15,8 +15,8 @@ import streamlit as st
 #: For `persist_state` of every field: without it Streamlit forgets a field as soon as it is not on the page.
 KEEP: Any = "session"
 _STARTED, _LEFT = "fields_started", "fields_left"
-#: Fields about a file that is not stored, and fields that are saved at each change.
-_OF_A_FILE, _SAVED_AT_ONCE = "survey_w_", "entry:"
+#: Fields about a file that is not stored, fields that are saved at each change, and answers in a round.
+_OF_A_FILE, _SAVED_AT_ONCE, _BALLOT = "survey_w_", "entry:", "ballot:"
 _BEGAN = "began"
 #: The start value of a field that must count as typed in, whatever it now holds.
 _OTHER: Any = object()
@@ -127,7 +127,7 @@ def _left() -> dict[str, Any]:
 
 
 def _is_typed(key: str, start: object) -> bool:
-    is_kept = not key.startswith((_OF_A_FILE, _SAVED_AT_ONCE))
+    is_kept = not key.startswith((_OF_A_FILE, _SAVED_AT_ONCE, _BALLOT))
     return is_kept and bool(st.session_state.get(key, start) != start)
 
 

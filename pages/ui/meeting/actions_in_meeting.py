@@ -38,7 +38,7 @@ def actions_in_meeting(here: Here, now: Now) -> None:
     if found:
         st.subheader(_("Action points"), anchor=False)
     place = f"actions_{now.meeting_id}"
-    action_list(here, found, place)
+    action_list(here, found, place, within=now.meeting_id)
     note_button(here, place, Source(meeting_id=now.meeting_id, item_id=now.item_id))
 
 
@@ -62,7 +62,7 @@ def actions_of_meeting(here: Here, now: Now) -> None:
     found = [each for each in every if each.source.meeting_id == now.meeting_id]
     if found:
         st.subheader(_("Action points"), anchor=False)
-        action_list(here, found, f"agreed_{now.meeting_id}")
+        action_list(here, found, f"agreed_{now.meeting_id}", within=now.meeting_id)
 
 
 def carried_large(here: Here, item: Item) -> Sequence[Slide]:

@@ -13,39 +13,48 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, folded, hostile, show_notice
 from pages.ui.meeting.action_forms import note_button
-from pages.ui.meeting.actions import action_list, of_reader
+from pages.ui.meeting.actions import action_list, of_reader, with_just_ticked
 
-MINE, ALL, ENDED = "my_actions", "all_actions", "ended_actions"
+MINE, ALL, ENDED, LEFT = "my_actions", "all_actions", "ended_actions", "left_actions"
 
 
 def my_actions(here: Here) -> None:
     """On the start page: what the reader agreed to do, the first day first."""
     mine = of_reader(here, ask(here, actions.actions))
-    if not mine:
-        show_notice(MINE)
-        return
-    st.header(_("Your action points"), anchor=False)
+    if with_just_ticked(here, mine, MINE):
+        st.header(_("Your action points"), anchor=False)
     action_list(here, mine, MINE, with_who=False, at_once=5)
+    if here.actor.is_school_leader:
+        left_actions(here)
+
+
+def left_actions(here: Here) -> None:
+    """What nobody does any more, because somebody left."""
+    left = [each for each in ask(here, actions.actions) if each.has_left]
+    if left:
+        st.header(_("Nobody does this any more"), anchor=False)
+        hostile(_("Press “Change” and choose who does it."))
+    action_list(here, left, LEFT)
 
 
 def actions_page(here: Here) -> None:
     """All open action points of the school, and what became of the others."""
     found = ask(here, actions.actions)
+    show_notice(ALL)
     note_button(here, ALL, Source(), is_main=True)
     if not found:
-        show_notice(ALL)
         empty_state(
             _("There are no open action points"),
             _("What you agree on in a meeting stands here until it is done: who does what, and when."),
         )
     mine = of_reader(here, found)
-    if mine:
+    if with_just_ticked(here, mine, f"{ALL}_mine"):
         st.subheader(_("Yours"), anchor=False)
-        action_list(here, mine, f"{ALL}_mine", with_who=False)
+    action_list(here, mine, f"{ALL}_mine", with_who=False)
     others = [each for each in found if each not in mine]
     if others:
         st.subheader(_("Of colleagues") if mine else _("Action points"), anchor=False)
-        action_list(here, others, ALL)
+    action_list(here, others, ALL)
     gone = ask(here, actions.ended)
     if gone:
         folded(_("Done and dropped"), ENDED, lambda: action_list(here, gone, ENDED))

@@ -19,12 +19,12 @@ from pages.ui.kit.qr import qr_image
 from pages.ui.kit.session import Here
 from pages.ui.kit.slides import Slide, paragraph
 from pages.ui.meeting.actions_in_meeting import agreed_large
-from pages.ui.meeting.ballots import tell_round
 from pages.ui.meeting.clocks import timer
 from pages.ui.meeting.guests import names_of
 from pages.ui.meeting.items import Shows, agenda_rows, goal_of, slide_at_hand, slides_of
 from pages.ui.meeting.moving import around
 from pages.ui.meeting.speaking import floor_strip
+from pages.ui.meeting.telling import tell_round
 
 
 def beamer(here: Here, now: Now, shows: Shows) -> None:

@@ -19,6 +19,8 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.large import large
+from pages.ui.kit.meeting_words import PILES
+from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.slides import Slide
 from pages.ui.kit.story import attempt
@@ -28,11 +30,6 @@ from pages.ui.meeting.actions import action_list, doer
 
 PLACE = "board"
 LONGEST = said_of(CardWords)["text"].most
-PILES = {
-    Pile.WELL: N_("What went well"),
-    Pile.GOAL: N_("Our goal"),
-    Pile.OBSTACLE: N_("What is in the way"),
-}
 ADDS = {
     Pile.WELL: N_("Add what went well"),
     Pile.GOAL: N_("Add a goal"),
@@ -116,8 +113,9 @@ def _action_html(here: Here, each: ActionLine) -> str:
 def _card(here: Here, each: Card) -> None:
     with st.container(key=f"weekcard_{each.card_id}", gap=None):
         st.html(_card_html(each))
-        label = with_about(_("Take off"), each.text)
-        if st.button(label, key=f"take_card_{each.card_id}", type="tertiary", icon=":material/close:"):
+        goes = _("The card is gone from the board, for everybody.")
+        key, looks = f"take_card_{each.card_id}", {"type": "tertiary", "icon": ":material/close:"}
+        if removal(key, _("Take off"), goes, about=each.text, **looks):
             attempt(
                 partial(actions.take_card, here.store, here.actor, each.card_id),
                 _("Taken off the board: {card}").format(card=brief(each.text)),

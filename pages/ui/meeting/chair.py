@@ -21,8 +21,9 @@ from pages.ui.kit.slides import Slide
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import brief, plain, show_notice
 from pages.ui.meeting import moving
+from pages.ui.meeting.about import minutes_words
 from pages.ui.meeting.actions_in_meeting import actions_in_meeting
-from pages.ui.meeting.ballots import run_round
+from pages.ui.meeting.asking import run_round
 from pages.ui.meeting.clocks import MINUTE, is_past, pace_of, spent, spent_clock, timer
 from pages.ui.meeting.items import Shows, open_page, slide_at_hand, slides_of
 from pages.ui.meeting.speaking import floor_for_chair
@@ -134,7 +135,7 @@ def _agenda(here: Here, now: Now) -> None:
 def _item(here: Here, now: Now, each: Item) -> None:
     sign = "✓ " if is_past(now, each) else "▸ " if each.item_id == now.item_id else ""
     taken = -(-spent(now, each, here.store.now()) // MINUTE)
-    planned = ngettext("{n} minute", "{n} minutes", each.words.minutes).format(n=each.words.minutes)
+    planned = minutes_words(each.words.minutes)
     time = _("{spent} of {planned}").format(spent=taken, planned=planned) if taken else planned
     with st.container(key=f"chairitem_{each.item_id}", horizontal=True, vertical_alignment="center"):
         st.button(

@@ -8,34 +8,16 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from core.meetings import InitiativeFocus, ItemKind, ItemWords
+from core.meetings import ItemKind, ItemWords
 from db.meetings import Item, Now
-from pages.ui.kit.i18n import N_, _, ngettext
-from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, Place, Section
+from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.slides import Slide, named
+from pages.ui.meeting.about import minutes_words, page_of
 
 #: The slides of an item's thing; asking for them is cheap, only the one at hand is drawn.
 Show = Callable[[Here, Item], Sequence[Slide]]
 Shows = Mapping[ItemKind, Show]
-
-KINDS = {
-    ItemKind.TALK: N_("Talk"),
-    ItemKind.DECISION: N_("Decision"),
-    ItemKind.INITIATIVE: N_("Initiative"),
-    ItemKind.EXPERTISE: N_("Who can take this up?"),
-    ItemKind.SURVEY: N_("Survey"),
-    ItemKind.QUESTION: N_("A question"),
-    ItemKind.ACTIONS: N_("Open actions"),
-    ItemKind.BOARD: N_("Board session"),
-    ItemKind.RETROSPECTIVE: N_("Looking back"),
-}
-SECTIONS = {
-    InitiativeFocus.PROGRESS: Section.PROGRESS,
-    InitiativeFocus.HANDSHAKE: Section.LEADING,
-    InitiativeFocus.EXPECTATIONS: Section.EXPECTATIONS,
-    InitiativeFocus.EVALUATION: Section.EVALUATION,
-}
 
 
 def slides_of(here: Here, item: Item, shows: Shows) -> Sequence[Slide]:
@@ -58,7 +40,7 @@ def agenda_rows(now: Now, *, is_large: bool = False) -> str:
 
 
 def _row(item: Item, *, is_at_hand: bool) -> str:
-    minutes = ngettext("{n} minute", "{n} minutes", item.words.minutes).format(n=item.words.minutes)
+    minutes = minutes_words(item.words.minutes)
     current = ' aria-current="step"' if is_at_hand else ""
     return f'<li{current} dir="auto">{escape(item.words.title)} <small>{escape(minutes)}</small></li>'
 
@@ -70,7 +52,7 @@ def slide_at_hand(now: Now, slides: Sequence[Slide]) -> int:
 
 def open_page(words: ItemWords) -> None:
     """A link to the item's own page, where it can be acted on; the meeting stays open in its own tab."""
-    found = _page_of(words)
+    found = page_of(words)
     if found is not None:
         place, query = found
         said = _("Open its own page (in a new tab)")
@@ -78,21 +60,3 @@ def open_page(words: ItemWords) -> None:
             f'<p class="kt-to-page"><a href="/{place.address}?{escape(urlencode(query))}" target="_blank" '
             f'rel="noopener">{escape(said)}</a></p>'
         )
-
-
-def _page_of(words: ItemWords) -> tuple[Place, dict[str, str]] | None:
-    if words.decision_id is not None:
-        return DECISIONS, DECISIONS.to(words.decision_id)
-    if words.survey_id is not None:
-        return SURVEYS, SURVEYS.to(words.survey_id)
-    if words.kind is ItemKind.EXPERTISE:
-        about = {} if words.initiative_id is None else {"initiative": str(words.initiative_id)}
-        return EXPERTISE, {"view": "wie-kan-dit", **about}
-    if words.initiative_id is not None:
-        section = Section.GROUNDS if words.kind is ItemKind.QUESTION else _section(words.focus)
-        return INITIATIVES, INITIATIVES.to(words.initiative_id, part=section)
-    return None
-
-
-def _section(focus: str) -> Section:
-    return next((section for each, section in SECTIONS.items() if each == focus), Section.PROGRESS)

@@ -1,35 +1,27 @@
-"""All meetings, and planning one."""
+"""All meetings: what goes on, what comes and what was."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from core.fields import said_of
-from core.meetings import MeetingKind, MeetingWords
 from db import meetings
 from db.meetings import MeetingLine
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.inputs import close, is_open, line, one_day, open_button, pick, send_button
-from pages.ui.kit.places import MEETING, enter, enter_button
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.inputs import is_open, open_button
+from pages.ui.kit.places import MEETING, enter_button
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt
-from pages.ui.kit.widgets import empty_state, plain, show_notice
+from pages.ui.kit.widgets import empty_state, first_of, more_of, plain, show_notice
+from pages.ui.meeting.about import minutes_words
+from pages.ui.meeting.planning import plan_form
+from pages.ui.meeting.templates import own_templates
 
 PLACE = "meetings"
-ABOUT = said_of(MeetingWords)
-KINDS = {
-    MeetingKind.TEAM: N_("Team meeting"),
-    MeetingKind.MANAGEMENT: N_("Management team"),
-    MeetingKind.COUNCIL: N_("Participation council (MR)"),
-    MeetingKind.WORKGROUP: N_("Working group"),
-    MeetingKind.STUDY_DAY: N_("Study day"),
-    MeetingKind.BOARD_SESSION: N_("Board session"),
-}
 
 
 def meetings_list(here: Here) -> None:
@@ -37,7 +29,7 @@ def meetings_list(here: Here) -> None:
     show_notice(PLACE)
     found = ask(here, meetings.meetings)
     if is_open(PLACE, "plan"):
-        _plan(here)
+        plan_form(here, PLACE)
     elif found:
         _offer(type="primary")
     else:
@@ -46,51 +38,68 @@ def meetings_list(here: Here) -> None:
             _("Plan one, put on the agenda what you want to talk about, and let everyone join by phone."),
             _offer,
         )
-    for each in found:
-        _row(each)
+    going = [each for each in found if each.is_open]
+    coming = [each for each in reversed(found) if not each.opened_at and each.held_on >= here.today]
+    been = [each for each in found if each.closed_at or (not each.opened_at and each.held_on < here.today)]
+    _part("going", _("Goes on now"), going, here.today)
+    _part("coming", _("What comes"), coming, here.today)
+    _part("been", _("What was"), been, here.today)
+    own_templates(here, PLACE)
 
 
 def _offer(**looks: str) -> None:
     open_button(PLACE, "plan", _("Plan a meeting"), icon=":material/add:", **looks)
 
 
-def _row(each: MeetingLine) -> None:
-    with st.container(key=f"meetingrow_{each.meeting_id}", gap=None):
-        enter_button(
-            plain(each.words.title),
-            f"meeting_{each.meeting_id}",
-            MEETING.to(each.meeting_id),
-            type="tertiary",
-        )
-        when = f"{numbers.date(each.held_on)}, {each.words.begins:%H:%M}"
-        state = _("goes on now") if each.is_open else ""
-        said = " · ".join(part for part in (when, each.words.place, state) if part)
-        st.html(f'<p class="kt-caption" dir="auto">{escape(said)}</p>')
+def _part(name: str, title: str, found: Sequence[MeetingLine], today: dt.date) -> None:
+    if not found:
+        return
+    st.header(title, anchor=False)
+    shown = first_of(f"meetings_{name}", found)
+    for each in shown:
+        _row(each, today)
+    more_of(f"meetings_{name}", found, shown, title)
 
 
-def _plan(here: Here) -> None:
-    key = "meeting:new:"
-    with st.container(border=True):
-        title = line(f"{key}title", _(ABOUT["title"].label), most=ABOUT["title"].most)
-        kind = pick(
-            f"{key}kind", _(ABOUT["kind"].label), list(KINDS), lambda each: _(KINDS[each]), MeetingKind.TEAM
-        )
-        day = one_day(f"{key}held_on", _(ABOUT["held_on"].label), here.today)
-        begins = st.time_input(_(ABOUT["begins"].label), dt.time(15, 30), key=f"{key}begins")
-        place = line(f"{key}place", _(ABOUT["place"].label), most=ABOUT["place"].most)
-        sent = send_button(key, _("Plan this meeting"), PLACE)
-    if sent:
-        planned: list[int] = []
-        words = MeetingWords(title=title, kind=kind, held_on=day, begins=begins, place=place)
-        attempt(
-            lambda: planned.append(meetings.plan_meeting(here.store, here.actor, words)),
-            _("The meeting is planned."),
-            key,
-            then=lambda: _to(planned[0]),
-            at=PLACE,
-        )
+def _row(each: MeetingLine, today: dt.date) -> None:
+    with st.container(key=f"meetingrow_{each.meeting_id}", horizontal=True, gap="small"):
+        st.html(day_leaf(each.held_on))
+        with st.container(gap=None):
+            enter_button(
+                plain(each.words.title),
+                f"meeting_{each.meeting_id}",
+                MEETING.to(each.meeting_id),
+                type="tertiary",
+            )
+            said = " · ".join(
+                part for part in (_when(each, today), each.words.place, _what(each, today)) if part
+            )
+            st.html(f'<p class="kt-caption" dir="auto">{escape(said)}</p>')
 
 
-def _to(meeting_id: int) -> None:
-    close(PLACE)
-    enter(MEETING.to(meeting_id))
+def day_leaf(day: dt.date) -> str:
+    """A day as a leaf of a calendar: the weekday, the number, the month."""
+    weekday, number, month = map(escape, numbers.leaf(day))
+    inside = f"<span>{weekday}</span><b>{number}</b><span>{month}</span>"
+    return f'<div class="kt-leaf" aria-hidden="true">{inside}</div>'
+
+
+def _when(each: MeetingLine, today: dt.date) -> str:
+    day = _("today") if each.held_on == today else numbers.day_in_words(each.held_on)
+    return f"{day}, {times(each.words.begins, each.words.ends)}"
+
+
+def times(begins: dt.time, ends: dt.time | None) -> str:
+    """From when until when: "15:30 – 16:45"."""
+    return f"{begins:%H:%M} – {ends:%H:%M}" if ends else f"{begins:%H:%M}"
+
+
+def _what(each: MeetingLine, today: dt.date) -> str:
+    if each.cancelled_at is not None:
+        return _("does not go on")
+    if each.opened_at is None and each.held_on < today:
+        return _("was not held")
+    items = ngettext("{n} item", "{n} items", each.items).format(n=numbers.count(each.items))
+    return (
+        _("{items}, {minutes}").format(items=items, minutes=minutes_words(each.minutes)) if each.items else ""
+    )

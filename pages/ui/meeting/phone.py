@@ -28,14 +28,13 @@ def member_phone(here: Here, now: Now) -> None:
 
 def phone(store: Store, attendee: Attendee, now: Now) -> None:
     """Show the item at hand, the time, and the round about it."""
-    _at_hand(store, now)
-    ask_round(store, attendee, now)
+    ask_round(store, attendee, _at_hand(store, now))
     ask_floor(store, attendee)
     _agenda(now)
 
 
-def _at_hand(store: Store, now: Now) -> None:
-    """Where the meeting is; the thing itself stands on the beamer."""
+def _at_hand(store: Store, now: Now) -> str:
+    """Where the meeting is, and the title of that; the thing itself stands on the beamer."""
     item, at = now.item, store.now()
     said = _("Item {place} of {all}").format(place=item.place, all=len(now.items)) if item else ""
     title = item.words.title if item else _("We begin soon")
@@ -44,6 +43,7 @@ def _at_hand(store: Store, now: Now) -> None:
         f'<div class="kt-at-hand" role="status"><p class="kt-kind">{escape(said)}</p>'
         f'<p class="kt-message" dir="auto">{escape(title)}</p>{goal}</div>{timer(now, at)}'
     )
+    return title
 
 
 def _agenda(now: Now) -> None:

@@ -13,6 +13,7 @@ from db.meetings import (
     TemplateNameTaken,
 )
 from pages.ui.kit.i18n import N_, _
+from pages.ui.meeting.round_wordings import WORDS as OF_ROUNDS
 
 
 def _not_open(error: MeetingNotOpen) -> str:
@@ -24,6 +25,7 @@ def _not_open(error: MeetingNotOpen) -> str:
 
 
 WORDS = {
+    **OF_ROUNDS,
     EndsBeforeItBegins: N_("The meeting ends before it begins. Choose a later end, or leave the end open."),
     MeetingIsCancelled: N_("This meeting was cancelled. Let it go on after all first."),
     NothingToKeep: N_("There is nothing on the agenda yet. Put something on it first."),
