@@ -102,9 +102,10 @@ def _action_html(here: Here, each: ActionLine) -> str:
     state = "" if each.is_open else " kt-ticked"
     sign = "" if each.is_open else "✓ "
     late = " kt-overdue" if each.is_late(here.today) else ""
+    due = due_words(here, each) if each.is_open else ""
     return (
         f'<p class="kt-weekboard-card{state}{late}" dir="auto">{sign}{escape(each.words.text)}'
-        f"<span><b>{escape(doer(each))}</b> {escape(due_words(here, each) if each.is_open else '')}</span></p>"
+        f"<span><b>{escape(doer(each))}</b> {escape(due)}</span></p>"
     )
 
 
