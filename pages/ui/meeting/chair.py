@@ -27,6 +27,7 @@ from pages.ui.meeting.asking import run_round
 from pages.ui.meeting.clocks import MINUTE, is_past, pace_of, spent, spent_clock, timer
 from pages.ui.meeting.items import Shows, open_page, slide_at_hand, slides_of
 from pages.ui.meeting.speaking import floor_for_chair
+from pages.ui.meeting.who import who_is_here
 
 PLACE = "meeting_chair"
 SCREENS = {
@@ -53,6 +54,7 @@ def chair_view(here: Here, now: Now, shows: Shows) -> None:
     actions_in_meeting(here, now)
     _agenda(here, now)
     _screens(now)
+    who_is_here(here, now, PLACE)
     _who_chairs(here, now)
     _end(here, now)
 
