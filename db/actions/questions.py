@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from core.meetings import ActionWords, MeetingKind
 from core.permissions import Act, Actor
+from core.vocabulary import name_key
 from db.acting import asking, find, same_for_role, value_of
 from db.actions.values import ActionLine, Source
 from db.models import ActionPoint, AgendaItem, AuditEntry, Decision, Initiative, Meeting
@@ -39,10 +40,17 @@ def ended(store: Store, actor: Actor) -> tuple[ActionLine, ...]:
 
 @same_for_role
 def carried(store: Store, actor: Actor, meeting_id: int) -> tuple[ActionLine, ...]:
-    """What a meeting begins with: what is open of meetings of its kind, and of itself. `NotFound`."""
+    """What a meeting begins with: what is open of the meetings that it goes on from, and of itself.
+
+    Those are of its kind: of its name, or of its series where both are in one; any, where a kind other than
+    workgroups meets now and then.
+    `NotFound`.
+    """
     with asking(store, actor, Act.SEE_MEETINGS) as session:
-        kind = find(session, actor, Meeting, meeting_id).kind
-        return tuple(each for each in open_actions(session, actor) if each.meeting_kind == kind)
+        meeting = find(session, actor, Meeting, meeting_id)
+        alike = select(Meeting).where(Meeting.school_id == actor.school_id, Meeting.kind == meeting.kind)
+        before = {each.id for each in session.exec(alike) if _goes_on_from(meeting, each)}
+        return tuple(each for each in open_actions(session, actor) if each.source.meeting_id in before)
 
 
 @same_for_role
@@ -71,17 +79,31 @@ def lines_of(session: Session, actor: Actor, rows: Iterable[ActionPoint]) -> tup
     return _by_day(_lines(session, actor, rows))
 
 
-def changes_of(session: Session, action_ids: Iterable[int | None]) -> dict[int, list[tuple[datetime, int]]]:
+def _changes(
+    session: Session, actor: Actor, rows: Iterable[ActionPoint]
+) -> dict[int, list[tuple[datetime, int]]]:
     """When each of these was changed, and by whom, oldest first; from the trail."""
+    ids = [row.id for row in rows if row.version > 1]
+    if not ids:
+        return {}
     query = select(AuditEntry).where(
+        AuditEntry.school_id == actor.school_id,
         AuditEntry.subject == "action",
         col(AuditEntry.action).in_(("change", "reopen")),
-        col(AuditEntry.subject_id).in_(set(action_ids)),
+        col(AuditEntry.subject_id).in_(ids),
     )
     found: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
     for entry in session.exec(query.order_by(col(AuditEntry.id))):
         found[entry.subject_id].append((entry.at, entry.person_id or 0))
     return found
+
+
+def _goes_on_from(meeting: Meeting, other: Meeting) -> bool:
+    if name_key(meeting.title) == name_key(other.title):
+        return True
+    if meeting.series_id is not None and other.series_id is not None:
+        return meeting.series_id == other.series_id
+    return meeting.kind != MeetingKind.WORKGROUP
 
 
 def _of_school(actor: Actor) -> Any:
@@ -99,7 +121,7 @@ def _latest_first(lines: Iterable[ActionLine]) -> tuple[ActionLine, ...]:
 
 def _lines(session: Session, actor: Actor, rows: Iterable[ActionPoint]) -> tuple[ActionLine, ...]:
     rows = list(rows)
-    changes = changes_of(session, (row.id for row in rows))
+    changes = _changes(session, actor, rows)
     by = {person for each in changes.values() for _at, person in each}
     by_rows = {who for row in rows for who in (row.person_id, row.noted_by, row.ended_by)}
     named, team = names(session, by | by_rows), on_team(session, actor.school_id)

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, inspect
+from sqlalchemy import delete, inspect, update
 from sqlmodel import col, select
 
 from db.backup import sealing
@@ -30,7 +30,18 @@ from db.backup.files import is_sound, rows_checksum
 from db.backup.rows import MANIFEST, copy_rows
 from db.left_log import new_mark
 from db.migrate import migrate
-from db.models import Arrival, Invitation, LimeConnection, School, SignIn, TeamLink, Ticket
+from db.models import (
+    Arrival,
+    Attendee,
+    Invitation,
+    LimeConnection,
+    MeetingRound,
+    RoundAnswer,
+    School,
+    SignIn,
+    TeamLink,
+    Ticket,
+)
 from db.store import Store, engine
 from db.trouble import DatabaseDamaged, HeldElsewhere, explained
 
@@ -43,6 +54,10 @@ DOORS = (
     delete(TeamLink),
     delete(Arrival),
     delete(LimeConnection),
+    update(Attendee).values(secret_hash=None),
+    # Who answered without a name is known until a round is closed, to nobody but this database.
+    delete(RoundAnswer).where(col(RoundAnswer.attendee_id).is_(None)),
+    update(MeetingRound).values(voices=None),
 )
 
 

@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import JSON, Column, LargeBinary, Select, Table, or_, select
+from sqlalchemy import JSON, Column, ColumnElement, LargeBinary, Select, Table, or_, select
 from sqlmodel import Session
 
 from core.permissions import Act, Actor
@@ -65,6 +65,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
+    OwnSheet.WORKLOAD: ("workload_plan", "workload_person", "workload_hours"),
     OwnSheet.OBSERVATIONS: ("observation", "inquiry_path", "path_addition"),
     OwnSheet.SURVEYS: (
         "survey",
@@ -77,11 +78,24 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "question_pair",
         "survey_scale",
     ),
+    OwnSheet.MEETINGS: (
+        "meeting",
+        "agenda_item",
+        "attendee",
+        "meeting_round",
+        "round_answer",
+        "meeting_note",
+        "action_point",
+        "board_card",
+    ),
     OwnSheet.LOG: ("audit_entry",),
 }
+#: Tables that name a person by a row of another table: the column that points to it.
+_THROUGH = {"round_answer": "attendee_id"}
 #: Tables of a membership: signed-in browsers and sign-in tickets.
 ELSEWHERE = frozenset({"sign_in", "ticket"})
-#: Others' answers are not about the person who entered them, and secrets are not exported.
+#: Others' answers are not about the person who entered them, and secrets are not exported. Where a name is
+#: withheld in one table only, the table stands before it.
 _WITHHELD = frozenset(
     {
         "id",
@@ -133,8 +147,29 @@ _WITHHELD = frozenset(
         "figures",
         "is_vouched",
         "k",
+        "meeting.item_id",
+        "moment",
+        "heard",
+        "screen",
+        "item_since",
+        "timer_ends_at",
+        "floor_id",
+        "series_id",
+        "waits_since",
+        "spent",
+        "follows_id",
+        "by_hand",
+        "dots",
+        "focus",
+        "voice",
+        "agenda_item.place",
+        "meeting_round.asked",
+        "meeting_round.group",
+        "meeting_round.kind",
     }
 )
+#: Columns that hold several things, and are told whole.
+_SHOWN_WHOLE = frozenset({"reference", "ballot"})
 #: The column that holds the name of a referenced thing.
 _NAMED = {
     "person": ("person", "name"),
@@ -144,6 +179,12 @@ _NAMED = {
     "initiative": ("initiative", "title"),
     "decision": ("decision", "title"),
     "statement": ("statement", "text"),
+    "workload_plan": ("workload_plan", "title"),
+    "workload_task": ("workload_task", "title"),
+    "meeting": ("meeting", "title"),
+    "agenda_item": ("agenda_item", "title"),
+    "meeting_round": ("meeting_round", "question"),
+    "attendee": ("attendee", "name"),
 }
 
 
@@ -186,7 +227,10 @@ def _refers_to(column: Column[Any]) -> str:
 
 def _rows(session: Session, actor: Actor, table: Table, names: _Names) -> list[dict[str, Any]]:
     naming = people_columns(table) or [table.c.id]
-    query = select(table).where(or_(*(column == actor.person_id for column in naming)))
+    theirs = or_(*(column == actor.person_id for column in naming))
+    if table.name in _THROUGH:
+        theirs = _is_through(table, actor)
+    query = select(table).where(theirs)
     if "school_id" in table.c:
         query = query.where(table.c.school_id == actor.school_id)
     rows = session.connection().execute(query.order_by(*table.primary_key.columns)).mappings()
@@ -204,10 +248,18 @@ def _rows(session: Session, actor: Actor, table: Table, names: _Names) -> list[d
     ]
 
 
+def _is_through(table: Table, actor: Actor) -> ColumnElement[bool]:
+    """Whether a row of this table points to one that names the actor."""
+    pointing = table.c[_THROUGH[table.name]]
+    other = _TABLES[_refers_to(pointing)]
+    naming = or_(*(column == actor.person_id for column in people_columns(other)))
+    return pointing.in_(select(other.c.id).where(naming))
+
+
 def _is_shown(column: Column[Any]) -> bool:
-    if column.name in _WITHHELD:
+    if {column.name, str(column)} & _WITHHELD:
         return False
-    return column.name == "reference" or not isinstance(column.type, JSON | LargeBinary)
+    return column.name in _SHOWN_WHOLE or not isinstance(column.type, JSON | LargeBinary)
 
 
 class _Names:
@@ -217,6 +269,8 @@ class _Names:
 
     def in_words(self, column: Column[Any], value: Any) -> Any:
         table = _refers_to(column)
+        if column.name == "ballot":
+            return "; ".join([*value["picks"], *value["texts"]])
         if isinstance(value, dict):
             return json.dumps(value, ensure_ascii=False)
         if value is None or table not in _NAMED:

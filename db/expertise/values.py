@@ -238,8 +238,10 @@ class OwnSheet(StrEnum):
     EVALUATIONS = "evaluations"
     STATEMENTS = "statements"
     DECISIONS = "decisions"
+    WORKLOAD = "workload"
     OBSERVATIONS = "observations"
     SURVEYS = "surveys"
+    MEETINGS = "meetings"
     LOG = "log"
 
 

@@ -9,7 +9,17 @@ import pytest
 from icalendar import Calendar
 
 from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound
-from core.meetings import ActionWords, CardWords, ItemKind, ItemWords, MeetingKind, MeetingWords, Pile
+from core.meetings import (
+    ActionWords,
+    CardWords,
+    ItemKind,
+    ItemWords,
+    MeetingKind,
+    MeetingWords,
+    Pile,
+    Repeats,
+    Rhythm,
+)
 from core.permissions import Actor, NotPermitted, Role
 from db import actions, meetings
 from db.actions import ActionLine, Source
@@ -76,6 +86,42 @@ def test_an_action_comes_back_in_the_next_meeting_of_its_kind_until_it_ends(stor
         ("Niet meer", True, "De bibliotheek doet het al."),
         ("Af", False, ""),
     ]
+
+
+def test_one_workgroup_does_not_begin_with_what_another_agreed(store: Store, cast: Cast) -> None:
+    def of_group(title: str) -> int:
+        planned = MeetingWords(
+            title=title, kind=MeetingKind.WORKGROUP, held_on=date(2026, 11, 18), begins=time(15, 30)
+        )
+        return meetings.plan_meeting(store, cast.lea, planned)
+
+    first = of_group("Werkgroep lezen")
+    actions.note_action(store, cast.lea, words(cast.tom), Source(meeting_id=first))
+
+    assert actions.carried(store, cast.lea, of_group("Werkgroep plein")) == ()
+    assert len(actions.carried(store, cast.lea, of_group("werkgroep Lezen"))) == 1
+
+
+def test_one_series_does_not_begin_with_what_another_agreed(store: Store, cast: Cast) -> None:
+    every_week = Repeats(rhythm=Rhythm.WEEKLY, until=date(2026, 12, 9))
+
+    def planned(title: str) -> MeetingWords:
+        return MeetingWords(
+            title=title, kind=MeetingKind.TEAM, held_on=date(2026, 11, 18), begins=time(15, 30)
+        )
+
+    lower = meetings.plan_meeting(store, cast.lea, planned("Onderbouw"), repeats=every_week)
+    upper = meetings.plan_meeting(store, cast.lea, planned("Bovenbouw"), repeats=every_week)
+    actions.note_action(store, cast.lea, words(cast.tom), Source(meeting_id=lower))
+
+    carried = {
+        each.meeting_id: len(actions.carried(store, cast.lea, each.meeting_id))
+        for each in meetings.meetings(store, cast.lea)
+    }
+
+    assert carried.pop(lower) == 1
+    assert carried.pop(upper) == 0
+    assert sorted(carried.values()).count(1) == sorted(carried.values()).count(0) > 0
 
 
 def test_an_action_has_words_a_name_and_a_day(store: Store, cast: Cast) -> None:

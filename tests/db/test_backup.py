@@ -8,6 +8,7 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from sqlalchemy import text
 from sqlmodel import func, select
 
 from core.errors import NotFound
+from core.meetings import Ballot, MeetingWords, RoundKind, RoundWords
 from core.permissions import NotPermitted, Role
-from db import backup
+from db import backup, meetings
 from db.agenda.linking import make_link, revoke_link
 from db.backup import sealing
 from db.backup.acts import NotFromHere, Reach
@@ -36,7 +38,7 @@ from db.backup.rows import checksum
 from db.demo import make_demo
 from db.invitations import invite
 from db.migrate import migrate
-from db.models import AuditEntry, CalendarFeed, Invitation, Person, School, SignIn, Ticket
+from db.models import AuditEntry, CalendarFeed, Invitation, Person, RoundAnswer, School, SignIn, Ticket
 from db.schools import SchoolBegun, set_privacy_threshold
 from db.store import Store, open_store
 from tests.conftest import Cast, Clock, signed_in
@@ -96,6 +98,33 @@ def test_a_copy_opens_no_door(any_store: Store, any_cast: Cast, tmp_path: Path) 
 
     assert [count(opened, each) for each in (SignIn, Ticket, Invitation)] == [0, 0, 0]
     assert count(any_store, SignIn) == 1
+    opened.close()
+
+
+def test_a_copy_knows_no_guest_and_no_answer_without_a_name(
+    any_store: Store, any_cast: Cast, tmp_path: Path
+) -> None:
+    """Made in the middle of a round."""
+    lea = any_cast.lea
+    words = MeetingWords(title="Team", held_on=any_store.today(lea), begins=time(15, 30))
+    meeting = meetings.plan_meeting(any_store, lea, words)
+    meetings.open_meeting(any_store, lea, meeting)
+    code = meetings.code_of(any_store, lea, meeting) or ""
+    tickets = [meetings.come_as_guest(any_store, code, f"Gast {each}", "b") for each in range(5)]
+    secrets = [meetings.redeem_guest_ticket(any_store, each, "b") for each in tickets]
+    asked = RoundWords(kind=RoundKind.YES_NO, question="Nu?", is_anonymous=True)
+    round_id = meetings.ask_round(any_store, lea, meeting, None, asked)
+    for secret in secrets:
+        guest = meetings.guest(any_store, secret)
+        assert guest is not None
+        meetings.answer_round(any_store, guest, round_id, Ballot(picks=("yes",)))
+    write(any_store, tmp_path / "copy.kartrekker")
+
+    opened = open_store(f"sqlite:///{tmp_path / 'copy.kartrekker'}")
+
+    assert count(any_store, RoundAnswer) == 5
+    assert count(opened, RoundAnswer) == 0
+    assert meetings.guest(opened, secrets[0]) is None
     opened.close()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from core.expertise import Visibility
+from core.meetings import Ballot, RoundKind, RoundWords
 from core.permissions import Role
-from db import expertise
+from db import expertise, meetings
 from db.expertise import OwnSheet
-from db.expertise.exporting import _SHEETS, ELSEWHERE, people_columns
+from db.expertise.exporting import _SHEETS, _THROUGH, ELSEWHERE, people_columns
 from db.models import Base
 from tests.db.expertise_school import Linde
+from tests.meeting_scenery import a_meeting
 
 SECRET = "Alleen voor mijn eigen ogen"
 
@@ -17,7 +19,7 @@ def test_each_table_that_names_a_person_has_its_sheet() -> None:
     named = {table.name for table in Base.metadata.sorted_tables if people_columns(table)}
     on_sheets = [name for tables in _SHEETS.values() for name in tables]
 
-    assert set(on_sheets) == named | {"person"}
+    assert set(on_sheets) == named | {"person"} | set(_THROUGH)
     assert len(on_sheets) == len(set(on_sheets))
     assert set(_SHEETS) == set(OwnSheet)
     assert {table for table in ELSEWHERE if people_columns(Base.metadata.tables[table])} == set()
@@ -55,6 +57,44 @@ def test_my_part_in_initiatives_is_named_by_their_titles(linde: Linde) -> None:
 
     assert list(sheets[OwnSheet.PARTICIPATIONS]["initiative"]) == ["Musical"]
     assert list(sheets[OwnSheet.OFFERS]["made_by"]) == ["Tom", "Lea"]  # the claim, and being asked
+
+
+def test_what_i_answered_by_name_in_a_meeting_is_in_it_and_what_a_colleague_answered_is_not(
+    either_linde: Linde,
+) -> None:
+    store, cast = either_linde.store, either_linde.cast
+    meeting_id, (item_id,) = a_meeting(store, cast.lea, "Pauze")
+    asked = RoundWords(kind=RoundKind.CHECK_IN, question="Hoe zit je erbij?")
+    round_id = meetings.ask_round(store, cast.lea, meeting_id, item_id, asked)
+    for who, word in ((cast.tom, "fris"), (cast.tessa, "moe")):
+        there = meetings.attend(store, who, meeting_id)
+        meetings.answer_round(store, there, round_id, Ballot(texts=(word,)))
+    meetings.close_round(store, cast.lea, round_id)
+
+    sheet = expertise.own_data(store, cast.tom).sheets[OwnSheet.MEETINGS]
+
+    (answer,) = sheet[sheet["what"] == "round_answer"].to_dict("records")
+    assert (answer["round"], answer["ballot"]) == ("Hoe zit je erbij?", "fris")
+    (there_row,) = sheet[sheet["what"] == "attendee"].to_dict("records")
+    assert (there_row["meeting"], there_row["name"]) == ("Teamvergadering", "Tom")
+    assert "moe" not in sheet.to_csv()
+
+
+def test_nobody_finds_their_answer_without_a_name_back(linde: Linde) -> None:
+    store, cast = linde.store, linde.cast
+    meeting_id, (item_id,) = a_meeting(store, cast.lea, "Pauze")
+    people = [meetings.attend(store, who, meeting_id) for who in (cast.tom, cast.tessa, cast.lea)]
+    code = meetings.code_of(store, cast.lea, meeting_id)
+    for name in ("Gast Een", "Gast Twee"):
+        meetings.come_as_guest(store, code or "", name, "telefoon")
+    words = RoundWords(kind=RoundKind.CHECK_IN, question="Hoe zit je erbij?", is_anonymous=True)
+    round_id = meetings.ask_round(store, cast.lea, meeting_id, item_id, words)
+    meetings.answer_round(store, people[0], round_id, Ballot(texts=("fris",)))
+
+    sheet = expertise.own_data(store, cast.tom).sheets[OwnSheet.MEETINGS]
+
+    assert list(sheet["what"]) == ["attendee"]
+    assert "fris" not in sheet.to_csv()
 
 
 def test_nothing_of_others_and_no_secret_is_in_it(linde: Linde) -> None:

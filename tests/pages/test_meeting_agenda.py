@@ -200,7 +200,7 @@ def test_an_own_template_begins_the_next_meeting(store: Store, cast: Cast, page:
 def test_each_kind_of_meeting_has_a_usual_agenda(
     store: Store, cast: Cast, page: OpenPage, kind: MeetingKind
 ) -> None:
-    from pages.ui.meeting.about import MEETING_KINDS
+    from pages.ui.kit.meeting_words import MEETING_KINDS
     from pages.ui.meeting.templates import USUAL
 
     assert set(USUAL) == set(MEETING_KINDS) == set(MeetingKind)

@@ -18,6 +18,7 @@ from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
+from core.meetings import ActionWords, ItemWords, MeetingWords
 from core.observing import ObservationWords
 from core.paths import PathWords
 from core.permissions import Role
@@ -32,6 +33,7 @@ from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
 from pages.ui.kit.cells import XLSX, Cell, workbook
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
+from pages.ui.kit.meeting_words import ITEM_KINDS, MEETING_KINDS, PILES
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
@@ -79,8 +81,10 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
+    OwnSheet.WORKLOAD: N_("Work distribution"),
     OwnSheet.OBSERVATIONS: N_("Observations noted"),
     OwnSheet.SURVEYS: N_("Surveys imported"),
+    OwnSheet.MEETINGS: N_("Meetings"),
     OwnSheet.LOG: N_("Log"),
 }
 KINDS = {
@@ -144,6 +148,14 @@ KINDS = {
     "survey_scale": N_("scale of statements"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
+    "meeting": N_("meeting"),
+    "agenda_item": N_("item of an agenda"),
+    "attendee": N_("was at a meeting"),
+    "meeting_round": N_("round in a meeting"),
+    "round_answer": N_("your answer in a round by name"),
+    "meeting_note": N_("note of a meeting"),
+    "action_point": N_("action point"),
+    "board_card": N_("card on the board"),
     "audit_entry": N_("line of the log"),
 }
 COLUMNS = {
@@ -265,6 +277,19 @@ COLUMNS = {
     "attribute": N_("Detail of participants"),
     "is_daily": N_("Every day"),
     "trouble": N_("What went wrong last"),
+    "yearly": N_("Comes back each year"),
+    "meeting": N_("Meeting"),
+    "item": N_("Item of the agenda"),
+    "chair": N_("In the chair"),
+    "cancelled_because": N_("Why it was cancelled"),
+    "turns": N_("How often you had the floor"),
+    "is_anonymous": N_("Without names"),
+    "round": N_("Round"),
+    "attendee": N_("Who was there"),
+    "ballot": N_("What you answered"),
+    "on_board": N_("On the board"),
+    "is_dropped": N_("Will not be done"),
+    "pile": N_("Column of the board"),
 }
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
@@ -283,6 +308,10 @@ DEEDS = {
     "opened": N_("opened"),
     "heard": N_("last heard of"),
     "moved": N_("moved to another phase"),
+    "planned": N_("planned"),
+    "cancelled": N_("cancelled"),
+    "proposed": N_("proposed"),
+    "placed": N_("put there"),
     "written": N_("written"),
     "linked": N_("linked"),
     "began": N_("began"),
@@ -326,11 +355,17 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "part": _by_name(PARTS) | _by_name(COUNCIL_PARTS),
     "right": _by_name(COUNCIL_RIGHTS),
     "move": _by_name(COUNCIL_MOVES),
-    "kind": _by_name(OFFERS) | _by_name(DATA_KINDS) | _by_name(SOURCE_KINDS) | _by_name(CHAIN_KINDS),
+    "kind": _by_name(OFFERS)
+    | _by_name(DATA_KINDS)
+    | _by_name(SOURCE_KINDS)
+    | _by_name(CHAIN_KINDS)
+    | _by_name(MEETING_KINDS)
+    | _by_name(ITEM_KINDS),
     "data_kind": _by_name(DATA_KINDS),
     "outcome": _by_name(OUTCOMES),
     "what": _by_name(KINDS),
     "subject": _by_name(KINDS),
+    "pile": _by_name(PILES),
     "language": {code: each.name for code, each in LANGUAGES.items()},
     "counting_unit": _by_name(UNITS),
     "stance": _by_name(STANCES),
@@ -363,6 +398,9 @@ FILLED_IN: Mapping[str, type] = {
     "observation": ObservationWords,
     "inquiry_path": PathWords,
     "taken_decision": Taken,
+    "meeting": MeetingWords,
+    "agenda_item": ItemWords,
+    "action_point": ActionWords,
 }
 #: The form asks for hours, but stored and exported are quarters.
 _KEPT_OTHERWISE = frozenset({"quarters"})

@@ -6,23 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from core.decisions import Step
-from core.meetings import InitiativeFocus, ItemKind, ItemWords, MeetingKind
+from core.meetings import InitiativeFocus, ItemKind, ItemWords
 from core.meetings.agenda import REVIEW
 from db.meetings import Item
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
+from pages.ui.kit.meeting_words import ITEM_KINDS
 from pages.ui.kit.places import DATA, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, DataPart, Place, Section
 from pages.ui.kit.words import STEP_NAMES
-from pages.ui.meeting.items import KINDS as ITEM_KINDS
 
-MEETING_KINDS = {
-    MeetingKind.TEAM: N_("Team meeting"),
-    MeetingKind.MANAGEMENT: N_("Management team"),
-    MeetingKind.COUNCIL: N_("Participation council (MR)"),
-    MeetingKind.WORKGROUP: N_("Working group"),
-    MeetingKind.STUDY_DAY: N_("Study day"),
-    MeetingKind.BOARD_SESSION: N_("Board session"),
-}
 INITIATIVE_FOCI = {
     InitiativeFocus.PROGRESS: N_("How is it going?"),
     InitiativeFocus.HANDSHAKE: N_("Who leads it?"),

@@ -19,6 +19,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.large import large
+from pages.ui.kit.meeting_words import PILES
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
@@ -28,11 +29,6 @@ from pages.ui.meeting.actions import action_list, doer
 
 PLACE = "board"
 LONGEST = said_of(CardWords)["text"].most
-PILES = {
-    Pile.WELL: N_("What went well"),
-    Pile.GOAL: N_("Our goal"),
-    Pile.OBSTACLE: N_("What is in the way"),
-}
 ADDS = {
     Pile.WELL: N_("Add what went well"),
     Pile.GOAL: N_("Add a goal"),

@@ -16,10 +16,10 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit, labels_of, told_by
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import clock, close, line, one_clock, one_day, pick, send_button, tick
+from pages.ui.kit.meeting_words import MEETING_KINDS
 from pages.ui.kit.places import MEETING, enter
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.meeting.about import MEETING_KINDS
 from pages.ui.meeting.series import repeats_fields
 from pages.ui.meeting.templates import starts
 

@@ -37,8 +37,8 @@ def picture(found: RoundNow) -> str:
         return words(cards_of(found.told))
     if found.kind is RoundKind.RANKING and not told.counts:
         return ranked(best_first(told))
-    written = cards_of(found.told)
-    return (bars(_bars(found, told)) if told.counts else "") + (papers(written) if written else "")
+    written, counted = cards_of(told), _bars(found, told)
+    return (papers(written) if written else "") + (bars(counted) if counted else "")
 
 
 def hidden_words(why: WhyHidden, k: int) -> str:

@@ -14,11 +14,12 @@ from db.meetings import Now, Template
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, line, send_button
+from pages.ui.kit.meeting_words import MEETING_KINDS
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import folded
-from pages.ui.meeting.about import MEETING_KINDS, minutes_words
+from pages.ui.meeting.about import minutes_words
 
 ACTIONS = ItemWords(title=N_("Open actions"), kind=ItemKind.ACTIONS, minutes=5)
 LOOKING_BACK = ItemWords(
