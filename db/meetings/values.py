@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.meetings import ItemWords, MeetingWords, RoundKind, Screen, Told
+from core.meetings import ItemWords, MeetingWords, RoundKind, Screen, Told, WhyHidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,8 @@ class MeetingLine:
 class RoundNow:
     """A round. `asked`: how many were asked; `heard`: how many answered; `told`: None until it is closed.
 
-    `k`: the privacy threshold of the school, which holds where it is without names.
+    `k`: the privacy threshold of the school, which holds where it is without names. `hides`: why nothing
+    would be told if it was closed now; who runs it may wait, or ask otherwise.
     """
 
     round_id: int
@@ -156,3 +157,4 @@ class RoundNow:
     closed_at: datetime | None
     k: int
     told: Told | None
+    hides: WhyHidden | None = None

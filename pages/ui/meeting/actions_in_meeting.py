@@ -18,7 +18,7 @@ from pages.ui.kit.places import MEETING, asked_for
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import folded, show_notice
 from pages.ui.meeting.action_forms import note_button
-from pages.ui.meeting.actions import action_list, doer, of_reader
+from pages.ui.meeting.actions import action_list, doer, due_words, of_reader
 from pages.ui.meeting.board import board_in_meeting
 
 #: As many stand large on the beamer.
@@ -74,7 +74,7 @@ def actions_large(here: Here, found: Sequence[ActionLine]) -> str:
     told = "".join(
         f'<li class="{"kt-overdue" if each.is_late(here.today) else ""}" dir="auto">'
         f"<span>{escape(each.words.text)}</span> <b>{escape(doer(each))}</b> "
-        f"<time>{escape(numbers.date(each.words.due_on))}</time></li>"
+        f"<time>{escape(due_words(here, each))}</time></li>"
         for each in found[:LARGE]
     )
     more = len(found) - LARGE

@@ -18,6 +18,7 @@ from pages.ui.kit.widgets import plain, show_notice
 from pages.ui.meeting.actions_in_meeting import actions_in_meeting
 from pages.ui.meeting.asking import run_round
 from pages.ui.meeting.speaking import floor_for_chair
+from pages.ui.meeting.who import who_is_here
 
 PLACE = "meeting_chair"
 SCREENS = {
@@ -42,6 +43,7 @@ def chair_view(here: Here, now: Now) -> None:
     floor_for_chair(here, now)
     actions_in_meeting(here, now)
     _screens(here, now)
+    who_is_here(here, now, PLACE)
     goes = _("Everyone's screen says that it is over, and guests' phones are forgotten.")
     if removal("meeting_close", _("End the meeting"), goes, type="tertiary"):
         attempt(
