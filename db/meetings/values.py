@@ -98,6 +98,15 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnAgenda:
+    """A meeting on whose agenda something is."""
+
+    meeting_id: int
+    title: str
+    held_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLine:
     """A meeting in a list; `minutes`: planned for its items together. `is_theirs`: it concerns the reader."""
 

@@ -11,6 +11,7 @@ from core.errors import Refusal
 from core.handshake import MOST_LEADS
 from core.initiatives import ENDS, Part
 from core.matching import MOST_AREAS
+from core.meetings import ItemKind, ItemWords
 from db import expertise, initiatives
 from db.expertise import Area, CoverReason, Proposal, ProposedPerson
 from db.initiatives import InitiativeLine
@@ -24,6 +25,7 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.places import INITIATIVES, Section, link, number_in_address, numbers_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, names
+from pages.ui.kit.to_agenda import to_agenda
 from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import hostile, plain, refused
 from pages.ui.kit.words import area_words, listed
@@ -60,6 +62,9 @@ def who_view(here: Here) -> None:
         refused(refusal)
         return
     _show(here, line, found)
+    if line is not None:
+        words = ItemWords(title=line.title, kind=ItemKind.EXPERTISE, initiative_id=line.initiative_id)
+        to_agenda(here, words)
 
 
 def _initiative(here: Here) -> InitiativeLine | None:
