@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
@@ -21,6 +21,7 @@ from pages.ui.kit.large import large
 from pages.ui.kit.meeting_words import PILES
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
+from pages.ui.kit.slides import Slide
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import brief, folded, hostile, show_notice, with_about
 from pages.ui.meeting.action_forms import note_button
@@ -76,9 +77,9 @@ def board_view(here: Here, source: Source) -> None:
     folded(_("What asks for attention now"), "attention_for_board", _attention, here, board)
 
 
-def board_large(here: Here, _item: Item) -> None:
+def board_large(here: Here, item: Item) -> Sequence[Slide]:
     """On the beamer: the four columns of the board on one screen."""
-    st.html(_as_html(here))
+    return (Slide(message=item.words.title, draw=lambda: st.html(_as_html(here))),)
 
 
 def _as_html(here: Here, more: str = "") -> str:
