@@ -12,7 +12,7 @@ from db.meetings.attending import (
     redeem_guest_ticket,
     send_away,
 )
-from db.meetings.following import Moments, meetings, moments, now, now_for
+from db.meetings.following import Moments, agendas_with, meetings, moments, now, now_for
 from db.meetings.planning import (
     LONGEST_BECAUSE,
     cancel_meeting,
@@ -51,7 +51,7 @@ from db.meetings.running import close_meeting, open_meeting, set_timer, show_ite
 from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
 from db.meetings.templates import LONGEST_TEMPLATE_NAME, Template, keep_template, remove_template, templates
-from db.meetings.values import Attendee, Item, MeetingLine, Now, Present, RoundNow
+from db.meetings.values import Attendee, Item, MeetingLine, Now, OnAgenda, Present, RoundNow
 
 __all__ = [
     "LONGEST_BECAUSE",
@@ -73,6 +73,7 @@ __all__ = [
     "NotForGuests",
     "NothingToKeep",
     "Now",
+    "OnAgenda",
     "Present",
     "RoundIsClosed",
     "RoundIsOpen",
@@ -83,6 +84,7 @@ __all__ = [
     "ToldWithoutNames",
     "TooFewForNoNames",
     "again",
+    "agendas_with",
     "answer_round",
     "ask_floor",
     "ask_round",
