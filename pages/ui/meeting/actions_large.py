@@ -80,7 +80,8 @@ def _as_html(here: Here, found: Sequence[ActionLine]) -> str:
 def _row(here: Here, each: ActionLine) -> str:
     late = " kt-overdue" if each.is_late(here.today) else ""
     sign, when = ("", due_words(here, each)) if each.is_open else ("✓ ", _("Done"))
+    said = sign + brief(each.words.text, LONGEST)
     return (
-        f'<li class="kt-action-large{late}" dir="auto"><span>{sign}{escape(brief(each.words.text, LONGEST))}</span> '
+        f'<li class="kt-action-large{late}" dir="auto"><span>{escape(said)}</span> '
         f"<b>{escape(doer(each))}</b> <time>{escape(when)}</time></li>"
     )

@@ -53,7 +53,7 @@ REASONS = {
 def board_page(here: Here) -> None:
     """The board between two sessions: to look at, to add to, and to tick off."""
     with large("weekboard", _("The board")):
-        st.html(_as_html(here, "kt-only-large"))
+        st.html(_as_html(here, look="kt-only-large"))
     board_view(here, Source(on_board=True))
 
 
@@ -86,7 +86,7 @@ def board_slides(here: Here, item: Item) -> Sequence[Slide]:
     board = ask(here, actions.board)
     agreed = (*board.actions, *board.done)
     return (
-        Slide(message=item.words.title, draw=lambda: st.html(_as_html(here))),
+        Slide(message=item.words.title, draw=lambda: st.html(_as_html(here, most=IN_COLUMN))),
         *(slide for pile in Pile for slide in _walls(_(PILES[pile]), board.of(pile))),
         *slides_of_actions(here, agreed, _("Who does what?")),
     )
@@ -103,17 +103,18 @@ def _wall(cards: Sequence[Card]) -> None:
         st.html(f'<div class="kt-weekwall">{"".join(map(_card_html, cards))}</div>')
 
 
-def _as_html(here: Here, more: str = "") -> str:
+def _as_html(here: Here, *, look: str = "", most: int | None = None) -> str:
+    """The four columns as markup; `most`: so many cards in each, and how many more there are."""
     board = ask(here, actions.board)
     columns = [(_(PILES[pile]), pile.value, [_card_html(each) for each in board.of(pile)]) for pile in Pile]
     told = [_action_html(here, each) for each in (*board.actions, *board.done)]
     columns.append((_("Who does what?"), "actions", told))
-    return f'<div class="kt-weekboard {more}">{"".join(_column(*each) for each in columns)}</div>'
+    return f'<div class="kt-weekboard {look}">{"".join(_column(*each, most) for each in columns)}</div>'
 
 
-def _column(title: str, name: str, cards: list[str]) -> str:
-    shown, more = cards[:IN_COLUMN], len(cards) - IN_COLUMN
-    if more > 0:
+def _column(title: str, name: str, cards: list[str], most: int | None) -> str:
+    shown, more = cards[:most], len(cards[most:]) if most else 0
+    if more:
         said = ngettext("and {n} more", "and {n} more", more).format(n=numbers.count(more))
         shown = [*shown, f'<p class="kt-caption">{escape(said)}</p>']
     inside = "".join(shown) or '<p class="kt-weekboard-empty" aria-hidden="true">–</p>'
