@@ -54,8 +54,8 @@ class Now:
     """A meeting as it stands, the same for all who follow it.
 
     `moment` rises with what everybody follows, `heard` with each answer. `people`: the first to come first.
-    `round_id`: the round of the item at hand that was asked last, open or told. `version`: of its words.
-    `series_id`: the same for all meetings of one series.
+    `round_id`: the round of the item at hand that was asked last, open or told. `part`: the slide of
+    that item at hand, from 0. `version`: of its words. `series_id`: the same for all meetings of one series.
     """
 
     meeting_id: int
@@ -70,6 +70,7 @@ class Now:
     screen: Screen
     item_id: int | None
     item_since: datetime | None
+    part: int
     timer_ends_at: datetime | None
     items: tuple[Item, ...]
     people: tuple[Present, ...]
@@ -94,6 +95,15 @@ class Now:
         """The item after the one at hand; the first before any."""
         place = self.item.place if self.item else 0
         return next((each for each in self.items if each.place > place), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnAgenda:
+    """A meeting on whose agenda something is."""
+
+    meeting_id: int
+    title: str
+    held_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
