@@ -1,6 +1,7 @@
 """Meetings: planned, run, followed by everybody on their own screen."""
 
 from db.meetings.acts import change_item, drop_item, place_item, propose_item
+from db.meetings.asking import again, ask_round, close_round, count_by_hand
 from db.meetings.attending import (
     LONGEST_NAME,
     Invited,
@@ -26,27 +27,17 @@ from db.meetings.refusals import (
     MeetingIsCancelled,
     MeetingNotOpen,
     NotAtMeeting,
-    NothingToKeep,
-    SaidAboutItem,
-    TemplateNameTaken,
-)
-from db.meetings.rounds import (
     NotCountedByHand,
     NotForGuests,
+    NothingToKeep,
     RoundIsClosed,
     RoundIsOpen,
+    SaidAboutItem,
+    TemplateNameTaken,
     ToldWithoutNames,
     TooFewForNoNames,
-    again,
-    answer_round,
-    ask_round,
-    close_round,
-    count_by_hand,
-    my_ballot,
-    round_for,
-    round_now,
-    rounds_of,
 )
+from db.meetings.rounds import answer_round, my_ballot, round_for, round_now, rounds_of
 from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
 from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
