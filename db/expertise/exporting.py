@@ -147,6 +147,8 @@ _WITHHELD = frozenset(
         "is_vouched",
         "k",
         "meeting.item_id",
+        "fixed_text",
+        "amends_id",
         "moment",
         "heard",
         "screen",

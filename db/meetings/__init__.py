@@ -1,6 +1,7 @@
 """Meetings: planned, run, followed by everybody on their own screen."""
 
 from db.meetings.acts import change_item, drop_item, place_item, propose_item
+from db.meetings.attendance import tick_guest, tick_present, untick
 from db.meetings.attending import (
     LONGEST_NAME,
     Invited,
@@ -13,6 +14,8 @@ from db.meetings.attending import (
     send_away,
 )
 from db.meetings.following import Moments, meetings, moments, now, now_for
+from db.meetings.minutes import Minutes, NoteAbout, minutes, notes_about
+from db.meetings.notes import change_note, note, take_note_away
 from db.meetings.planning import (
     LONGEST_BECAUSE,
     cancel_meeting,
@@ -21,14 +24,18 @@ from db.meetings.planning import (
     reinstate_meeting,
 )
 from db.meetings.refusals import (
+    CameThemselves,
     EndsBeforeItBegins,
     MeetingFull,
     MeetingIsCancelled,
     MeetingNotOpen,
+    MinutesStand,
     NotAtMeeting,
+    NoteStands,
     NothingToKeep,
     SaidAboutItem,
     TemplateNameTaken,
+    WasNotThere,
 )
 from db.meetings.rounds import (
     NotCountedByHand,
@@ -58,6 +65,7 @@ __all__ = [
     "LONGEST_TEMPLATE_NAME",
     "LONGEST_THEME",
     "Attendee",
+    "CameThemselves",
     "EndsBeforeItBegins",
     "Invited",
     "Item",
@@ -65,11 +73,15 @@ __all__ = [
     "MeetingIsCancelled",
     "MeetingLine",
     "MeetingNotOpen",
+    "Minutes",
+    "MinutesStand",
     "Moments",
     "MyFloor",
     "NotAtMeeting",
     "NotCountedByHand",
     "NotForGuests",
+    "NoteAbout",
+    "NoteStands",
     "NothingToKeep",
     "Now",
     "Present",
@@ -80,6 +92,7 @@ __all__ = [
     "Template",
     "TemplateNameTaken",
     "TooFewForNoNames",
+    "WasNotThere",
     "again",
     "answer_round",
     "ask_floor",
@@ -88,6 +101,7 @@ __all__ = [
     "cancel_meeting",
     "change_item",
     "change_meeting",
+    "change_note",
     "close_meeting",
     "close_round",
     "code_of",
@@ -101,9 +115,12 @@ __all__ = [
     "keep_template",
     "look_at_code",
     "meetings",
+    "minutes",
     "moments",
     "my_ballot",
     "my_floor",
+    "note",
+    "notes_about",
     "now",
     "now_for",
     "open_meeting",
@@ -123,6 +140,10 @@ __all__ = [
     "show_screen",
     "sort_card",
     "take_chair",
+    "take_note_away",
     "templates",
     "themes",
+    "tick_guest",
+    "tick_present",
+    "untick",
 ]

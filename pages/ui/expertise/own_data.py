@@ -18,7 +18,7 @@ from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
-from core.meetings import ActionWords, ItemWords, MeetingWords
+from core.meetings import ActionWords, ItemWords, MeetingWords, NoteWords
 from core.observing import ObservationWords
 from core.paths import PathWords
 from core.permissions import Role
@@ -310,6 +310,8 @@ DEEDS = {
     "planned": N_("planned"),
     "cancelled": N_("cancelled"),
     "proposed": N_("proposed"),
+    "fixed": N_("fixed"),
+    "ticked": N_("put on the list"),
     "placed": N_("put there"),
     "written": N_("written"),
     "linked": N_("linked"),
@@ -400,6 +402,7 @@ FILLED_IN: Mapping[str, type] = {
     "meeting": MeetingWords,
     "agenda_item": ItemWords,
     "action_point": ActionWords,
+    "meeting_note": NoteWords,
 }
 #: The form asks for hours, but stored and exported are quarters.
 _KEPT_OTHERWISE = frozenset({"quarters"})
