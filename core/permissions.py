@@ -85,6 +85,8 @@ class Act(StrEnum):
     FORM_WORKGROUP = "form_workgroup"
     EXCHANGE = "exchange"
     FOLLOW_CALENDAR = "follow_calendar"
+    SEE_WORKLOAD = "see_workload"
+    PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
@@ -171,6 +173,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.FORM_WORKGROUP: TEAM,
     Act.EXCHANGE: TEAM,
     Act.FOLLOW_CALENDAR: TEAM,
+    Act.SEE_WORKLOAD: TEAM,
+    Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from core.meetings import ItemKind
+from pages.ui.decisions.beamer import decision_slides
+from pages.ui.expertise.beamer import expertise_slides
+from pages.ui.initiatives.beamer import initiative_slides, question_slides
 from pages.ui.kit.session import here
 from pages.ui.meeting.actions_in_meeting import carried_large
 from pages.ui.meeting.board import board_large
 from pages.ui.meeting.items import Show
 from pages.ui.meeting.page import meeting_page
+from pages.ui.meeting.retrospective import retrospective_slides
+from pages.ui.surveys.beamer import survey_slides
 
-#: What the beamer shows of an item, by what it is about.
-SHOWS: dict[ItemKind, Show] = {ItemKind.ACTIONS: carried_large, ItemKind.BOARD: board_large}
+#: What the beamer shows of an item, by what it is about; a talk shows its own words.
+SHOWS: dict[ItemKind, Show] = {
+    ItemKind.ACTIONS: carried_large,
+    ItemKind.BOARD: board_large,
+    ItemKind.DECISION: decision_slides,
+    ItemKind.EXPERTISE: expertise_slides,
+    ItemKind.INITIATIVE: initiative_slides,
+    ItemKind.QUESTION: question_slides,
+    ItemKind.RETROSPECTIVE: retrospective_slides,
+    ItemKind.SURVEY: survey_slides,
+}
 
 meeting_page(here(), SHOWS)

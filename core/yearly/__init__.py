@@ -6,6 +6,7 @@ from core.yearly.decisions import (
     UsualGroup,
     Yearly,
     YearlyKind,
+    suggested_choice,
     suggested_norms,
     yearly_decision,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from core.council import CouncilPart, CouncilRight
-from core.norms import Base, CountingUnit, DecisionNorms, GroupNorm, Operator, ResponseNorm
+from core.norms import (
+    Base,
+    ChoiceGroupNorm,
+    ChoiceNorms,
+    CountingUnit,
+    DecisionNorms,
+    GroupNorm,
+    Operator,
+    ResponseNorm,
+)
 
 
 class YearlyKind(StrEnum):
@@ -130,6 +140,32 @@ def suggested_norms(yearly: Yearly, language: str) -> DecisionNorms:
                 weight=Fraction(int(each.decides)),
             )
             for each in yearly.groups
+        ),
+        counting_unit=yearly.unit,
+    )
+
+
+def suggested_choice(yearly: Yearly, language: str, options: Sequence[str]) -> ChoiceNorms:
+    """Give the usual norms for a choice among these options: what one of them must have.
+
+    Examples
+    --------
+    >>> norms = suggested_choice(yearly_decision(YearlyKind.WORKLOAD), "nl", ("Plan A", "Plan B"))
+    >>> [(each.group, str(each.threshold), each.operator.value) for each in norms.groups]
+    [('Team', '1/2', '>')]
+    """
+    return ChoiceNorms(
+        options=tuple(options),
+        groups=tuple(
+            ChoiceGroupNorm(
+                group=each.group,
+                response=each.response,
+                threshold=each.threshold,
+                operator=each.operator,
+                base=each.base,
+                weight=each.weight,
+            )
+            for each in suggested_norms(yearly, language).groups
         ),
         counting_unit=yearly.unit,
     )

@@ -16,6 +16,7 @@ from core.sustaining import asked_on
 from db.actions.questions import open_actions
 from db.actions.values import ActionLine
 from db.agenda.histories import Titles, changed, titles_of
+from db.agenda.meetings import of_meetings
 from db.agenda.values import AgendaDay, AgendaKind
 from db.decisions.case import dossiers
 from db.decisions.council import council_of
@@ -81,6 +82,7 @@ def days_of(session: Session, actor: Actor) -> tuple[AgendaDay, ...]:
     )
     calendar = school_days_of(session, school_id).calendar
     found = [_before_holiday(calendar, day) for read in readers for day in read(reading)]
+    found += of_meetings(session, actor)
     return tuple(sorted(found, key=lambda day: (day.on, day.kind, day.id, day.number)))
 
 

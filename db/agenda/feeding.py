@@ -81,16 +81,18 @@ def _events(day: AgendaDay, words: AgendaWords, root: str) -> Iterator[Event]:
 
 
 def _event(day: AgendaDay, words: AgendaWords, uid: str, on: date, summary: str) -> Event:
-    """A whole day; its UID stays when the day moves, so that calendars do not show it twice."""
+    """A whole day, or the time of a meeting; its UID stays when it moves, so that it is not shown twice."""
     event, changed_at = Event(), max(day.changes)
     event.add("uid", f"{uuid5(NAMESPACE_URL, uid)}")
     event.add("dtstamp", changed_at)
     event.add("last-modified", changed_at)
     event.add("sequence", day.sequence)
     event.add("summary", _Text(summary))
-    event.add("dtstart", on)
-    event.add("dtend", on + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
+    event.add("dtstart", day.begins or on)
+    event.add("dtend", day.ends or on + timedelta(days=1))
+    event.add("transp", "OPAQUE" if day.begins else "TRANSPARENT")
+    if day.where:
+        event.add("location", _Text(day.where))
     event.add("url", words.place(day.kind, day.id))
     return event
 

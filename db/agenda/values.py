@@ -19,14 +19,16 @@ class AgendaKind(StrEnum):
     SUSTAINED_CHECK = "sustained_check"
     COUNCIL_TERM = "council_term"
     ACTION = "action"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDay:
-    """A day in the calendar. `id`: of the initiative, decision or ambition.
+    """A day in the calendar. `id`: of the initiative, decision, ambition or meeting.
 
     `number`: of the request, where one thing can have several days of a kind. `changes`: when its day was
     set, and each change of its title or day. `last_school_day`: the one before the holiday in which it falls.
+    `begins`, `ends`, `where`: of a meeting; anything else takes the whole day.
     """
 
     kind: AgendaKind
@@ -36,6 +38,9 @@ class AgendaDay:
     changes: tuple[datetime, ...]
     number: int = 0
     last_school_day: date | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None
+    where: str = ""
 
     @property
     def sequence(self) -> int:

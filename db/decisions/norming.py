@@ -26,6 +26,7 @@ from db.decisions.pinning import pin_to_newest
 from db.decisions.versions import note_version
 from db.models import LockedNorms, SavedProfile, School
 from db.people import names
+from db.plan_rows import freeze_plans
 from db.store import Store
 from db.surveys import sealing
 
@@ -68,6 +69,7 @@ def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -
         for link in dossier.deciding:
             dossier.require_meanings(link_of(link).mapping)
         pin_to_newest(case)
+        freeze_plans(case, decision_id)
         locked = _add_version(case, norms, reason="")
         for survey_id in {link.survey_id for link in dossier.in_force if link.survey_id}:
             sealing.unseal(case.session, store, actor, survey_id, decision_id)

@@ -65,6 +65,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
+    OwnSheet.WORKLOAD: ("workload_plan", "workload_person", "workload_hours"),
     OwnSheet.OBSERVATIONS: ("observation", "inquiry_path", "path_addition"),
     OwnSheet.SURVEYS: (
         "survey",
@@ -180,6 +181,8 @@ _NAMED = {
     "initiative": ("initiative", "title"),
     "decision": ("decision", "title"),
     "statement": ("statement", "text"),
+    "workload_plan": ("workload_plan", "title"),
+    "workload_task": ("workload_task", "title"),
     "meeting": ("meeting", "title"),
     "agenda_item": ("agenda_item", "title"),
     "meeting_round": ("meeting_round", "question"),

@@ -13,7 +13,7 @@ from db.meetings.attending import (
     redeem_guest_ticket,
     send_away,
 )
-from db.meetings.following import Moments, meetings, moments, now, now_for
+from db.meetings.following import Moments, agendas_with, meetings, moments, now, now_for
 from db.meetings.minutes import Minutes, NoteAbout, minutes, notes_about
 from db.meetings.notes import change_note, note, take_note_away
 from db.meetings.planning import (
@@ -42,6 +42,7 @@ from db.meetings.rounds import (
     NotForGuests,
     RoundIsClosed,
     RoundIsOpen,
+    ToldWithoutNames,
     TooFewForNoNames,
     again,
     answer_round,
@@ -57,7 +58,7 @@ from db.meetings.running import close_meeting, open_meeting, set_timer, show_ite
 from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
 from db.meetings.templates import LONGEST_TEMPLATE_NAME, Template, keep_template, remove_template, templates
-from db.meetings.values import Attendee, Item, MeetingLine, Now, Present, RoundNow
+from db.meetings.values import Attendee, Item, MeetingLine, Now, OnAgenda, Present, RoundNow
 
 __all__ = [
     "LONGEST_BECAUSE",
@@ -84,6 +85,7 @@ __all__ = [
     "NoteStands",
     "NothingToKeep",
     "Now",
+    "OnAgenda",
     "Present",
     "RoundIsClosed",
     "RoundIsOpen",
@@ -91,9 +93,11 @@ __all__ = [
     "SaidAboutItem",
     "Template",
     "TemplateNameTaken",
+    "ToldWithoutNames",
     "TooFewForNoNames",
     "WasNotThere",
     "again",
+    "agendas_with",
     "answer_round",
     "ask_floor",
     "ask_round",

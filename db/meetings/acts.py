@@ -108,11 +108,11 @@ def _number(case: MeetingCase, items: Sequence[AgendaItem]) -> None:
 
 
 def _checked(case: MeetingCase, words: ItemWords) -> ItemWords:
+    if (needed := NEEDED.get(words.kind)) and getattr(words, needed) is None:
+        raise Missing(field=needed, label=said_of(ItemWords)[needed].label)
     kept = cleaned(words)
     if not LEAST_MINUTES <= kept.minutes <= MOST_MINUTES:
         raise NumberNotPermitted(field="minutes", given=kept.minutes, least=LEAST_MINUTES, most=MOST_MINUTES)
-    if (needed := NEEDED.get(kept.kind)) and getattr(kept, needed) is None:
-        raise Missing(field=needed, label=said_of(ItemWords)[needed].label)
     for table, identifier in (
         (Decision, kept.decision_id),
         (Initiative, kept.initiative_id),

@@ -12,7 +12,7 @@ from core.permissions import Act, Actor
 from db.acting import asking, find, value_of
 from db.meetings.concerning import concerns
 from db.meetings.presence import present
-from db.meetings.values import Attendee, Item, MeetingLine, Now, Present
+from db.meetings.values import Attendee, Item, MeetingLine, Now, OnAgenda, Present
 from db.models import AgendaItem, Meeting, MeetingRound, School
 from db.models import Attendee as AttendeeRow
 from db.people import names
@@ -69,6 +69,24 @@ def meetings(store: Store, actor: Actor) -> tuple[MeetingLine, ...]:
         )
 
 
+def agendas_with(store: Store, actor: Actor, words: ItemWords) -> tuple[OnAgenda, ...]:
+    """The meetings to come, and the one that goes on, that have the same thing on their agenda."""
+    with asking(store, actor, Act.SEE_MEETINGS) as session:
+        query = (
+            select(AgendaItem, Meeting)
+            .join(Meeting, col(Meeting.id) == AgendaItem.meeting_id)
+            .where(AgendaItem.school_id == actor.school_id, AgendaItem.kind == words.kind)
+            .where(col(Meeting.closed_at).is_(None), col(Meeting.cancelled_at).is_(None))
+            .where(Meeting.held_on >= store.today(actor))
+            .order_by(col(Meeting.held_on), col(Meeting.begins), col(Meeting.id))
+        )
+        return tuple(
+            OnAgenda(meeting_id=meeting.id or 0, title=meeting.title, held_on=meeting.held_on)
+            for item, meeting in session.exec(query)
+            if words.same_thing(value_of(ItemWords, item))
+        )
+
+
 def _now(session: Session, row: Meeting) -> Now:
     every = select(AgendaItem).where(AgendaItem.meeting_id == row.id)
     items = session.exec(every.order_by(col(AgendaItem.place), col(AgendaItem.id))).all()
@@ -90,6 +108,7 @@ def _now(session: Session, row: Meeting) -> Now:
         screen=Screen(row.screen),
         item_id=row.item_id,
         item_since=row.item_since,
+        part=row.part,
         timer_ends_at=row.timer_ends_at,
         items=tuple(
             Item(

@@ -1,16 +1,12 @@
 """Rounds of a meeting: asked, answered hidden from each other, and told once they are closed.
 
-Without names an answer is kept under a print of its voice, made with the secret of this installation, so the
-database alone does not tell whose it is; it is deleted when the round is closed. The prints alone stay until
-the meeting ends: with them a round held again is not told when only a few others answered.
+Without names an answer is kept under a print of its voice, and deleted when the round is closed (`voices`).
 """
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete, func, update
@@ -20,13 +16,13 @@ from core.errors import NotFound, Refusal
 from core.events.meetings import RoundClosed, RoundOpened
 from core.meetings import Ballot, RoundKind, RoundWords, Screen, Told
 from core.meetings.rounds import WITH_OPTIONS, WRITTEN, sound_ballot, sound_round
-from core.meetings.telling import WhyHidden, by_hand, may_tell_beside, tell_named, tell_unnamed
+from core.meetings.telling import WhyHidden, by_hand, tell_named, tell_unnamed, untold
 from core.permissions import Act, Actor
 from db.acting import Case, acting, asking, find
-from db.codes import instance_secret
 from db.meetings.case import MeetingCase, on_meeting
 from db.meetings.presence import Presence, answering, present
 from db.meetings.values import Attendee, RoundNow
+from db.meetings.voices import Asked, may_be_told, told_like, voice
 from db.models import Attendee as AttendeeRow
 from db.models import MeetingRound, RoundAnswer, School
 from db.store import Store
@@ -49,6 +45,10 @@ class TooFewForNoNames(Refusal, kw_only=True):
 
     k: int
     there: int
+
+
+class ToldWithoutNames(Refusal):
+    """This was asked without names, and told: by name the few who do not answer now would be known."""
 
 
 class NotForGuests(Refusal):
@@ -77,9 +77,10 @@ def ask_round(
     *,
     hands: bool = False,
 ) -> int:
-    """Ask a round; its id. `hands`: it is counted in the room, without phones.
+    """Ask a round; its id. `hands`: it is counted in the room, where all see them, so not without names.
 
-    `RoundIsOpen`, `TooFewForNoNames`, `OptionsNotGood`, `NotCountedByHand`, `Missing`, `TooLong`.
+    `RoundIsOpen`, `TooFewForNoNames`, `ToldWithoutNames`, `OptionsNotGood`, `NotCountedByHand`, `Missing`,
+    `TooLong`.
     """
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
         return _ask(case, item_id, words, hands=hands)
@@ -100,14 +101,17 @@ def close_round(store: Store, actor: Actor, round_id: int) -> None:
 
 
 def count_by_hand(store: Store, actor: Actor, round_id: int, counts: Mapping[str, int], asked: int) -> None:
-    """Close a round with what was counted in the room. `RoundIsClosed`, `NotCountedByHand`."""
+    """Close a round with what was counted in the room.
+
+    `RoundIsClosed`, `NotCountedByHand`, `BallotNotGood`.
+    """
     with acting(store, actor, Act.RUN_MEETING, on_round(round_id)) as case:
         row = case.asked
         if row.closed_at is not None:
             raise RoundIsClosed(round_id)
         if not row.by_hand:
             raise NotCountedByHand(RoundKind(row.kind))
-        _keep(case, row, by_hand(row.options, counts, asked))
+        _keep(case, row, by_hand(RoundKind(row.kind), row.options, counts, asked))
 
 
 def close_open_round(case: MeetingCase) -> None:
@@ -134,8 +138,8 @@ def answer_round(store: Store, attendee: Attendee, round_id: int, ballot: Ballot
             raise NotCountedByHand(RoundKind(row.kind))
         if row.decision_id is not None and attendee.is_guest:
             raise NotForGuests
-        voice = _voice(attendee, row)
-        given = case.session.exec(_of_voice(round_id, voice)).first()
+        theirs = voice(attendee, row)
+        given = case.session.exec(_of_voice(round_id, theirs)).first()
         if ballot.is_empty:
             if given is not None:
                 case.session.delete(given)
@@ -143,7 +147,7 @@ def answer_round(store: Store, attendee: Attendee, round_id: int, ballot: Ballot
             return
         kept = asdict(sound_ballot(ballot, RoundKind(row.kind), tuple(row.options), row.dots))
         if given is None:
-            given = RoundAnswer(school_id=row.school_id, round_id=round_id, voice=voice, ballot={})
+            given = RoundAnswer(school_id=row.school_id, round_id=round_id, voice=theirs, ballot={})
             given.attendee_id = None if row.is_anonymous else attendee.attendee_id
         given.ballot = {name: list(texts) for name, texts in kept.items()}
         case.session.add(given)
@@ -154,7 +158,7 @@ def my_ballot(store: Store, attendee: Attendee, round_id: int) -> Ballot | None:
     """What they answered in a round that is open; None if nothing."""
     with present(store, attendee) as case:
         row = _round_at(case, round_id)
-        given = case.session.exec(_of_voice(round_id, _voice(attendee, row))).first()
+        given = case.session.exec(_of_voice(round_id, voice(attendee, row))).first()
         return _ballot(given) if given else None
 
 
@@ -173,7 +177,12 @@ def round_for(store: Store, attendee: Attendee) -> RoundNow | None:
 def round_now(store: Store, actor: Actor, round_id: int) -> RoundNow:
     """A round as it stands; its result only once it is closed. `NotFound`."""
     with asking(store, actor, Act.SEE_MEETINGS) as session:
-        return _value(session, find(session, actor, MeetingRound, round_id))
+        row = find(session, actor, MeetingRound, round_id)
+        found = _value(session, row)
+        if not (found.is_open and found.is_anonymous):
+            return found
+        voices = set(session.exec(select(RoundAnswer.voice).where(RoundAnswer.round_id == round_id)))
+        return replace(found, hides=_hides(session, row, voices, found.k))
 
 
 def rounds_of(store: Store, actor: Actor, meeting_id: int) -> tuple[RoundNow, ...]:
@@ -189,9 +198,9 @@ def on_round(round_id: int) -> Callable[[Case], RoundCase]:
     """The round with this id, and its meeting, held; `NotFound`."""
 
     def held(case: Case) -> RoundCase:
-        meeting_id = find(case.session, case.actor, MeetingRound, round_id).meeting_id
-        meeting = on_meeting(meeting_id)(case).row
-        asked = find(case.session, case.actor, MeetingRound, round_id, hold=True)
+        of_meeting = select(MeetingRound.meeting_id).where(MeetingRound.id == round_id)
+        meeting = on_meeting(case.session.exec(of_meeting).first() or 0)(case).row
+        asked = find(case.session, case.actor, MeetingRound, round_id)  # read after the meeting is held
         return case.about(RoundCase, row=meeting, asked=asked)
 
     return held
@@ -200,17 +209,13 @@ def on_round(round_id: int) -> Callable[[Case], RoundCase]:
 def _ask(
     case: MeetingCase, item_id: int | None, words: RoundWords, *, hands: bool, follows_id: int | None = None
 ) -> int:
-    kept = sound_round(words)
+    kept = replace(sound_round(words), is_anonymous=words.is_anonymous and not hands)
     if (still := case.session.exec(_open(case.id)).first()) is not None:
         raise RoundIsOpen(still.id or 0)
     if hands and kept.kind in WRITTEN | WITH_OPTIONS - {RoundKind.DOTS}:
         raise NotCountedByHand(kept.kind)
-    there, k = (
-        _there(case, team_only=kept.decision_id is not None),
-        _threshold(case.session, case.row.school_id),
-    )
-    if kept.is_anonymous and not hands and there < k:
-        raise TooFewForNoNames(k=k, there=there)
+    there = _there(case, team_only=kept.decision_id is not None)
+    _check_names(case, kept, there)
     if item_id is not None:
         case.item(item_id)
     columns: dict[str, Any] = {**asdict(kept), "options": list(kept.options)}
@@ -220,6 +225,16 @@ def _ask(
     case.move(screen=Screen.ROUND.value)
     case.tell(RoundOpened(question=kept.question, is_anonymous=kept.is_anonymous))
     return row.id or 0
+
+
+def _check_names(case: MeetingCase, words: RoundWords, there: int) -> None:
+    k = _threshold(case.session, case.row.school_id)
+    if words.is_anonymous and there < k:
+        raise TooFewForNoNames(k=k, there=there)
+    asked = Asked(kind=words.kind, question=words.question, meeting_id=case.id)
+    like = told_like(case.session, case.row.school_id, asked)
+    if not words.is_anonymous and any(each.is_anonymous for each in like):
+        raise ToldWithoutNames
 
 
 def _there(case: MeetingCase, *, team_only: bool) -> int:
@@ -253,28 +268,19 @@ def _unnamed(case: MeetingCase, row: MeetingRound, given: list[RoundAnswer], ask
         k,
         row.dots,
     )
-    if told.hidden is not None:
+    if told.hidden is None and (not voices or _hides(case.session, row, voices, k) is None):
+        row.voices = sorted(voices)
         return told
-    row.voices = sorted(voices)
-    if all(may_tell_beside(voices, earlier, k) for earlier in _told_before(case, row)):
-        return told
-    row.voices = None
-    return Told(n=None, asked=asked, counts={}, hidden=WhyHidden.OTHERS)
+    return told if told.hidden else untold(asked)
 
 
-def _told_before(case: MeetingCase, row: MeetingRound) -> list[set[str]]:
-    """The voices of the rounds without names of the same kind, about the same item, that were told."""
-    query = select(MeetingRound).where(
-        MeetingRound.meeting_id == row.meeting_id,
-        MeetingRound.kind == row.kind,
-        MeetingRound.id != row.id,
-    )
-    related = [
-        each
-        for each in case.session.exec(query)
-        if each.voices is not None and (each.item_id == row.item_id or each.question == row.question)
-    ]
-    return [set(each.voices or ()) for each in related]
+def _hides(session: Session, row: MeetingRound, voices: set[str], k: int) -> WhyHidden | None:
+    """Why nothing is told if no more answer than these; before anybody does: if others will than before."""
+    asked = Asked(kind=RoundKind(row.kind), question=row.question, meeting_id=row.meeting_id)
+    like = told_like(session, row.school_id, asked, but=row.id or 0)
+    if like and not (voices and may_be_told(session, row, voices, like)):
+        return WhyHidden.OTHERS
+    return WhyHidden.FEW if 0 < len(voices) < k else None
 
 
 def _named(case: MeetingCase, row: MeetingRound, given: list[RoundAnswer], asked: int) -> Told:
@@ -310,14 +316,6 @@ def _round_at(case: Presence, round_id: int) -> MeetingRound:
     if row is None or row.meeting_id != case.meeting.id:
         raise NotFound("round", round_id)
     return row
-
-
-def _voice(attendee: Attendee, row: MeetingRound) -> str:
-    """Under what an answer is kept: by name the attendee, else a print that is theirs in this meeting."""
-    if not row.is_anonymous:
-        return f"attendee {attendee.attendee_id}"
-    said = f"voice {attendee.meeting_id} {attendee.attendee_id}"
-    return hmac.new(instance_secret(), said.encode(), sha256).hexdigest()
 
 
 def _threshold(session: Session, school_id: int) -> int:

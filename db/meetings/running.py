@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from core.errors import AlreadyDone
 from core.events.meetings import ChairTaken, MeetingClosed, MeetingOpened
 from core.meetings import Screen
+from core.meetings.agenda import MOST_MINUTES
 from core.permissions import Act, Actor
 from db.acting import acting
 from db.meetings.case import MeetingCase, on_meeting
@@ -17,6 +18,9 @@ from db.meetings.minutes import fix_before
 from db.meetings.rounds import close_open_round
 from db.models import AgendaItem, Attendee
 from db.store import Store
+
+#: An item has fewer slides than this, whatever an address or a forged press says.
+MOST_PARTS = 999
 
 
 def open_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
@@ -41,16 +45,20 @@ def take_chair(store: Store, actor: Actor, meeting_id: int) -> None:
         case.tell(ChairTaken())
 
 
-def show_item(store: Store, actor: Actor, meeting_id: int, item_id: int) -> None:
-    """Bring an item to everybody's screen; nothing happens if it is there already."""
+def show_item(store: Store, actor: Actor, meeting_id: int, item_id: int, part: int = 0) -> None:
+    """Bring a part of an item to everybody's screen; nothing happens if it is there already.
+
+    `part`: which slide of it, from 0. Another item stops the timer; another part of the same does not.
+    """
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
         item = case.item(item_id)
-        if case.row.item_id == item.id and case.row.screen == Screen.ITEM:
+        wanted = (item.id, min(max(part, 0), MOST_PARTS), Screen.ITEM.value)
+        if wanted == (case.row.item_id, case.row.part, case.row.screen):
             return
         if case.row.item_id != item.id:
             _leave(case)
-            case.row.item_since = case.at
-        case.move(item_id=item.id, screen=Screen.ITEM.value, timer_ends_at=None)
+            case.row.item_since, case.row.timer_ends_at = case.at, None
+        case.move(item_id=item.id, part=wanted[1], screen=Screen.ITEM.value)
 
 
 def show_screen(store: Store, actor: Actor, meeting_id: int, screen: Screen) -> None:
@@ -60,11 +68,13 @@ def show_screen(store: Store, actor: Actor, meeting_id: int, screen: Screen) -> 
             case.move(screen=screen.value)
 
 
-def set_timer(store: Store, actor: Actor, meeting_id: int, minutes: int) -> None:
-    """Let a timer run on all screens for so many minutes from now; 0 stops it."""
+def set_timer(store: Store, actor: Actor, meeting_id: int, ends_at: datetime | None) -> None:
+    """Let a timer run on all screens until this moment, at most a study day ahead; None stops it."""
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
-        lasts = timedelta(minutes=min(max(minutes, 0), 480))
-        case.move(timer_ends_at=case.at + lasts if lasts else None)
+        latest = case.at + timedelta(minutes=MOST_MINUTES)
+        ends = None if ends_at is None else min(ends_at, latest)
+        if ends != case.row.timer_ends_at:
+            case.move(timer_ends_at=ends)
 
 
 def close_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
@@ -72,7 +82,7 @@ def close_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
         close_open_round(case)
         _leave(case)
-        case.move(closed_at=case.at, item_id=None, item_since=None, timer_ends_at=None)
+        case.move(closed_at=case.at, item_id=None, item_since=None, part=0, timer_ends_at=None)
         theirs = update(Attendee).where(col(Attendee.meeting_id) == meeting_id)
         case.session.execute(theirs.values(secret_hash=None))
         here = select(func.count()).where(Attendee.meeting_id == meeting_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.meetings import ItemWords, MeetingWords, RoundKind, Screen, Told
+from core.meetings import ItemWords, MeetingWords, RoundKind, Screen, Told, WhyHidden
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +55,8 @@ class Now:
     """A meeting as it stands, the same for all who follow it.
 
     `moment` rises with what everybody follows, `heard` with each answer. `people`: the first to come first.
-    `round_id`: the round of the item at hand that was asked last, open or told. `version`: of its words.
-    `series_id`: the same for all meetings of one series.
+    `round_id`: the round of the item at hand that was asked last, open or told. `part`: the slide of
+    that item at hand, from 0. `version`: of its words. `series_id`: the same for all meetings of one series.
     """
 
     meeting_id: int
@@ -71,6 +71,7 @@ class Now:
     screen: Screen
     item_id: int | None
     item_since: datetime | None
+    part: int
     timer_ends_at: datetime | None
     items: tuple[Item, ...]
     people: tuple[Present, ...]
@@ -95,6 +96,15 @@ class Now:
         """The item after the one at hand; the first before any."""
         place = self.item.place if self.item else 0
         return next((each for each in self.items if each.place > place), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnAgenda:
+    """A meeting on whose agenda something is."""
+
+    meeting_id: int
+    title: str
+    held_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +136,8 @@ class MeetingLine:
 class RoundNow:
     """A round. `asked`: how many were asked; `heard`: how many answered; `told`: None until it is closed.
 
-    `k`: the privacy threshold of the school, which holds where it is without names.
+    `k`: the privacy threshold of the school, which holds where it is without names. `hides`: why nothing
+    would be told if it was closed now; who runs it may wait, or ask otherwise.
     """
 
     round_id: int
@@ -148,3 +159,4 @@ class RoundNow:
     closed_at: datetime | None
     k: int
     told: Told | None
+    hides: WhyHidden | None = None

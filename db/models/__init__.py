@@ -102,6 +102,7 @@ from db.models.surveys import (
     TwinImports,
 )
 from db.models.themes import Theme, ThemeCount, ThemeSaying
+from db.models.workload import WorkloadHours, WorkloadPerson, WorkloadPlan, WorkloadTask
 
 __all__ = [
     "ActionPoint",
@@ -196,4 +197,8 @@ __all__ = [
     "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",
+    "WorkloadHours",
+    "WorkloadPerson",
+    "WorkloadPlan",
+    "WorkloadTask",
 ]

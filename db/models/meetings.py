@@ -21,8 +21,8 @@ class Meeting(OfSchool, table=True):
     `fixed_text`: its minutes as they were when the next one began.
     `series_id`: the first meeting of the series that it belongs to. `version`: of its words.
     `item_id`: the agenda item at hand, `floor_id`: the attendee who has the floor (no foreign keys: those
-    rows point back here). `screen`: what the beamer shows. `seed`: what the code to join is made of, with the
-    secret of this installation.
+    rows point back here). `part`: which slide of that item. `screen`: what the beamer shows. `seed`: what the
+    code to join is made of, with the secret of this installation.
     """
 
     title: str
@@ -46,6 +46,7 @@ class Meeting(OfSchool, table=True):
     heard: int = 0
     item_id: int | None = None
     item_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    part: int = 0
     screen: str = "join"
     timer_ends_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     floor_id: int | None = None

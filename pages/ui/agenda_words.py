@@ -24,6 +24,7 @@ _PLACES = {
     AgendaKind.SUSTAINED_CHECK: INITIATIVES,
     AgendaKind.COUNCIL_TERM: DECISIONS,
     AgendaKind.ACTION: MEETING,
+    AgendaKind.MEETING: MEETING,
 }
 
 
@@ -47,6 +48,7 @@ def agenda_words(language: str, address: str) -> AgendaWords:
             AgendaKind.SUSTAINED_CHECK: _("Still in place: {title}"),
             AgendaKind.COUNCIL_TERM: _("Answer of the MR due: {title}"),
             AgendaKind.ACTION: _("Action point: {title}"),
+            AgendaKind.MEETING: "{title}",
         },
         place=place,
         before=_("Before the holiday: {summary} ({date})"),

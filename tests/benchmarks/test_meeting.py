@@ -22,7 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from core.meetings import ItemWords, MeetingWords
+from core.meetings import ItemWords, MeetingWords, RoundKind, RoundWords
 from core.permissions import Actor, Role
 from db import meetings
 from db.demo import make_demo
@@ -61,6 +61,7 @@ class Phone:
     query: str = ""
     path: str = "vergadering"
     page: str = ""
+    buttons: dict[str, str] = field(default_factory=dict)
     shown: dict[str, float] = field(default_factory=dict)
     runs: int = 0
     waits_for: str = ""
@@ -85,9 +86,19 @@ class Phone:
             await self.run()
             await self.ran(2)
 
-    async def run(self, fragment: str = "") -> None:
-        """Ask for a run."""
+    async def press(self, label: str) -> None:
+        """Press a button."""
+        async with asyncio.timeout(60):
+            while label not in self.buttons:
+                await asyncio.sleep(0.01)
+        await self.run(pressed=self.buttons[label])
+
+    async def run(self, fragment: str = "", *, pressed: str = "") -> None:
+        """Ask for a run, perhaps with a press."""
         ask = BackMsg()
+        if pressed:
+            widget = ask.rerun_script.widget_states.widgets.add()
+            widget.id, widget.trigger_value = pressed, True
         ask.rerun_script.query_string = self.query
         ask.rerun_script.page_script_hash = self.page
         ask.rerun_script.fragment_id = fragment
@@ -130,6 +141,9 @@ class Phone:
             elif kind == "script_finished":
                 self.runs += 1
             elif kind == "delta":
+                element = message.delta.new_element
+                if element.WhichOneof("type") == "button":
+                    self.buttons[element.button.label] = element.button.id
                 text = str(message.delta)
                 for place in range(1, ITEMS + 1):
                     if f"Punt nummer {place}." in text:
@@ -280,3 +294,50 @@ def test_from_the_press_of_the_chair_to_the_last_phone(school: School, many: int
         f"\n{many} phones, five start pages beside them: the last phone showed it after "
         f"{lasted[len(lasted) // 2]:.2f} s (median of {ITEMS} presses), {lasted[-1]:.2f} s (longest)"
     )
+
+
+async def answered(url: str, school: School, phones: list[Phone], round_id: int) -> tuple[float, float]:
+    """All answer within three seconds: after how long all answers are in, and all phones say so."""
+    for each in phones:
+        await each.open()
+    begun = time.perf_counter()
+
+    async def answer(place: int, phone: Phone) -> None:
+        await asyncio.sleep(3 * place / len(phones))
+        await phone.press("Ja")
+        async with asyncio.timeout(60):
+            while "✓ Ja" not in phone.buttons:
+                await asyncio.sleep(0.01)
+
+    async def all_in() -> float:
+        while (await asyncio.to_thread(heard)) < len(phones):
+            await asyncio.sleep(0.1)
+        return time.perf_counter() - begun
+
+    def heard() -> int:
+        return meetings.round_now(school.store, school.leader, round_id).heard
+
+    counted = asyncio.create_task(all_in())
+    await asyncio.gather(*(answer(place, each) for place, each in enumerate(phones)))
+    told = time.perf_counter() - begun
+    kept = await asyncio.wait_for(counted, 60)
+    for each in phones:
+        await each.close()
+    return kept, told
+
+
+def test_twenty_five_answers_within_three_seconds(school: School) -> None:
+    secrets = [school.guest(place) for place in range(25)]
+    meetings.show_item(school.store, school.leader, school.meeting, school.items[0])
+    words = RoundWords(kind=RoundKind.YES_NO, question="Doen we het?", is_anonymous=True)
+
+    with served(ROOT / "app.py", school.folder) as (_server, url):
+        phones = [Phone(url=url, cookie=f"kartrekker-guest={each}") for each in secrets]
+        asked = meetings.ask_round(school.store, school.leader, school.meeting, school.items[0], words)
+        kept, told = asyncio.run(answered(url, school, phones, asked))
+    meetings.close_round(school.store, school.leader, asked)
+
+    result = meetings.round_now(school.store, school.leader, asked).told
+    assert result is not None
+    assert result.n == 25
+    print(f"\n25 answers in 3 s: all kept after {kept:.2f} s, the last phone said so after {told:.2f} s")

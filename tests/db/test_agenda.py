@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from sqlmodel import select
 
 from core.errors import AlreadyDone
+from core.meetings import ItemWords, MeetingKind, MeetingWords
 from core.permissions import NotPermitted, Role
-from db import agenda, initiatives
+from db import agenda, initiatives, meetings
 from db.accounts import membership_at
 from db.agenda import AgendaKind, AgendaWords
 from db.ambitions import AmbitionWords, add_ambition
@@ -227,3 +228,33 @@ def test_who_is_not_of_the_team_has_no_calendar(store: Store, cast: Cast, role: 
     for act in (agenda.make_link, agenda.revoke_link, agenda.has_link):
         with pytest.raises(NotPermitted):
             act(store, stranger)
+
+
+def test_a_meeting_stands_at_its_time_in_the_calendar_of_whom_it_concerns(
+    either_store: Store, either_cast: Cast
+) -> None:
+    store, cast = either_store, either_cast
+    team = MeetingWords(title="Team", held_on=date(2027, 7, 7), begins=time(15, 30), place="Hal")
+    meeting = meetings.plan_meeting(store, cast.lea, team, (ItemWords(title="Rooster", minutes=45),))
+    council = replace(team, title="MR", kind=MeetingKind.COUNCIL, ends=time(21))
+    meetings.plan_meeting(store, cast.lea, council)
+    secret = agenda.make_link(store, cast.tom)
+
+    (event,) = vevents(store, secret)
+    assert event["dtstart"].dt == datetime(2027, 7, 7, 13, 30, tzinfo=UTC)  # summer time
+    assert event["dtend"].dt == datetime(2027, 7, 7, 14, 15, tzinfo=UTC)  # the minutes of its items
+    assert (str(event["location"]), int(event["sequence"])) == ("Hal", 0)
+    assert len(vevents(store, agenda.make_link(store, cast.lea))) == 2
+    assert vevents(store, agenda.make_link(store, cast.otto)) == []
+
+    meetings.change_meeting(store, cast.lea, meeting, replace(team, begins=time(14)), 1)
+    (moved,) = vevents(store, secret)
+    assert moved["uid"] == event["uid"]
+    assert (moved["dtstart"].dt.hour, int(moved["sequence"])) == (12, 1)
+    meetings.cancel_meeting(store, cast.lea, meeting, "Griep")
+    assert vevents(store, secret) == []
+
+
+def vevents(store: Store, secret: str) -> list[Component]:
+    given = agenda.feed(store, secret, lambda _language: WORDING) or b""
+    return list(Calendar.from_ical(given).walk("VEVENT"))

@@ -176,7 +176,7 @@ def test_what_was_written_in_silence_is_sorted_and_voted_on(
 
     for theme in ("Rust", "Samen"):
         app = press(app.text_input[0].input(theme).run(), "Maak dit thema")
-    assert "Nog geen thema" in words(beamer(page, cast, meeting))
+    assert "Nog 1 te gaan" in words(beamer(page, cast, meeting))
     app = press(app, "Rust")
     assert meetings.themes(store, cast.lea, made) == {0: "Rust", 1: "Samen", 2: "Rust"}
 

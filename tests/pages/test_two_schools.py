@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.meetings import MeetingKind, MeetingWords
 from core.observing import ObservationWords
 from core.permissions import Actor, Role
 from db import decisions, initiatives
@@ -14,6 +15,7 @@ from db.ambitions import AmbitionWords, add_ambition
 from db.decisions import Question
 from db.expertise import own_data
 from db.invitations import invite, join
+from db.meetings import plan_meeting
 from db.models import Person, School
 from db.observations import note_observation
 from db.schools import add_member
@@ -61,6 +63,16 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
                 held_on=date(2026, 11, 2), title="Geheim van Linde", who="een ouder", seen="Rust in de gang."
             ),
         ),
+        "meeting": plan_meeting(
+            store,
+            cast.lea,
+            MeetingWords(
+                title="Geheim van Linde",
+                kind=MeetingKind.TEAM,
+                held_on=date(2026, 11, 18),
+                begins=time(15, 30),
+            ),
+        ),
     }
 
 
@@ -71,6 +83,7 @@ PAGES = {
     "person": "expertise.py",
     "survey": "surveys.py",
     "entry": "data.py",
+    "meeting": "meeting.py",
 }
 
 

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.evidence import Evidence
+from core.meetings import ItemKind, ItemWords
 from core.paths import LONGEST_LINE, MINUTES, STATED, Line, PathStep
 from core.permissions import Act, may
 from db import paths
@@ -22,6 +23,7 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.places import choice_in_address, go, thing_in_address, word_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
+from pages.ui.kit.to_agenda import to_agenda
 from pages.ui.kit.widgets import hostile, read_back, show_notice, with_about
 
 PLACE = "path"
@@ -42,6 +44,7 @@ def walk(here: Here, detail: PathDetail) -> None:
     show_notice(PLACE)
     _step(here, detail, step)
     _onward(step)
+    to_agenda(here, ItemWords(title=detail.line.words.question, kind=ItemKind.QUESTION, minutes=15))
 
 
 def _shown(detail: PathDetail) -> PathStep:

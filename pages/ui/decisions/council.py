@@ -19,9 +19,9 @@ from core.permissions import Act, may
 from core.yearly import yearly_decision
 from db import decisions
 from db.decisions import CouncilLine, CouncilVersion, DecisionDetail
-from pages.ui.decisions.council_law import council_law
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.council_law import council_law
 from pages.ui.kit.edit import read_first
 from pages.ui.kit.i18n import _, language
 from pages.ui.kit.session import Here

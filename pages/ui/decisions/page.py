@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from core.decisions import Step
+from core.meetings import ItemKind, ItemWords
+from core.meetings.agenda import REVIEW
 from core.permissions import Act, may
-from db import decisions
+from core.yearly import YearlyKind
+from db import decisions, workload
 from db.decisions import DecisionDetail
 from pages.ui.decisions.closing import closed_content, closed_notice, closing_part
 from pages.ui.decisions.council import council_part
@@ -28,8 +32,9 @@ from pages.ui.decisions.sources import TakeFile
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import back_button, choice_in_address, word_in_address
+from pages.ui.kit.places import WORKLOAD, back_button, choice_in_address, link, word_in_address
 from pages.ui.kit.session import Here
+from pages.ui.kit.to_agenda import to_agenda
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import STEP_NAMES
 
@@ -70,6 +75,7 @@ def decision_page(
     heading(detail.asked.title)
     hostile(detail.asked.question)
     other_years(detail)
+    _plans(here, detail)
     if detail.closed is not None:
         show_notice("decision")
         closed_notice(here, detail)
@@ -101,6 +107,8 @@ def decision_page(
     if step in (Step.QUESTION, Step.DECISION):
         take_up_again(here, detail)
     onward(step, has_form=_has_form(here, detail, step))
+    item = ItemWords(title=detail.asked.title, kind=ItemKind.DECISION, decision_id=decision_id, minutes=20)
+    to_agenda(here, replace(item, focus=REVIEW) if _is_decided(detail) else item)
 
 
 _SHOW: dict[Step, Show] = {
@@ -109,6 +117,18 @@ _SHOW: dict[Step, Show] = {
     Step.INFORMATION: information_step,
     Step.KNOWLEDGE: knowledge_step,
 }
+
+
+def _is_decided(detail: DecisionDetail) -> bool:
+    """Whether there is something to look back on."""
+    return Step.DECISION in detail.steps_done
+
+
+def _plans(here: Here, detail: DecisionDetail) -> None:
+    """Links to the work distribution plans that it is about."""
+    if detail.yearly is YearlyKind.WORKLOAD:
+        for each in ask(here, workload.plans_of_decision, detail.decision_id):
+            link(WORKLOAD, _("The plan: {title}").format(title=each.title), WORKLOAD.to(each.plan_id))
 
 
 def _has_form(here: Here, detail: DecisionDetail, step: Step) -> bool:

@@ -11,12 +11,12 @@ from core.school_years import school_year
 from core.yearly import InBoth, Yearly, YearlyKind, suggested_norms, yearly_decision
 from db import decisions
 from db.decisions import Question, Say
-from pages.ui.decisions.council_law import council_law
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.kit import inputs
+from pages.ui.kit.council_law import council_law
 from pages.ui.kit.i18n import _, language
 from pages.ui.kit.names import year_words
-from pages.ui.kit.places import DECISIONS, enter
+from pages.ui.kit.places import DECISIONS, WORKLOAD, enter, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import facts, hostile, refused, sentences
@@ -35,6 +35,11 @@ def begin_yearly(here: Here) -> None:
     year = inputs.pick(f"{PREFIX}year", _("For which school year?"), [this, this + 1], year_words, this + 1)
     yearly = yearly_decision(kind)
     hostile(yearly.what.read(language()))
+    if kind is YearlyKind.WORKLOAD:
+        hostile(_("First make the plan together, with hours for each person. Begin the decision from there."))
+        link(WORKLOAD, _("To the work distribution plans"))
+        council_law(yearly)
+        return
     _begin(here, yearly, year)
 
 

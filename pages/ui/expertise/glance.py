@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from html import escape
 
 import pandas as pd
@@ -31,14 +31,20 @@ def message(covers: Mapping[AreaGroup, Cover]) -> str:
 
 def glance(covers: Mapping[AreaGroup, Cover], gaps: Container[AreaGroup]) -> None:
     """Draw the picture, a row per group, which opens it; `gaps`: where an ambition finds nobody."""
-    most = max(len(people) for each in covers.values() for people in each.regions.values())
     with st.container(key="glance", gap=None):
-        st.html(_head())
-        for group, found in covers.items():
+        st.html(head())
+        for group, row in rows(covers, gaps):
             with st.container(key=f"glance_{group}", gap=None):
                 query = {"view": View.MAP, "group": group}
                 enter_button(plain(_(GROUPS[group])), f"group_{group}", query, type="tertiary")
-                st.html(_row(found, most, is_gap=group in gaps))
+                st.html(row)
+
+
+def rows(covers: Mapping[AreaGroup, Cover], gaps: Container[AreaGroup]) -> Iterator[tuple[AreaGroup, str]]:
+    """Each group with its dots, as a piece of HTML; the widest row sets the room of all."""
+    most = max(len(people) for each in covers.values() for people in each.regions.values())
+    for group, found in covers.items():
+        yield group, _row(found, most, is_gap=group in gaps)
 
 
 def in_words(covers: Mapping[AreaGroup, Cover], gaps: Container[AreaGroup]) -> pd.DataFrame:
@@ -55,7 +61,8 @@ def in_words(covers: Mapping[AreaGroup, Cover], gaps: Container[AreaGroup]) -> p
     return pd.DataFrame(rows, columns=heads)
 
 
-def _head() -> str:
+def head() -> str:
+    """What the columns of dots are, as a piece of HTML."""
     heads = "".join(
         f"<span><strong>{escape(_(REGIONS[each]))}</strong><small>{escape(_(REGION_MEANINGS[each]))}</small></span>"
         for each in ORDER

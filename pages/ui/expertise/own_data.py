@@ -81,6 +81,7 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
+    OwnSheet.WORKLOAD: N_("Work distribution"),
     OwnSheet.OBSERVATIONS: N_("Observations noted"),
     OwnSheet.SURVEYS: N_("Surveys imported"),
     OwnSheet.MEETINGS: N_("Meetings"),

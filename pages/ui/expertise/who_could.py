@@ -11,6 +11,7 @@ from core.errors import Refusal
 from core.handshake import MOST_LEADS
 from core.initiatives import ENDS, Part
 from core.matching import MOST_AREAS
+from core.meetings import ItemKind, ItemWords
 from db import expertise, initiatives
 from db.expertise import Area, CoverReason, Proposal, ProposedPerson
 from db.initiatives import InitiativeLine
@@ -24,6 +25,7 @@ from pages.ui.kit.numbers import count
 from pages.ui.kit.places import INITIATIVES, Section, link, number_in_address, numbers_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, names
+from pages.ui.kit.to_agenda import to_agenda
 from pages.ui.kit.typed import KEEP
 from pages.ui.kit.widgets import hostile, plain, refused
 from pages.ui.kit.words import area_words, listed
@@ -60,6 +62,9 @@ def who_view(here: Here) -> None:
         refused(refusal)
         return
     _show(here, line, found)
+    if line is not None:
+        words = ItemWords(title=line.title, kind=ItemKind.EXPERTISE, initiative_id=line.initiative_id)
+        to_agenda(here, words)
 
 
 def _initiative(here: Here) -> InitiativeLine | None:
@@ -150,9 +155,9 @@ def _show(here: Here, line: InitiativeLine | None, found: tuple[Proposal, ...]) 
 
 
 def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> None:
-    st.subheader(_title(proposal), anchor=False)
+    st.subheader(plain(title(proposal)), anchor=False)
     for person in proposal.already:
-        hostile(_("{name} is in it already. {why}").format(name=person.person.name, why=_brings(person)))
+        hostile(_("{name} is in it already. {why}").format(name=person.person.name, why=brings(person)))
     for person in proposal.team:
         _person(here, line, person)
     if proposal.lacking:
@@ -165,7 +170,8 @@ def _proposal(here: Here, line: InitiativeLine | None, proposal: Proposal) -> No
         link(INITIATIVES, _("Open an initiative for it; there you ask people"))
 
 
-def _title(proposal: Proposal) -> str:
+def title(proposal: Proposal) -> str:
+    """What a proposal says in one sentence."""
     if not proposal.team and proposal.lacking:
         return _("Not all that it needs is there yet")
     if not proposal.team:
@@ -173,7 +179,7 @@ def _title(proposal: Proposal) -> str:
     open_to_it = [each for each in proposal.team if any(not why.rather_not for why in each.covers)]
     if not open_to_it:
         return _("Nobody offers this; ask first whether it suits")
-    return _("You could ask {names}").format(names=plain(names([each.person for each in open_to_it])))
+    return _("You could ask {names}").format(names=names([each.person for each in open_to_it]))
 
 
 def _person(here: Here, line: InitiativeLine | None, proposed: ProposedPerson) -> None:
@@ -199,7 +205,7 @@ def _step_forward(line: InitiativeLine) -> None:
 
 
 def _why(proposed: ProposedPerson) -> list[str]:
-    said = [_brings(proposed)]
+    said = [brings(proposed)]
     if proposed.leads_now:
         said.append(
             _("Leads now: {titles}.").format(
@@ -216,7 +222,8 @@ def _why(proposed: ProposedPerson) -> list[str]:
     return said
 
 
-def _brings(proposed: ProposedPerson) -> str:
+def brings(proposed: ProposedPerson) -> str:
+    """What somebody offers of what is needed."""
     return " ".join(_brought(each) for each in proposed.covers)
 
 

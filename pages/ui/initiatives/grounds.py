@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.evidence import Evidence
 from core.inquiry import Label, SourceKind
+from core.meetings import ItemKind, ItemWords
 from core.permissions import Act, may
 from core.sources.references import Reference
 from db import inquiry
@@ -25,6 +26,7 @@ from pages.ui.kit.inputs import area, close, close_button, is_open, open_button,
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
+from pages.ui.kit.to_agenda import to_agenda
 from pages.ui.kit.widgets import hostile, show_notice, with_about
 from pages.ui.kit.words import SOURCE_KINDS
 
@@ -80,6 +82,17 @@ def _open_questions(here: Here, found: Inquiry) -> None:
             story([Told(heading=asked.question, about=by_when(asked.by, asked.at), text=about, sign="?")])
             if asked.mine_to_answer:
                 _answer(here, asked)
+            to_agenda(here, _as_item(asked))
+
+
+def _as_item(asked: OpenQuestion) -> ItemWords:
+    return ItemWords(
+        title=asked.question,
+        kind=ItemKind.QUESTION,
+        minutes=5,
+        initiative_id=asked.initiative_id,
+        focus=str(asked.challenge_id),
+    )
 
 
 def _answer(here: Here, asked: OpenQuestion) -> None:

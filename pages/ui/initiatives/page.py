@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from core.meetings import InitiativeFocus, ItemKind, ItemWords
 from db import initiatives
 from db.initiatives import InitiativeDetail
 from pages.ui.initiatives.address import SECTIONS, section_in_address
@@ -24,6 +25,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.places import INITIATIVES, Section, asked_for, back_button, choice_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import PLACE
+from pages.ui.kit.to_agenda import to_agenda
 from pages.ui.kit.widgets import show_notice
 
 #: Draws the action points of the initiative with this id.
@@ -34,6 +36,14 @@ SHOW: dict[Section, Callable[[Here, InitiativeDetail], None]] = {
     Section.EXPECTATIONS: expectations_part,
     Section.GROUNDS: grounds_part,
     Section.EVALUATION: evaluation_part,
+}
+
+
+#: What the team talks about in a meeting, by the section from which it is put on the agenda.
+FOCI = {
+    Section.LEADING: InitiativeFocus.HANDSHAKE,
+    Section.EXPECTATIONS: InitiativeFocus.EXPECTATIONS,
+    Section.EVALUATION: InitiativeFocus.EVALUATION,
 }
 
 
@@ -58,3 +68,12 @@ def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain, agreed: A
         hand_on_initiative(here, detail)
     else:
         SHOW[section](here, detail)
+    to_agenda(
+        here,
+        ItemWords(
+            title=detail.line.title,
+            kind=ItemKind.INITIATIVE,
+            initiative_id=detail.line.initiative_id,
+            focus=FOCI.get(section, InitiativeFocus.PROGRESS),
+        ),
+    )

@@ -130,6 +130,25 @@ def number(
     return Fraction(typed_value(key, label, read))
 
 
+def maybe_number(
+    key: str, label: str, start: Fraction | None = None, *, most: int, step: Fraction | int
+) -> Fraction | None:
+    """A number from 0, in these steps; None while it is empty."""
+    remembered(key, start)
+
+    def read(text: str) -> Fraction | None:
+        if not text.strip():
+            return None
+        found = parse_number(text, numbers.decimal_mark())
+        if not 0 <= found <= most:
+            raise NumberOutOfRange(least=0, most=most)
+        if found % step:
+            raise NumberNotInSteps(step=Fraction(step))
+        return found
+
+    return typed_value(key, label, read)
+
+
 def how_many(
     key: str, label: str, start: int | None = None, *, most: int = 10_000_000, hint: str | None = None
 ) -> int | None:

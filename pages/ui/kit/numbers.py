@@ -69,8 +69,12 @@ def date_time(moment: dt.datetime | None) -> str:
     """Format a moment in the school's time zone: 22 november 2026 om 14:05."""
     if moment is None:
         return UNKNOWN
-    clock = format_time(moment, "HH:mm", tzinfo=school_time(), locale=locale())
-    return _("{date} at {time}").format(date=date(moment), time=clock)
+    return _("{date} at {time}").format(date=date(moment), time=clock(moment))
+
+
+def clock(moment: dt.datetime) -> str:
+    """The time of a moment in the school's time zone: 14:05."""
+    return format_time(moment, "HH:mm", tzinfo=school_time(), locale=locale())
 
 
 def decimal_mark() -> str:

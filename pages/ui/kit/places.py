@@ -84,6 +84,10 @@ DECISIONS = Place(
     word="decisions", address="besluiten", name=N_("Decisions"), icon="balance", guide="besluit-nemen",
     thing="decision", needs=Act.SEE_DECISIONS,
 )  # fmt: skip
+WORKLOAD = Place(
+    word="workload", address="werkverdeling", name=N_("Work distribution plan"), icon="work_history",
+    guide="werkverdelingsplan", thing="plan", needs=Act.SEE_WORKLOAD, in_menu=False,
+)  # fmt: skip
 MEETING = Place(
     word="meeting", address="vergadering", name=N_("Meetings"), icon="groups", guide="vergaderen",
     thing="meeting", needs=Act.SEE_MEETINGS,
@@ -127,6 +131,7 @@ PLACES = (
     SURVEYS,
     DATA,
     DECISIONS,
+    WORKLOAD,
     MEETING,
     TEAM,
     BACKUP,

@@ -50,18 +50,21 @@ def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str, 
     elsewhere on the page.
     """
     with large(key, chart.title, about):
-        if isinstance(chart.figure, SmallBars):
-            st.html(_small_bars(chart.figure, caption))
-        else:
-            st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
-        said = "".join(
-            f"<p class='kt-caption' dir='auto'>{escape(line)}</p>" for line in caption.splitlines()
-        )
-        st.html(f"{_legend(chart.legend)}{said}")
+        show_chart(chart, caption, key)
     with st.container(horizontal=True, key=f"under_{key}"):
         with st.expander(_("The same figures as a table"), width="stretch"):
             table(frame, caption)
         take_along(chart, frame, caption, key, about)
+
+
+def show_chart(chart: Chart, caption: str, key: str) -> None:
+    """Show a chart with its legend and caption, without its message."""
+    if isinstance(chart.figure, SmallBars):
+        st.html(_small_bars(chart.figure, caption))
+    else:
+        st.plotly_chart(chart.figure, width="stretch", key=key, config={"displayModeBar": False})
+    said = "".join(f"<p class='kt-caption' dir='auto'>{escape(line)}</p>" for line in caption.splitlines())
+    st.html(f"{_legend(chart.legend)}{said}")
 
 
 def folded(

@@ -65,7 +65,8 @@ def page_of(words: ItemWords) -> tuple[Place, Mapping[str, str]] | None:
     if words.survey_id is not None:
         return SURVEYS, SURVEYS.to(words.survey_id)
     if words.kind is ItemKind.EXPERTISE:
-        return EXPERTISE, {}
+        about = {} if words.initiative_id is None else {"initiative": str(words.initiative_id)}
+        return EXPERTISE, {"view": "wie-kan-dit", **about}
     if words.initiative_id is not None:
         asked = words.kind is ItemKind.QUESTION
         part = Section.GROUNDS if asked else _SECTIONS[initiative_focus(words)]

@@ -115,6 +115,11 @@ def _when(here: Here, each: ActionLine) -> str:
         )
     if each.ended_at is not None:
         return _("done, {who}").format(who=by_when(each.ended_by, each.ended_at))
+    return due_words(here, each)
+
+
+def due_words(here: Here, each: ActionLine) -> str:
+    """Its day; that it has gone by, where it has."""
     said = _("was planned for {date}") if each.is_late(here.today) else _("by {date}")
     return said.format(date=numbers.date(each.words.due_on))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -16,9 +17,10 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.places import MEETING, asked_for
 from pages.ui.kit.session import Here
+from pages.ui.kit.slides import Slide
 from pages.ui.kit.widgets import folded, show_notice
 from pages.ui.meeting.action_forms import note_button
-from pages.ui.meeting.actions import action_list, doer, of_reader
+from pages.ui.meeting.actions import action_list, doer, due_words, of_reader
 from pages.ui.meeting.board import board_in_meeting
 
 #: As many stand large on the beamer.
@@ -63,10 +65,11 @@ def actions_of_meeting(here: Here, now: Now) -> None:
         action_list(here, found, f"agreed_{now.meeting_id}", within=now.meeting_id)
 
 
-def carried_large(here: Here, _item: Item) -> None:
+def carried_large(here: Here, item: Item) -> Sequence[Slide]:
     """On the beamer: what is open, in letters for the back row."""
     rows = actions_large(here, ask(here, actions.carried, asked_for(MEETING)))
-    st.html(rows or f'<p class="kt-back-row">{escape(_("All action points are done."))}</p>')
+    done = f'<p class="kt-slide">{escape(_("All action points are done."))}</p>'
+    return (Slide(message=item.words.title, draw=partial(st.html, rows or done)),)
 
 
 def actions_large(here: Here, found: Sequence[ActionLine]) -> str:
@@ -74,7 +77,7 @@ def actions_large(here: Here, found: Sequence[ActionLine]) -> str:
     told = "".join(
         f'<li class="{"kt-overdue" if each.is_late(here.today) else ""}" dir="auto">'
         f"<span>{escape(each.words.text)}</span> <b>{escape(doer(each))}</b> "
-        f"<time>{escape(numbers.date(each.words.due_on))}</time></li>"
+        f"<time>{escape(due_words(here, each))}</time></li>"
         for each in found[:LARGE]
     )
     more = len(found) - LARGE
@@ -84,14 +87,13 @@ def actions_large(here: Here, found: Sequence[ActionLine]) -> str:
     return f'<ul class="kt-actions-large">{told}</ul>' if told else ""
 
 
-def agreed_large(here: Here, item: Item) -> None:
-    """On the beamer, below an item: what was agreed at it, so that everybody sees the same words."""
+def agreed_large(here: Here, item: Item) -> str:
+    """On the beamer: what was agreed at an item, so that everybody sees the same words; as markup."""
     if item.words.kind in (ItemKind.ACTIONS, ItemKind.BOARD):
-        return
+        return ""
     meeting_id = asked_for(MEETING)
     found = ask(here, actions.carried, meeting_id)
-    if drawn := actions_large(here, [each for each in found if _is_from(each, meeting_id, item.item_id)]):
-        st.html(drawn)
+    return actions_large(here, [each for each in found if _is_from(each, meeting_id, item.item_id)])
 
 
 def _is_at(now: Now, kind: ItemKind) -> bool:

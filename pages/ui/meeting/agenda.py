@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from html import escape
 from typing import Literal
+from zlib import crc32
 
 import streamlit as st
 
+from core.meetings import ItemWords
 from db import meetings
 from db.meetings import Item, Now
 from pages.ui.kit import numbers
+from pages.ui.kit.edit import Editing, begun, edit
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import close, close_button, is_open, open_button, send_button
+from pages.ui.kit.inputs import close, close_button, is_open, open_button
 from pages.ui.kit.places import MEETING, MeetingView, go, link
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
@@ -21,7 +24,7 @@ from pages.ui.meeting.about import begin_times, kind_words, minutes_words, page_
 from pages.ui.meeting.actions_in_meeting import actions_of_meeting
 from pages.ui.meeting.list import times
 from pages.ui.meeting.planning import cancel_part, change_form
-from pages.ui.meeting.propose import item_fields, propose_form, suggested
+from pages.ui.meeting.propose import item_fields, item_told, propose_form, suggested
 from pages.ui.meeting.templates import keep_form
 from pages.ui.meeting.time_bar import time_bar
 
@@ -136,31 +139,40 @@ def _ordering(here: Here, now: Now, each: Item) -> None:
 
 def _change_item(here: Here, now: Now, each: Item) -> None:
     key, place = f"agenda_item:{each.item_id}:", f"{PLACE}_item"
-    with st.container(border=True):
-        given = item_fields(here, key, each.words)
-        sent = send_button(key, _("Save the change"), place)
-        if removal(
-            f"drop_{each.item_id}",
-            _("Take it off the agenda"),
-            _("It goes off the agenda for everyone. What it is about stays as it is."),
-            about=each.words.title,
-            type="tertiary",
-        ):
-            attempt(
-                lambda: meetings.drop_item(here.store, here.actor, now.meeting_id, each.item_id),
-                _("It is off the agenda."),
-                then=lambda: close(place),
-                at=PLACE,
-            )
-    if sent:
-        began = st.session_state.setdefault(f"{key}began", each.words)
+    began = begun(key, each.words)
+
+    def save(words: ItemWords, version: int) -> None:
+        was = each.words if version == _version(each.words) else began
+        meetings.change_item(here.store, here.actor, now.meeting_id, each.item_id, words, was)
+
+    edit(
+        Editing(
+            key=key,
+            stands=each.words,
+            version=_version(each.words),
+            fields=lambda words: item_fields(here, key, words),
+            told=item_told,
+            save=save,
+            at=PLACE,
+            save_label=_("Save the change"),
+            said=_("The item is changed."),
+        ),
+        lambda: close(place),
+    )
+    goes = _("It goes off the agenda for everyone. What it is about stays as it is.")
+    label = _("Take it off the agenda")
+    if removal(f"drop_{each.item_id}", label, goes, about=each.words.title, type="tertiary"):
         attempt(
-            lambda: meetings.change_item(here.store, here.actor, now.meeting_id, each.item_id, given, began),
-            _("The item is changed."),
-            key,
+            lambda: meetings.drop_item(here.store, here.actor, now.meeting_id, each.item_id),
+            _("It is off the agenda."),
             then=lambda: close(place),
             at=PLACE,
         )
+
+
+def _version(words: ItemWords) -> int:
+    """An item has no number of its version: its words are it."""
+    return crc32(repr(words).encode())
 
 
 def _more(here: Here, now: Now) -> None:

@@ -16,10 +16,11 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, how_many, is_open, number, one_of_few, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading
-from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.widgets import folded, hostile, plain, show_notice
 from pages.ui.meeting.round_words import KINDS, how_many_said, kind_name, option_word
 from pages.ui.meeting.telling import promised, told_part
 from pages.ui.meeting.telling_pictures import progress
+from pages.ui.meeting.telling_words import message
 from pages.ui.meeting.themes import sort_into_themes, vote_on_themes
 
 PLACE = "meeting_round"
@@ -190,18 +191,18 @@ def _hands(here: Here, now: Now, found: RoundNow) -> None:
 def _closed(here: Here, now: Now, found: RoundNow) -> None:
     """The result, and what can follow it: the round again, themes, a vote on them."""
     st.html(f'<p class="kt-question" dir="auto">{escape(found.question)}</p>')
-    told_part(found)
     if is_open(PLACE, "again"):
+        told_part(found)
         ask_form(here, now, _as_asked(found), follows=found.round_id)
         return
     if found.kind is RoundKind.SILENT:
         sort_into_themes(here, now, found)
         _vote(here, now, found)
-    label = (
-        _("Improve the proposal and ask again")
-        if found.kind is RoundKind.CONSENT
-        else _("Hold this round again")
-    )
+        folded(plain(message(found)), f"cards_{found.round_id}", told_part, found)
+    else:
+        told_part(found)
+    improves = found.kind is RoundKind.CONSENT
+    label = _("Improve the proposal and ask again") if improves else _("Hold this round again")
     open_button(PLACE, "again", label, icon=":material/replay:")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
@@ -14,7 +14,6 @@ from db import actions, attention
 from db.actions import ActionLine, Board, Card, Source
 from db.attention import AttentionLine
 from db.meetings import Item, Now
-from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
@@ -22,10 +21,11 @@ from pages.ui.kit.large import large
 from pages.ui.kit.meeting_words import PILES
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
+from pages.ui.kit.slides import Slide
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import brief, folded, hostile, show_notice, with_about
 from pages.ui.meeting.action_forms import note_button
-from pages.ui.meeting.actions import action_list, doer
+from pages.ui.meeting.actions import action_list, doer, due_words
 
 PLACE = "board"
 LONGEST = said_of(CardWords)["text"].most
@@ -77,9 +77,9 @@ def board_view(here: Here, source: Source) -> None:
     folded(_("What asks for attention now"), "attention_for_board", _attention, here, board)
 
 
-def board_large(here: Here, _item: Item) -> None:
+def board_large(here: Here, item: Item) -> Sequence[Slide]:
     """On the beamer: the four columns of the board on one screen."""
-    st.html(_as_html(here))
+    return (Slide(message=item.words.title, draw=lambda: st.html(_as_html(here))),)
 
 
 def _as_html(here: Here, more: str = "") -> str:
@@ -103,9 +103,10 @@ def _action_html(here: Here, each: ActionLine) -> str:
     state = "" if each.is_open else " kt-ticked"
     sign = "" if each.is_open else "✓ "
     late = " kt-overdue" if each.is_late(here.today) else ""
+    due = due_words(here, each) if each.is_open else ""
     return (
         f'<p class="kt-weekboard-card{state}{late}" dir="auto">{sign}{escape(each.words.text)}'
-        f"<span><b>{escape(doer(each))}</b> {escape(numbers.date(each.words.due_on))}</span></p>"
+        f"<span><b>{escape(doer(each))}</b> {escape(due)}</span></p>"
     )
 
 

@@ -63,7 +63,7 @@ def meeting_page(here: Here, shows: Shows) -> None:
     if now.is_open:
         choice_in_address("view", VIEWS, view, key="meeting_views", width="content")
     if view is MeetingView.CHAIR:
-        chair_view(here, now)
+        chair_view(here, now, shows)
     elif view is MeetingView.PHONE:
         member_phone(here, now)
     else:

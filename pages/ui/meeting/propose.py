@@ -15,13 +15,14 @@ from db import decisions, initiatives, inquiry, meetings, surveys
 from db.meetings import Now
 from pages.ui.kit.asking import ask
 from pages.ui.kit.at_fields import at_field
+from pages.ui.kit.edit import labels_of, told_by
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, line, number, one_of, pick, send_button
 from pages.ui.kit.meeting_words import ITEM_KINDS
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import begin_anew
-from pages.ui.kit.widgets import first_of, more_of, with_about
+from pages.ui.kit.widgets import brief, first_of, more_of, with_about
 from pages.ui.kit.words import STEP_NAMES
 from pages.ui.meeting.about import DECISION_FOCI, INITIATIVE_FOCI, kind_words, minutes_words
 from pages.ui.meeting.suggesting import Suggestion, suggestions
@@ -103,12 +104,18 @@ def item_fields(here: Here, key: str, start: ItemWords) -> ItemWords:
     goal = line(f"{key}goal", _(ABOUT["goal"].label), start.goal, most=ABOUT["goal"].most)
     minutes = number(f"{key}minutes", _(ABOUT["minutes"].label), start.minutes, least=1, most=MOST_MINUTES)
     return ItemWords(
-        title=title.strip() or usual[: ABOUT["title"].most],
+        title=title.strip() or brief(usual, ABOUT["title"].most),
         kind=kind,
         minutes=int(minutes),
         goal=goal,
         **things,  # type: ignore[arg-type]  # focus, or the id of the thing
     )
+
+
+def item_told(words: ItemWords) -> Mapping[str, tuple[str, str]]:
+    """How an item reads where two people changed it at once: without the ids of what it is about."""
+    labels = {name: label for name, label in labels_of(ItemWords).items() if not name.endswith("_id")}
+    return told_by(labels, {"kind": lambda kind: _(ITEM_KINDS[kind]), "minutes": minutes_words})(words)
 
 
 #: What the thing is called, and the fields of the item that say which it is.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.decisions import Step
+from core.fields import said_of
 from core.initiatives import Phase
 from core.meetings import InitiativeFocus, ItemKind, ItemWords
 from core.meetings.agenda import REVIEW
@@ -20,6 +21,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import WAITS_FOR
 
 ASKS_FOR_TALK = (Step.QUESTION, Step.NORMS, Step.INFORMATION, Step.KNOWLEDGE)
@@ -118,4 +120,5 @@ def _initiative(line: AttentionLine, focus: InitiativeFocus, why: str, day: date
 
 def _words(title: str, kind: ItemKind, focus: str, initiative_id: int) -> ItemWords:
     minutes = _MINUTES.get(kind, 10)
+    title = brief(title, said_of(ItemWords)["title"].most)
     return ItemWords(title=title, kind=kind, focus=focus, minutes=minutes, initiative_id=initiative_id)

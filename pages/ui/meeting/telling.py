@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from core.meetings import RoundKind
-from core.meetings.rounds import WITH_OPTIONS
 from db import meetings
 from db.meetings import Now, RoundNow
 from pages.ui.kit.heading import heading
@@ -42,9 +41,11 @@ def tell_round(here: Here, now: Now) -> None:
     if found.is_open:
         _asked(found)
         return
-    said, title = how_many_said(found), message(found)
+    title = message(found)
     heading(title)
-    about = said if title == found.question else f"{found.question} · {said}"
+    asked = found.question if title != found.question else ""
+    said = how_many_said(found) if found.told and found.told.n is not None else ""
+    about = " · ".join(part for part in (asked, said) if part)
     st.html(f'<p class="kt-question" dir="auto">{escape(about)}</p>')
     _drawn(wall(here, found) if found.kind is RoundKind.SILENT else picture(found))
 
@@ -57,15 +58,14 @@ def _drawn(picture: str) -> None:
 def _asked(found: RoundNow) -> None:
     heading(found.question)
     st.html(f'<p class="kt-kind">{escape(kind_name(found.kind))}</p>')
-    if found.by_hand or found.kind in WITH_OPTIONS:
-        said = (option_word(found.kind, option) for option in found.options)
-        items = "".join(f'<li dir="auto">{escape(option)}</li>' for option in said)
-        st.html(f'<ul class="kt-back-row">{items}</ul>')
     if found.by_hand:
         st.html(f'<p class="kt-question">{escape(_("Put up your hand: the chair counts."))}</p>')
-        return
-    st.html(
-        f'<p class="kt-tally-count" role="status">{escape(how_many_said(found))}</p>'
-        f"{progress(found.heard, found.asked)}"
-    )
-    promised(found)
+    else:
+        said = escape(how_many_said(found))
+        drawn = progress(found.heard, found.asked)
+        st.html(f'<p class="kt-tally-count" role="status">{said}</p>{drawn}')
+        promised(found)
+    if found.options:
+        words = (option_word(found.kind, option) for option in found.options)
+        items = "".join(f'<li dir="auto">{escape(word)}</li>' for word in words)
+        st.html(f'<ul class="kt-choices">{items}</ul>')

@@ -11,6 +11,8 @@ from core.meetings.sorting import Card
 
 #: From here on there are so many that each has to be smaller.
 MANY_BARS, MANY_PAPERS = 6, 20
+#: So few can be larger.
+FEW_PAPERS = 4
 
 
 class Tone(StrEnum):
@@ -52,23 +54,27 @@ def words(said: Sequence[Card]) -> str:
 
 
 def papers(written: Sequence[Card]) -> str:
-    """Cards on a wall."""
-    many = " kt-many" if len(written) >= MANY_PAPERS else ""
-    items = "".join(
-        f'<li class="kt-card" dir="auto"><span>{escape(each.text)}</span>{_name(each)}</li>'
-        for each in written
-    )
-    return f'<ul class="kt-wall{many}">{items}</ul>'
+    """Papers on a wall."""
+    size = " kt-many" if len(written) >= MANY_PAPERS else " kt-few" if len(written) <= FEW_PAPERS else ""
+    return f'<ul class="kt-wall{size}">{_cards(written)}</ul>'
 
 
 def walls(themes: Sequence[tuple[str, Sequence[Card]]]) -> str:
-    """Cards on a wall by theme, beside each other."""
+    """Papers on a wall by theme, beside each other."""
     many = " kt-many" if sum(len(written) for _theme, written in themes) >= MANY_PAPERS else ""
     parts = "".join(
-        f'<section><h3 dir="auto">{escape(theme)} <span>{len(written)}</span></h3>{papers(written)}</section>'
+        f'<section><h3 dir="auto">{escape(theme)} <span>{len(written)}</span></h3>'
+        f'<ul class="kt-wall">{_cards(written)}</ul></section>'
         for theme, written in themes
     )
     return f'<div class="kt-walls{many}">{parts}</div>'
+
+
+def _cards(written: Sequence[Card]) -> str:
+    return "".join(
+        f'<li class="kt-card" dir="auto"><span>{escape(each.text)}</span>{_name(each)}</li>'
+        for each in written
+    )
 
 
 def progress(done: int, of: int) -> str:

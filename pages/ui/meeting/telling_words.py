@@ -36,9 +36,9 @@ def picture(found: RoundNow) -> str:
     if found.kind is RoundKind.CHECK_IN:
         return words(cards_of(found.told))
     if found.kind is RoundKind.RANKING and not told.counts:
-        return ranked(best_first(told))
-    written = cards_of(found.told)
-    return (bars(_bars(found, told)) if told.counts else "") + (papers(written) if written else "")
+        return ranked(told.order)
+    written, counted = cards_of(told), _bars(found, told)
+    return (papers(written) if written else "") + (bars(counted) if counted else "")
 
 
 def hidden_words(why: WhyHidden, k: int) -> str:
@@ -133,21 +133,10 @@ SUPPORT = {
 
 def _most(found: RoundNow, told: Told) -> str:
     """Which option comes first; several where as many points went to each."""
-    first = best_first(told)[:1]
+    first = told.order[:1]
     if not first or len(first[0]) == len(found.options):
         return _("No option comes before the others")
     return _("First: {options}").format(options=listed(list(first[0])))
-
-
-def best_first(told: Told) -> list[list[str]]:
-    """The options of dots or a ranking, the best first; those with as many points together."""
-    if not told.counts:
-        return [[option] for option in told.order]
-    sizes = _sizes(told)
-    return [
-        [option for option in told.order if sizes[option] == size]
-        for size in sorted(set(sizes.values()), reverse=True)
-    ]
 
 
 def _wrote(found: RoundNow, told: Told) -> str:

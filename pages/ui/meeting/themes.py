@@ -22,13 +22,23 @@ PLACE = "meeting_round"
 
 
 def wall(here: Here, found: RoundNow) -> str:
-    """The cards as papers; by theme, the largest first, once one has a theme."""
+    """The cards as papers; once one has a theme, by theme, with the card that comes next above them."""
     cards, themes = cards_of(found.told), meetings.themes(here.store, here.actor, found.round_id)
     if not themes:
         return papers(cards) if cards else ""
     left = [card for place, card in enumerate(cards) if place not in themes]
-    sorted_now = [(theme, [cards[each] for each in those]) for theme, those in by_theme(themes).items()]
-    return walls([*sorted_now, *([(_("No theme yet"), left)] if left else [])])
+    sorted_now = walls(
+        [(theme, [cards[each] for each in those]) for theme, those in by_theme(themes).items()]
+    )
+    if not left:
+        return sorted_now
+    asked = f'<p class="kt-question">{escape(which_theme(len(left)))}</p>'
+    return asked + papers(left[:1]) + sorted_now
+
+
+def which_theme(left: int) -> str:
+    """What is asked of the card at hand."""
+    return _("Which theme does this card belong to? {left} to go.").format(left=left)
 
 
 def sort_into_themes(here: Here, now: Now, found: RoundNow) -> None:
@@ -46,8 +56,8 @@ def sort_into_themes(here: Here, now: Now, found: RoundNow) -> None:
 
 
 def _at_hand(here: Here, now: Now, found: RoundNow, card: int, themes: Themes, left: int) -> None:
-    said = _("Which theme does this card belong to? {left} to go.").format(left=left)
-    st.html(f'<p class="kt-message">{escape(said)}</p>{papers([cards_of(found.told)[card]])}')
+    drawn = papers([cards_of(found.told)[card]])
+    st.html(f'<p class="kt-message">{escape(which_theme(left))}</p>{drawn}')
     with st.container(key="themes_pick", horizontal=True, gap="small"):
         for place, theme in enumerate(by_theme(themes)):
             if st.button(plain(theme), key=f"theme_{place}"):

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from core.meetings import ItemKind, ItemWords
 from core.permissions import Act, may
 from db import surveys
 from db.surveys import SurveyDetail
@@ -15,6 +16,7 @@ from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import DECISIONS, choice_in_address, link, word_in_address
 from pages.ui.kit.session import Here
+from pages.ui.kit.to_agenda import to_agenda
 from pages.ui.kit.widgets import empty_state, show_notice
 from pages.ui.surveys.about import about_file, sealed, settings, what_it_is
 from pages.ui.surveys.compare import compare_part
@@ -71,6 +73,7 @@ def survey_page(here: Here, survey_id: int) -> None:
         sealed(detail)
     elif _may_look(detail):
         ANSWERS[part](here, detail)
+    to_agenda(here, ItemWords(title=detail.line.title, kind=ItemKind.SURVEY, survey_id=survey_id))
 
 
 def _file(here: Here, detail: SurveyDetail) -> None:

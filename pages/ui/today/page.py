@@ -30,6 +30,7 @@ from pages.ui.today.beginning import first_day
 from pages.ui.today.cards import cards
 from pages.ui.today.coming import being_decided, days, days_of_decisions, days_of_initiatives, invitations
 from pages.ui.today.happened import about_me, happened
+from pages.ui.today.meetings import coming_meetings, meetings_of_today
 from pages.ui.today.mine import mine
 from pages.ui.today.talks import ending_in_holiday, talks
 
@@ -46,6 +47,7 @@ def today(here: Here, agreed: Callable[[Here], None]) -> None:
     found, begun = _today(here), ask(here, day.beginning)
     about_me(found.about_me)
     first_day(here, begun, found)
+    meetings_of_today(here)
     agreed(here)
     waits = [asked_card(each) for each in found.asked_of_me]
     if here.actor.is_school_leader:
@@ -67,6 +69,7 @@ def _before_and_after(here: Here, found: Today, begun: Beginning) -> None:
     taken, announced = ask(here, decisions.decisions), ask(here, decisions.announced)
     calendar = ask(here, school_days.school_days).calendar
     dated = [
+        *coming_meetings(here),
         *days_of_decisions(taken, announced, calendar),
         *days_of_initiatives(ask(here, initiatives.initiatives)),
     ]
