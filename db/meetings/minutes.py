@@ -38,7 +38,7 @@ class Minutes:
     """Minutes as they stand. `was_there`: the reader was; `next_on`: when the next meeting is planned.
 
     `fixed_at`: since when they do not change; `fingerprint`: of their text then. `is_as_fixed`: the text is
-    still the one that the trail knows.
+    still the one that the trail knows. `mine`: the notes that the reader made.
     """
 
     meeting_id: int
@@ -48,6 +48,16 @@ class Minutes:
     fixed_at: datetime | None
     fingerprint: str
     is_as_fixed: bool
+    mine: frozenset[int]
+
+    @property
+    def may_add(self) -> bool:
+        """Whether the reader may add something now."""
+        return self.fixed_at is None and (self.was_there or not self.is_over)
+
+    def may_change(self, note: Note) -> bool:
+        """Whether the reader may change this note now: later only their own additions."""
+        return self.may_add and (not self.is_over or (note.is_after and note.note_id in self.mine))
 
     @property
     def is_over(self) -> bool:
@@ -75,6 +85,9 @@ def minutes(store: Store, actor: Actor, meeting_id: int) -> Minutes:
             Attendee.meeting_id == meeting_id, Attendee.person_id == actor.person_id
         )
         was_there = row.chair_id == actor.person_id or session.exec(mine).first() is not None
+        own = select(MeetingNote.id).where(
+            MeetingNote.meeting_id == meeting_id, MeetingNote.noted_by == actor.person_id
+        )
         is_fixed = row.fixed_text is not None
         content = Content.of(json.loads(row.fixed_text)) if row.fixed_text else _content(session, row)
         fingerprint = fingerprint_of(row.fixed_text) if row.fixed_text else ""
@@ -86,13 +99,13 @@ def minutes(store: Store, actor: Actor, meeting_id: int) -> Minutes:
             fixed_at=row.fixed_at,
             fingerprint=fingerprint,
             is_as_fixed=not is_fixed or fingerprint == _sealed(session, row),
+            mine=frozenset(each or 0 for each in session.exec(own)),
         )
 
 
 def notes_about(
     store: Store,
     actor: Actor,
-    *,
     initiative_id: int | None = None,
     decision_id: int | None = None,
     survey_id: int | None = None,
@@ -117,7 +130,7 @@ def notes_about(
                 meeting_id=meeting.id or 0,
                 meeting=meeting.title,
                 held_on=meeting.held_on,
-                note=_note(row, meeting, named.get(row.noted_by)),
+                note=_note(row, named.get(row.noted_by)),
             )
             for row, meeting in rows
         )
@@ -189,7 +202,7 @@ def _content(session: Session, row: Meeting) -> Content:
         people=_people(row, people, named),
         guests=tuple(each.name for each in people if each.person_id is None),
         items=tuple(_item(each) for each in items),
-        notes=tuple(_note(each, row, named.get(each.noted_by)) for each in notes),
+        notes=tuple(_note(each, named.get(each.noted_by)) for each in notes),
         rounds=tuple(
             ToldRound(
                 round_id=each.id or 0, item_id=each.item_id, question=each.question, told=Told.of(each.told)
@@ -231,7 +244,7 @@ def _item(row: AgendaItem) -> ItemTold:
     )
 
 
-def _note(row: MeetingNote, meeting: Meeting, by: str | None) -> Note:
+def _note(row: MeetingNote, by: str | None) -> Note:
     return Note(
         note_id=row.id or 0,
         item_id=row.item_id,
@@ -241,7 +254,7 @@ def _note(row: MeetingNote, meeting: Meeting, by: str | None) -> Note:
         at=row.noted_at.astimezone(UTC),
         version=row.version,
         amends_id=row.amends_id,
-        is_after=meeting.closed_at is not None and row.noted_at > meeting.closed_at,
+        is_after=row.is_after,
     )
 
 

@@ -30,9 +30,8 @@ class NoteCase(KeepingCase):
     def permit(self, act: Act) -> None:
         """Refuse besides what stands: once the meeting is over, all that others wrote or that was in it."""
         super().permit(act)
-        over = self.row.closed_at
         is_mine = self.noted.noted_by == self.actor.person_id
-        if over is not None and (self.noted.noted_at <= over or not is_mine):
+        if self.is_after and not (self.noted.is_after and is_mine):
             raise NoteStands
 
 
@@ -53,7 +52,9 @@ def note(
             case.item(item_id)
         if amends_id is not None and find(case.session, actor, MeetingNote, amends_id).meeting_id != case.id:
             find(case.session, actor, MeetingNote, 0)
-        row = case.add(MeetingNote, cleaned(words), item_id=item_id, amends_id=amends_id)
+        row = case.add(
+            MeetingNote, cleaned(words), item_id=item_id, amends_id=amends_id, is_after=case.is_after
+        )
         case.show()
         case.tell(NoteMade(note=row.id or 0, is_after=case.is_after))
         return row.id or 0

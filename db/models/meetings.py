@@ -147,12 +147,16 @@ class RoundAnswer(OfSchool, table=True):
 
 
 class MeetingNote(OfSchool, table=True):
-    """What was said about an item, as somebody noted it. `amends_id`: the note that it stands beside."""
+    """What was said about an item, as somebody noted it.
+
+    `is_after`: when the meeting was over; `amends_id`: the note that it stands beside.
+    """
 
     meeting_id: int = Field(foreign_key="meeting.id", ondelete="CASCADE", index=True)
     item_id: int | None = _to("agenda_item")
     text: str
     is_decision: bool = False
+    is_after: bool = False
     amends_id: int | None = _to("meeting_note")
     version: int = 1
     noted_by: int | None = _to("person")

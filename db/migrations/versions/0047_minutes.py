@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("meeting", sa.Column("fixed_text", sa.String()))
     with op.batch_alter_table("meeting_note") as table:
         table.add_column(sa.Column("is_decision", sa.Boolean(), nullable=False, server_default=sa.false()))
+        table.add_column(sa.Column("is_after", sa.Boolean(), nullable=False, server_default=sa.false()))
         table.add_column(sa.Column("amends_id", sa.Integer()))
         table.create_foreign_key(
             op.f("fk_meeting_note_amends_id_meeting_note"),
@@ -26,6 +27,7 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("meeting_note") as table:
         table.alter_column("is_decision", server_default=None)
+        table.alter_column("is_after", server_default=None)
     with op.batch_alter_table("attendee") as table:
         table.add_column(sa.Column("ticked_by", sa.Integer()))
         table.create_foreign_key(
@@ -40,6 +42,7 @@ def downgrade() -> None:
     with op.batch_alter_table("meeting_note") as table:
         table.drop_constraint(op.f("fk_meeting_note_amends_id_meeting_note"), type_="foreignkey")
         table.drop_column("amends_id")
+        table.drop_column("is_after")
         table.drop_column("is_decision")
     op.drop_column("meeting", "fixed_text")
     op.drop_column("meeting", "fixed_at")

@@ -282,6 +282,7 @@ COLUMNS = {
     "item": N_("Item of the agenda"),
     "chair": N_("In the chair"),
     "cancelled_because": N_("Why it was cancelled"),
+    "is_after": N_("After the meeting"),
     "turns": N_("How often you had the floor"),
     "is_anonymous": N_("Without names"),
     "round": N_("Round"),
