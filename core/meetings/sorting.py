@@ -14,10 +14,11 @@ Themes = Mapping[int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What somebody wrote; `name`: who, where the round was by name."""
+    """What somebody wrote; `name`: who, where the round was by name, and whether that is a guest."""
 
     text: str
     name: str = ""
+    is_guest: bool = False
 
 
 def cards_of(told: Told | None) -> tuple[Card, ...]:
@@ -26,11 +27,15 @@ def cards_of(told: Told | None) -> tuple[Card, ...]:
     Examples
     --------
     >>> cards_of(Told(n=5, asked=5, counts={}, texts=("rust", "rooster")))[1]
-    Card(text='rooster', name='')
+    Card(text='rooster', name='', is_guest=False)
     """
     if told is None:
         return ()
-    by_name = tuple(Card(text=text, name=name) for name, ballot in told.named for text in ballot.texts)
+    by_name = tuple(
+        Card(text=text, name=name, is_guest=name in told.guests)
+        for name, ballot in told.named
+        for text in ballot.texts
+    )
     return by_name or tuple(Card(text=text) for text in told.texts)
 
 

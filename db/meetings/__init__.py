@@ -1,6 +1,7 @@
 """Meetings: planned, run, followed by everybody on their own screen."""
 
 from db.meetings.acts import change_item, drop_item, place_item, propose_item
+from db.meetings.asking import again, ask_round, close_round, count_by_hand
 from db.meetings.attendance import tick_guest, tick_present, untick
 from db.meetings.attending import (
     LONGEST_NAME,
@@ -31,29 +32,19 @@ from db.meetings.refusals import (
     MeetingNotOpen,
     MinutesStand,
     NotAtMeeting,
-    NoteStands,
-    NothingToKeep,
-    SaidAboutItem,
-    TemplateNameTaken,
-    WasNotThere,
-)
-from db.meetings.rounds import (
     NotCountedByHand,
+    NoteStands,
     NotForGuests,
+    NothingToKeep,
     RoundIsClosed,
     RoundIsOpen,
+    SaidAboutItem,
+    TemplateNameTaken,
     ToldWithoutNames,
     TooFewForNoNames,
-    again,
-    answer_round,
-    ask_round,
-    close_round,
-    count_by_hand,
-    my_ballot,
-    round_for,
-    round_now,
-    rounds_of,
+    WasNotThere,
 )
+from db.meetings.rounds import answer_round, my_ballot, round_for, round_now, rounds_of
 from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
 from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor

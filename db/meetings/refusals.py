@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.errors import Refusal
+from core.meetings import RoundKind
 
 
 class MeetingNotOpen(Refusal):
@@ -65,3 +66,36 @@ class MeetingFull(Refusal, kw_only=True):
 
 class NotAtMeeting(Refusal):
     """This phone does not belong to somebody at this meeting, or not any more."""
+
+
+class RoundIsOpen(Refusal):
+    """Another round is open: one at a time."""
+
+    round_id: int
+
+
+class RoundIsClosed(Refusal):
+    """The round was closed: its result stands."""
+
+    round_id: int
+
+
+class TooFewForNoNames(Refusal, kw_only=True):
+    """A round without names needs k people or more; so many are there."""
+
+    k: int
+    there: int
+
+
+class ToldWithoutNames(Refusal):
+    """This was asked without names, and told: by name the few who do not answer now would be known."""
+
+
+class NotForGuests(Refusal):
+    """This round is the voice of the team in a decision: guests do not answer."""
+
+
+class NotCountedByHand(Refusal):
+    """What is written is not counted by hand."""
+
+    kind: RoundKind

@@ -13,9 +13,9 @@ from core.meetings import Screen
 from core.meetings.agenda import MOST_MINUTES
 from core.permissions import Act, Actor
 from db.acting import acting
+from db.meetings.asking import close_open_round
 from db.meetings.case import MeetingCase, on_meeting
 from db.meetings.minutes import fix_before
-from db.meetings.rounds import close_open_round
 from db.models import AgendaItem, Attendee
 from db.store import Store
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from core.meetings import RoundKind, Told
+from core.meetings import RoundKind, Told, WhyHidden
 from core.meetings.rounds import WRITTEN
 from core.meetings.telling import may_tell_beside, wording
 from db.codes import instance_secret
@@ -63,10 +63,19 @@ def told_like(session: Session, school_id: int, asked: Asked, but: int = 0) -> l
     return [row for row in rows if row.told is not None and row.told["hidden"] is None and row.told["n"]]
 
 
-def may_be_told(session: Session, row: MeetingRound, voices: set[str], like: Iterable[MeetingRound]) -> bool:
+def _may_be_told(session: Session, row: MeetingRound, voices: set[str], like: Iterable[MeetingRound]) -> bool:
     """Whether a round without names may be told beside what was told of the same question."""
     now = _known(session, row, voices)
     return now is not None and all(may_tell_beside(now, _answered(session, each)) for each in like)
+
+
+def why_hidden(session: Session, row: MeetingRound, voices: set[str], k: int) -> WhyHidden | None:
+    """Why nothing is told if no more answer than these; before anybody does: if others will than before."""
+    asked = Asked(kind=RoundKind(row.kind), question=row.question, meeting_id=row.meeting_id)
+    like = told_like(session, row.school_id, asked, but=row.id or 0)
+    if like and not (voices and _may_be_told(session, row, voices, like)):
+        return WhyHidden.OTHERS
+    return WhyHidden.FEW if 0 < len(voices) < k else None
 
 
 def _answered(session: Session, row: MeetingRound) -> set[str] | None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, time
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound
@@ -337,3 +341,70 @@ def test_it_stands_in_the_calendar_of_who_does_it_until_it_is_done(store: Store,
     assert (days("Tom"), days("Lea")) == ([], [("Actiepunt: Ouders bellen", date(2026, 12, 9), 2)])
     actions.do_action(store, cast.lea, noted)
     assert days("Lea") == []
+
+
+Step = tuple[str, int, int]
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["note", "change", "do", "drop", "reopen", "hold a meeting"]),
+        st.integers(0, 4),
+        st.integers(0, 2),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_whatever_people_press_nothing_is_lost_and_each_meeting_begins_with_what_is_open(
+    store: Store, cast: Cast, steps: list[Step]
+) -> None:
+    """Beside a model of what should be: the words, the person and the state of each."""
+    team = (cast.lea, cast.tom, cast.tessa)
+    series = f"Overleg {uuid4()}"
+    meeting_id = meeting_called(store, cast.lea, series)
+    model: dict[int, tuple[str, str, str]] = {}
+    for name, which, by in steps:
+        actor, ids = team[by], list(model)
+        chosen = ids[which % len(ids)] if ids else 0
+        state = model.get(chosen, ("", "", "none"))[2]
+        if name == "note":
+            text = f"Afspraak {len(ids)}"
+            noted = actions.note_action(store, actor, words(actor, text), Source(meeting_id=meeting_id))
+            model[noted] = (text, actor.name, "open")
+        elif name == "hold a meeting":
+            meeting_id = meeting_called(store, actor, series)
+        elif name == "change" and state == "open":
+            (line,) = [each for each in actions.actions(store, actor) if each.action_id == chosen]
+            text = f"{line.words.text}!"
+            actions.change_action(store, actor, chosen, words(actor, text), line.version)
+            model[chosen] = (text, actor.name, "open")
+        elif name in ENDS and chosen:
+            allowed = (state == "open") is (name != "reopen")
+            with nullcontext() if allowed else pytest.raises(AlreadyDone):
+                ENDS[name](store, actor, chosen)
+            if allowed:
+                model[chosen] = (*model[chosen][:2], BECOMES[name])
+
+    open_ones = {each: told for each, told in model.items() if told[2] == "open"}
+    gone = {each.action_id: each for each in actions.ended(store, cast.tom) if each.action_id in model}
+    carried = actions.carried(store, cast.tom, meeting_id)
+    assert {each.action_id: (each.words.text, each.who, "open") for each in carried} == open_ones
+    assert set(gone) == set(model) - set(open_ones)
+    assert all(gone[each].is_dropped is (model[each][2] == "dropped") for each in gone)
+    assert all(bool(each.reason) is each.is_dropped for each in gone.values())
+
+
+ENDS = {
+    "do": actions.do_action,
+    "drop": lambda store, actor, action_id: actions.drop_action(store, actor, action_id, "Niet meer nodig."),
+    "reopen": actions.reopen_action,
+}
+BECOMES = {"do": "done", "drop": "dropped", "reopen": "open"}
+
+
+def meeting_called(store: Store, actor: Actor, title: str) -> int:
+    planned = MeetingWords(
+        title=title, kind=MeetingKind.WORKGROUP, held_on=date(2026, 11, 18), begins=time(15, 30)
+    )
+    return meetings.plan_meeting(store, actor, planned)

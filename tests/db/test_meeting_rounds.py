@@ -2,62 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
 import pytest
 from sqlmodel import select
 
-from core.meetings import Ballot, ItemWords, MeetingWords, RoundKind, RoundWords, WhyHidden
-from core.permissions import Actor
+from core.meetings import Ballot, WhyHidden
 from db import meetings
-from db.meetings import Attendee, MeetingNotOpen, RoundIsClosed, RoundIsOpen, TooFewForNoNames
+from db.meetings import MeetingNotOpen, RoundIsClosed, RoundIsOpen, TooFewForNoNames
 from db.models import MeetingRound, RoundAnswer
 from db.store import Store
 from tests.conftest import Cast
-
-YES, NO = Ballot(picks=("yes",)), Ballot(picks=("no",))
-
-
-@dataclass
-class Room:
-    """A meeting that goes on, with one item."""
-
-    store: Store
-    chair: Actor
-    meeting: int
-    item: int
-
-    def guests(self, n: int, first: int = 1) -> list[Attendee]:
-        """So many guests come."""
-        code = meetings.code_of(self.store, self.chair, self.meeting) or ""
-        secrets = []
-        for place in range(first, first + n):
-            ticket = meetings.come_as_guest(self.store, code, f"Gast {place}", "b")
-            secrets.append(meetings.redeem_guest_ticket(self.store, ticket, "b"))
-        found = [meetings.guest(self.store, each) for each in secrets]
-        return [each for each in found if each is not None]
-
-    def ask(self, *, is_anonymous: bool = False, kind: RoundKind = RoundKind.YES_NO) -> int:
-        """A round about the item."""
-        words = RoundWords(kind=kind, question="Doen we het?", is_anonymous=is_anonymous)
-        return meetings.ask_round(self.store, self.chair, self.meeting, self.item, words)
-
-    def told(self, round_id: int) -> meetings.RoundNow:
-        """Close a round; how it stands."""
-        meetings.close_round(self.store, self.chair, round_id)
-        return meetings.round_now(self.store, self.chair, round_id)
+from tests.db.meeting_room import NO, YES, Room
 
 
 @pytest.fixture
 def room(either_store: Store, either_cast: Cast) -> Room:
-    chair = either_cast.lea
-    words = MeetingWords(title="Team", held_on=dt.date(2026, 11, 25), begins=dt.time(15, 30))
-    meeting = meetings.plan_meeting(either_store, chair, words)
-    item = meetings.propose_item(either_store, chair, meeting, ItemWords(title="Rooster"))
-    meetings.open_meeting(either_store, chair, meeting)
-    meetings.show_item(either_store, chair, meeting, item)
-    return Room(either_store, chair, meeting, item)
+    return Room.of(either_store, either_cast.lea)
 
 
 def test_nobody_sees_an_answer_before_the_round_is_closed(room: Room) -> None:

@@ -149,3 +149,22 @@ def test_what_nobody_does_any_more_stands_first_for_the_leader_and_under_attenti
     assert "niemand doet dit nu (Tessa is weg)" in words(page(cast.lea))
     assert "Boeken halen" in words(page(cast.tom, "initiatives.py", view="attention"))
     assert "Boeken halen" not in words(page(cast.tom))
+
+
+def test_who_changes_what_a_colleague_changed_meanwhile_loses_nothing(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    noted = note(store, cast.lea, cast.tom, "Boeken halen")
+    app = press(page(cast.tom, "meeting.py", view="acties"), "Wijzig")
+    (text,) = [each for each in app.text_input if each.label == "Wat gaan we doen?"]
+    app = text.input("Boeken halen bij de bieb").run()
+    later = ActionWords(text="Boeken halen", person_id=cast.tom.person_id, due_on=date(2026, 12, 9))
+    actions.change_action(store, cast.lea, noted, later, 1)
+
+    app = press(app, "Bewaar")
+    assert "Een collega veranderde dit terwijl jij ermee bezig was" in words(app)
+    app = press(app, "Houd wat ik typte en neem de rest over")
+    press(app, "Bewaar")
+
+    (line,) = actions.actions(store, cast.lea)
+    assert (line.words.text, line.words.due_on) == ("Boeken halen bij de bieb", date(2026, 12, 9))

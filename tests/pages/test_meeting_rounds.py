@@ -214,3 +214,24 @@ def test_who_asks_for_the_floor_stands_with_the_chair(
 
     assert "Aan het woord: Tom" in words(beamer(page, cast, meeting))
     assert "Jij hebt het woord" in words(phone(page, cast.tom, meeting))
+
+
+def test_without_names_the_phone_says_so_and_the_chair_waits_for_enough(
+    page: OpenPage, store: Store, cast: Cast, meeting: int
+) -> None:
+    code = meetings.code_of(store, cast.lea, meeting) or ""
+    for name in ("Ans", "Bo", "Cor"):
+        ticket = meetings.come_as_guest(store, code, name, "b")
+        meetings.redeem_guest_ticket(store, ticket, "b")
+    app = press(press(chair(page, cast, meeting), "Vraag een ronde"), "Hoe voelt dit?")
+    names = next(each for each in app.radio if each.label == "Met namen of zonder?")
+    press(names.set_value(True).run(), "Vraag dit nu")
+    mine = press(phone(page, cast.tom, meeting), "Dit voelt goed")
+    assert "Bij minder dan 5 antwoorden is er niets te zien." in words(mine)
+
+    app = chair(page, cast, meeting)
+    assert "Wacht nog even: bij minder dan 5 antwoorden is er niets te zien." in words(app)
+    press(app, "Sluit de ronde en laat de uitslag zien")
+    seen = words(beamer(page, cast, meeting))
+    assert "Minder dan 5 mensen antwoordden" in seen
+    assert "van 6 antwoordden" not in seen

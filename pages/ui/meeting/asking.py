@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.fields import said_of
-from core.meetings import RoundKind, RoundWords
+from core.meetings import RoundKind, RoundWords, WhyHidden
 from core.meetings.rounds import MOST_DOTS, MOST_OPTIONS, WITH_OPTIONS, WRITTEN
 from db import meetings
 from db.meetings import Now, RoundNow
@@ -30,6 +30,14 @@ USUAL_DOTS, MOST_HANDS = 3, 1000
 BY_HAND = frozenset(RoundKind) - WRITTEN - {RoundKind.RANKING}
 HOW = {False: N_("On their phone"), True: N_("By putting up a hand")}
 NAMES = {False: N_("By name"), True: N_("Without names")}
+#: Why it is better to wait: closing tells nothing, and then the answers are gone.
+NOT_YET = {
+    WhyHidden.FEW: N_("Wait a little: with fewer than {k} answers nothing is shown."),
+    WhyHidden.OTHERS: N_(
+        "Not the same people answered as the time before, so nothing will be shown. "
+        "Wait for the others, or ask it in other words."
+    ),
+}
 
 
 def run_round(here: Here, now: Now) -> None:
@@ -159,6 +167,9 @@ def _open(here: Here, now: Now, found: RoundNow) -> None:
     promised(found)
     said = how_many_said(found)
     st.html(f'<p class="kt-tally-count" role="status">{escape(said)}</p>{progress(found.heard, found.asked)}')
+    if found.hides is not None:
+        why = _(NOT_YET[found.hides]).format(k=found.k)
+        st.html(f'<p class="kt-waits" role="status">{escape(why)}</p>')
     if st.button(_("Close the round and show the result"), key="round_close", type="primary"):
         attempt(
             lambda: meetings.close_round(here.store, here.actor, found.round_id),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from html import escape
 
 from core.meetings.sorting import Card
+from pages.ui.kit.i18n import _
 
 #: From here on there are so many that each has to be smaller.
 MANY_BARS, MANY_PAPERS = 6, 20
@@ -97,4 +98,10 @@ def _bar(bar: Bar) -> str:
 
 
 def _name(card: Card) -> str:
-    return f'<span class="kt-by">{escape(card.name)}</span>' if card.name else ""
+    said = named(card.name, is_guest=card.is_guest)
+    return f'<span class="kt-by">{escape(said)}</span>' if card.name else ""
+
+
+def named(name: str, *, is_guest: bool) -> str:
+    """How a name is shown: nobody takes a guest for a colleague."""
+    return _("{name} (guest)").format(name=name) if is_guest else name

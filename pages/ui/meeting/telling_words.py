@@ -11,7 +11,7 @@ from db.meetings import RoundNow
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.words import listed
 from pages.ui.meeting.round_words import AGAINST, FOR, option_word, tone
-from pages.ui.meeting.telling_pictures import Bar, bars, papers, ranked, words
+from pages.ui.meeting.telling_pictures import Bar, bars, named, papers, ranked, words
 
 CELLS = {Nearly.ALL: N_("nearly all"), Nearly.NONE: N_("nearly nobody")}
 #: Kinds of which an option gets points: the most of them comes first.
@@ -62,12 +62,17 @@ def _bars(found: RoundNow, told: Told) -> list[Bar]:
             figure=_figure(told.counts[option]),
             share=sizes[option] / full if full else None,
             tone=tone(found.kind, option),
-            names=tuple(name for name, ballot in told.named if option in ballot.picks)
-            if found.kind not in POINTS
-            else (),
+            names=() if found.kind in POINTS else _who(told, option),
         )
         for option in options
     ]
+
+
+def _who(told: Told, option: str) -> tuple[str, ...]:
+    """Who picked it, where the round was by name."""
+    return tuple(
+        named(name, is_guest=name in told.guests) for name, ballot in told.named if option in ballot.picks
+    )
 
 
 def _sizes(told: Told) -> dict[str, int]:
@@ -133,10 +138,9 @@ SUPPORT = {
 
 def _most(found: RoundNow, told: Told) -> str:
     """Which option comes first; several where as many points went to each."""
-    first = told.order[:1]
-    if not first or len(first[0]) == len(found.options):
+    if not told.order or len(told.order[0]) == len(found.options):
         return _("No option comes before the others")
-    return _("First: {options}").format(options=listed(list(first[0])))
+    return _("First: {options}").format(options=listed(list(told.order[0])))
 
 
 def _wrote(found: RoundNow, told: Told) -> str:

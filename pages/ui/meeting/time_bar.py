@@ -35,8 +35,11 @@ def time_bar(now: Now) -> None:
 
 
 def fits_words(now: Now) -> str:
-    """“It fits: 55 of 75 minutes”, or by how much it does not, and when it is done then."""
+    """Whether it fits, or by how much it does not, and when it is done; once it is over, what it took."""
     planned, available = sum(each.words.minutes for each in now.items), now.words.available
+    if now.closed_at is not None:
+        spent = sum(each.spent for each in now.items) // 60
+        return _("{planned} planned, {minutes} used").format(planned=planned, minutes=minutes_words(spent))
     done = f"{begin_times(now.words.begins, now.items)[-1]:%H:%M}"
     if available is None:
         return _("{minutes} planned: done at {time}").format(minutes=minutes_words(planned), time=done)
