@@ -7,8 +7,8 @@ from pages.ui.decisions.beamer import decision_slides
 from pages.ui.expertise.beamer import expertise_slides
 from pages.ui.initiatives.beamer import initiative_slides, question_slides
 from pages.ui.kit.session import here
-from pages.ui.meeting.actions_in_meeting import carried_large
-from pages.ui.meeting.board import board_large
+from pages.ui.meeting.actions_large import carried_slides
+from pages.ui.meeting.board import board_slides
 from pages.ui.meeting.items import Show
 from pages.ui.meeting.page import meeting_page
 from pages.ui.meeting.retrospective import retrospective_slides
@@ -16,8 +16,8 @@ from pages.ui.surveys.beamer import survey_slides
 
 #: What the beamer shows of an item, by what it is about; a talk shows its own words.
 SHOWS: dict[ItemKind, Show] = {
-    ItemKind.ACTIONS: carried_large,
-    ItemKind.BOARD: board_large,
+    ItemKind.ACTIONS: carried_slides,
+    ItemKind.BOARD: board_slides,
     ItemKind.DECISION: decision_slides,
     ItemKind.EXPERTISE: expertise_slides,
     ItemKind.INITIATIVE: initiative_slides,

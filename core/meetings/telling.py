@@ -17,7 +17,7 @@ from enum import StrEnum
 from itertools import groupby
 from math import ceil, inf
 from typing import Any
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from core.meetings.rounds import WITH_OPTIONS, Ballot, BallotNotGood, RoundKind
 from core.privacy import LOWEST_THRESHOLD, Cell, Nearly, protect_texts
@@ -187,8 +187,7 @@ def wording(question: str) -> str:
     >>> wording("Gaan we over?") == wording(" gaan  we OVER ")
     True
     """
-    signs = normalize("NFKD", question.casefold())
-    return "".join(sign for sign in signs if category(sign)[0] in "LN")
+    return "".join(filter(str.isalnum, normalize("NFKD", question.casefold())))
 
 
 def may_tell_beside(now: AbstractSet[str], earlier: AbstractSet[str] | None) -> bool:

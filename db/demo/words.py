@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from core.chain import ChainKind
@@ -22,6 +23,7 @@ from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
 from core.themes import key_of
+from core.workload import PlanWords, TaskKind, TaskWords
 from db import (
     actions,
     ambitions,
@@ -39,6 +41,7 @@ from db import (
     surveys,
     themes,
     workgroups,
+    workload,
 )
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
@@ -205,6 +208,44 @@ def _at(store: Store, moment: datetime) -> Store:
     return replace(store, now=lambda: moment)
 
 
+def _begin_plan(store: Store, actor: Actor, title: str, factors: Mapping[str, str]) -> int:
+    """A work distribution plan for this school year; `factors`: by first name, others are full-time."""
+    words = PlanWords(year=school_year(store.today(actor)), title=title)
+    plan_id = workload.begin_plan(store, actor, words)
+    begun = workload.plan(store, actor, plan_id)
+    people = [replace(each, factor=Fraction(factors.get(each.name.split()[0], "1"))) for each in begun.people]
+    workload.set_people(store, actor, plan_id, people, based_on=begun.version)
+    return plan_id
+
+
+def _copy_plan(store: Store, actor: Actor, plan_id: int, title: str) -> int:
+    return workload.begin_from(
+        store, actor, plan_id, PlanWords(year=school_year(store.today(actor)), title=title)
+    )
+
+
+def _divide(
+    store: Store,
+    actor: Actor,
+    plan_id: int,
+    task: str,
+    sort: TaskKind,
+    everyone: int = 0,
+    besides: Sequence[str] = (),
+    hours: Mapping[str, int] | None = None,
+) -> None:
+    """A task of a plan: `everyone` has these hours, by their factor; `hours` of some by first name."""
+    begun = workload.plan(store, actor, plan_id)
+    first = {worker_id: name.split()[0] for worker_id, name in begun.names.items()}
+    own = hours or {}
+    quarters = {
+        each.worker_id: 4 * own[name] if name in own else int(4 * everyone * (each.factor or 1))
+        for each in begun.plan.workers
+        if (name := first[each.worker_id]) in own or (everyone and name not in besides)
+    }
+    workload.put_task(store, actor, plan_id, TaskWords(title=task, kind=sort, hours=quarters))
+
+
 WORDS = {
     # the vision, ambitions and workgroups
     "sets the vision": Word(ambitions.set_vision, given={"reason": "", "began_version": 0}),
@@ -284,6 +325,9 @@ WORDS = {
     "looks into": Word(paths.open_path, "path", hour=15),
     "adds to it": Word(_add_to_path, hour=15),
     # meetings
+    "begins a work plan": Word(_begin_plan, "plan"),
+    "makes another version": Word(_copy_plan, "plan"),
+    "divides": Word(_divide),
     "plans the meeting": Word(meetings.plan_meeting, "meeting", hour=9),
     "begins the meeting": Word(meetings.open_meeting),
     "comes to it": Word(meetings.attend),

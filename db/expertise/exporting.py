@@ -147,6 +147,8 @@ _WITHHELD = frozenset(
         "figures",
         "is_vouched",
         "k",
+        "worker_id",
+        "meeting.part",
         "meeting.item_id",
         "fixed_text",
         "amends_id",

@@ -24,7 +24,7 @@ from db.meetings.refusals import (
     TooFewForNoNames,
 )
 from db.meetings.rounds import ballot_of, open_round, threshold_of
-from db.meetings.voices import Asked, told_like, why_hidden
+from db.meetings.voices import told_like, why_hidden
 from db.models import Attendee as AttendeeRow
 from db.models import MeetingRound, RoundAnswer
 from db.store import Store
@@ -131,8 +131,13 @@ def _check_names(case: MeetingCase, words: RoundWords, there: int) -> None:
     k = threshold_of(case.session, case.row.school_id)
     if words.is_anonymous and there < k:
         raise TooFewForNoNames(k=k, there=there)
-    asked = Asked(kind=words.kind, question=words.question, meeting_id=case.id)
-    like = told_like(case.session, case.row.school_id, asked)
+    like = told_like(
+        case.session,
+        school_id=case.row.school_id,
+        meeting_id=case.id,
+        kind=words.kind,
+        question=words.question,
+    )
     if not words.is_anonymous and any(each.is_anonymous for each in like):
         raise ToldWithoutNames
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -24,42 +23,29 @@ from db.models import Attendee as AttendeeRow
 from db.models import MeetingRound, RoundAnswer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What makes a round the same as another: its kind and question, and of what is written the meeting."""
-
-    kind: RoundKind
-    question: str
-    meeting_id: int
-
-    def is_like(self, other: Asked) -> bool:
-        """Whether an answer to one is an answer to the other. What is written is written anew each time."""
-        return (
-            self.kind is other.kind
-            and wording(self.question) == wording(other.question)
-            and (self.kind not in WRITTEN or self.meeting_id == other.meeting_id)
-        )
-
-
 def voice(attendee: Attendee, row: MeetingRound) -> str:
     """Under what an answer is kept: by name the attendee, else their print in this round."""
     return _print(row, _who(attendee)) if row.is_anonymous else f"attendee {attendee.attendee_id}"
 
 
-def told_like(session: Session, school_id: int, asked: Asked, but: int = 0) -> list[MeetingRound]:
-    """The rounds of the school with the same question of which something was told; `but`: not this one."""
-    query = select(MeetingRound.id, MeetingRound.question, MeetingRound.meeting_id).where(
+def told_like(
+    session: Session, *, school_id: int, meeting_id: int, kind: RoundKind, question: str, but: int = 0
+) -> list[MeetingRound]:
+    """The rounds of this kind with the same question of which something was told; `but`: not this one.
+
+    What is written is written anew in each meeting, so there it is another question.
+    """
+    query = select(MeetingRound.id, MeetingRound.question).where(
         MeetingRound.school_id == school_id,
-        MeetingRound.kind == asked.kind.value,
+        MeetingRound.kind == kind.value,
         MeetingRound.id != but,
         col(MeetingRound.closed_at).is_not(None),
     )
-    like = [
-        found
-        for found, question, meeting_id in session.exec(query)
-        if asked.is_like(Asked(kind=asked.kind, question=question, meeting_id=meeting_id))
-    ]
-    rows = session.exec(select(MeetingRound).where(col(MeetingRound.id).in_(like)))
+    if kind in WRITTEN:
+        query = query.where(MeetingRound.meeting_id == meeting_id)
+    same = wording(question)
+    like = [found for found, other in session.exec(query) if wording(other) == same]
+    rows = session.exec(select(MeetingRound).where(col(MeetingRound.id).in_(like))) if like else ()
     return [row for row in rows if row.told is not None and row.told["hidden"] is None and row.told["n"]]
 
 
@@ -71,8 +57,14 @@ def _may_be_told(session: Session, row: MeetingRound, voices: set[str], like: It
 
 def why_hidden(session: Session, row: MeetingRound, voices: set[str], k: int) -> WhyHidden | None:
     """Why nothing is told if no more answer than these; before anybody does: if others will than before."""
-    asked = Asked(kind=RoundKind(row.kind), question=row.question, meeting_id=row.meeting_id)
-    like = told_like(session, row.school_id, asked, but=row.id or 0)
+    like = told_like(
+        session,
+        school_id=row.school_id,
+        meeting_id=row.meeting_id,
+        kind=RoundKind(row.kind),
+        question=row.question,
+        but=row.id or 0,
+    )
     if like and not (voices and _may_be_told(session, row, voices, like)):
         return WhyHidden.OTHERS
     return WhyHidden.FEW if 0 < len(voices) < k else None

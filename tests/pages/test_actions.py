@@ -168,3 +168,21 @@ def test_who_changes_what_a_colleague_changed_meanwhile_loses_nothing(
 
     (line,) = actions.actions(store, cast.lea)
     assert (line.words.text, line.words.due_on) == ("Boeken halen bij de bieb", date(2026, 12, 9))
+
+
+def test_the_beamer_walks_through_the_board_and_leaves_no_card_out(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    meeting_id, item_id = a_meeting(store, cast.lea, ItemKind.BOARD)
+    for number in range(12):
+        actions.place_card(store, cast.tom, CardWords(pile=Pile.WELL, text=f"Dit ging goed: {number}."))
+        note(store, cast.lea, cast.tom, f"Afspraak {number}.", Source(on_board=True))
+
+    seen = []
+    for part in range(8):
+        meetings.show_item(store, cast.lea, meeting_id, item_id, part)
+        seen.append(words(page(cast.lea, "meeting.py", meeting=meeting_id, view="scherm")))
+
+    assert "en nog 8" in seen[0]
+    assert all(any(f"Dit ging goed: {number}." in each for each in seen[1:3]) for number in range(12))
+    assert all(any(f"Afspraak {number}." in each for each in seen[5:]) for number in range(12))

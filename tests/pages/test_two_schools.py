@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from core.meetings import MeetingKind, MeetingWords
 from core.observing import ObservationWords
 from core.permissions import Actor, Role
+from core.workload import PlanWords
 from db import decisions, initiatives
 from db.ambitions import AmbitionWords, add_ambition
 from db.decisions import Question
@@ -22,6 +23,7 @@ from db.schools import add_member
 from db.signing_in import visit
 from db.store import Store
 from db.workgroups import form_workgroup
+from db.workload import begin_plan
 from pages.ui.kit.places import DATA, HELP, PLACES, DataPart
 from tests.conftest import PASSWORD, Cast, address, signed_in
 from tests.db.rounds import Round
@@ -73,6 +75,7 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
                 begins=time(15, 30),
             ),
         ),
+        "plan": begin_plan(store, cast.lea, PlanWords(year=2026, title="Geheim van Linde")),
     }
 
 
@@ -84,6 +87,7 @@ PAGES = {
     "survey": "surveys.py",
     "entry": "data.py",
     "meeting": "meeting.py",
+    "plan": "workload.py",
 }
 
 

@@ -25,7 +25,7 @@ from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, tick
 from pages.ui.kit.marks import pill, step_bar
-from pages.ui.kit.places import DECISIONS, enter, enter_button
+from pages.ui.kit.places import DECISIONS, WORKLOAD, enter, enter_button, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget, is_touched
 from pages.ui.kit.widgets import empty_state, folded, plain, refused
@@ -61,6 +61,7 @@ def decision_list(here: Here) -> None:
     _rows(lines[:shown])
     if len(lines) > shown:
         st.button(_("Show more"), key="decisions_more", on_click=_more, args=(shown + PER_SCREEN,))
+    link(WORKLOAD, _("Work distribution plans"))
     if every:
         council_list(here)
 

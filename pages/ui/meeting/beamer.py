@@ -18,7 +18,7 @@ from pages.ui.kit.places import CODE, MEETING
 from pages.ui.kit.qr import qr_image
 from pages.ui.kit.session import Here
 from pages.ui.kit.slides import Slide, paragraph
-from pages.ui.meeting.actions_in_meeting import agreed_large
+from pages.ui.meeting.actions_large import agreed_large
 from pages.ui.meeting.clocks import timer
 from pages.ui.meeting.guests import names_of
 from pages.ui.meeting.items import Shows, agenda_rows, goal_of, slide_at_hand, slides_of

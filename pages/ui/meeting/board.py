@@ -14,8 +14,9 @@ from db import actions, attention
 from db.actions import ActionLine, Board, Card, Source
 from db.attention import AttentionLine
 from db.meetings import Item, Now
+from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.large import large
 from pages.ui.kit.meeting_words import PILES
@@ -26,6 +27,7 @@ from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import brief, folded, hostile, show_notice, with_about
 from pages.ui.meeting.action_forms import note_button
 from pages.ui.meeting.actions import action_list, doer, due_words
+from pages.ui.meeting.actions_large import slides_of_actions
 
 PLACE = "board"
 LONGEST = said_of(CardWords)["text"].most
@@ -34,6 +36,8 @@ ADDS = {
     Pile.GOAL: N_("Add a goal"),
     Pile.OBSTACLE: N_("Add what is in the way"),
 }
+#: As many cards stand in a column where all four are on one screen, and where a column is alone.
+IN_COLUMN, ON_WALL = 4, 9
 #: Why an initiative asks for attention, as it stands on a card.
 REASONS = {
     "lost_lead": N_("“{title}” has no lead any more"),
@@ -49,7 +53,7 @@ REASONS = {
 def board_page(here: Here) -> None:
     """The board between two sessions: to look at, to add to, and to tick off."""
     with large("weekboard", _("The board")):
-        st.html(_as_html(here, "kt-only-large"))
+        st.html(_as_html(here, look="kt-only-large"))
     board_view(here, Source(on_board=True))
 
 
@@ -77,21 +81,43 @@ def board_view(here: Here, source: Source) -> None:
     folded(_("What asks for attention now"), "attention_for_board", _attention, here, board)
 
 
-def board_large(here: Here, item: Item) -> Sequence[Slide]:
-    """On the beamer: the four columns of the board on one screen."""
-    return (Slide(message=item.words.title, draw=lambda: st.html(_as_html(here))),)
+def board_slides(here: Here, item: Item) -> Sequence[Slide]:
+    """On the beamer: the whole board on one screen, then each column alone, in larger letters."""
+    board = ask(here, actions.board)
+    agreed = (*board.actions, *board.done)
+    return (
+        Slide(message=item.words.title, draw=lambda: st.html(_as_html(here, most=IN_COLUMN))),
+        *(slide for pile in Pile for slide in _walls(_(PILES[pile]), board.of(pile))),
+        *slides_of_actions(here, agreed, _("Who does what?")),
+    )
 
 
-def _as_html(here: Here, more: str = "") -> str:
+def _walls(message: str, cards: Sequence[Card]) -> Iterator[Slide]:
+    """As many slides as these cards need; one without any, for what is missing is asked there."""
+    for at in range(0, max(len(cards), 1), ON_WALL):
+        yield Slide(message=message, draw=partial(_wall, cards[at : at + ON_WALL]))
+
+
+def _wall(cards: Sequence[Card]) -> None:
+    if cards:
+        st.html(f'<div class="kt-weekwall">{"".join(map(_card_html, cards))}</div>')
+
+
+def _as_html(here: Here, *, look: str = "", most: int | None = None) -> str:
+    """The four columns as markup; `most`: so many cards in each, and how many more there are."""
     board = ask(here, actions.board)
     columns = [(_(PILES[pile]), pile.value, [_card_html(each) for each in board.of(pile)]) for pile in Pile]
     told = [_action_html(here, each) for each in (*board.actions, *board.done)]
     columns.append((_("Who does what?"), "actions", told))
-    return f'<div class="kt-weekboard {more}">{"".join(_column(*each) for each in columns)}</div>'
+    return f'<div class="kt-weekboard {look}">{"".join(_column(*each, most) for each in columns)}</div>'
 
 
-def _column(title: str, name: str, cards: list[str]) -> str:
-    inside = "".join(cards) or '<p class="kt-weekboard-empty" aria-hidden="true">–</p>'
+def _column(title: str, name: str, cards: list[str], most: int | None) -> str:
+    shown, more = cards[:most], len(cards[most:]) if most else 0
+    if more:
+        said = ngettext("and {n} more", "and {n} more", more).format(n=numbers.count(more))
+        shown = [*shown, f'<p class="kt-caption">{escape(said)}</p>']
+    inside = "".join(shown) or '<p class="kt-weekboard-empty" aria-hidden="true">–</p>'
     return f'<section class="kt-pile kt-pile-{name}"><h3>{escape(title)}</h3>{inside}</section>'
 
 

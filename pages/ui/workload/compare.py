@@ -37,8 +37,10 @@ def compare_part(here: Here, detail: PlanDetail, others: tuple[PlanLine, ...]) -
     )
     other = ask(here, workload.plan, chosen)
     found = differences(detail.plan, other.plan, _names(detail), _names(other))
-    draw(_beside(detail, other, found), f"compare_{chosen}")
-    if found:
+    if not found:
+        hostile(_("The two plans ask the same of everyone."))
+    else:
+        draw(_beside(detail, other, found), f"plan_compare_{chosen}")
         table(_differing(detail, other, found), _("What differs, by person"), words=True)
 
 
@@ -51,9 +53,9 @@ def _names(detail: PlanDetail) -> dict[int, str]:
 
 
 def _beside(detail: PlanDetail, other: PlanDetail, found: tuple[Difference, ...]) -> Drawing:
-    """Each person in a row, each plan in a column."""
+    """Each person for whom they differ in a row, each plan in a column."""
     most, plans = widest(detail.plan, other.plan), (detail, other)
-    everybody = dict.fromkeys([*_names(detail).values(), *_names(other).values()])
+    everybody = dict.fromkeys(each.worker for each in found)
     kinds = [kind for kind in TaskKind if any(_asks(each.plan, kind) for each in plans)]
     heads = (_called(detail.line, other.line), _called(other.line, detail.line))
     cells = {name: tuple(_cell(each, name, most) for each in plans) for name in everybody}
@@ -82,8 +84,6 @@ def _cell(detail: PlanDetail, name: str, most: object) -> SmallBar:
 
 
 def _message(found: tuple[Difference, ...]) -> str:
-    if not found:
-        return _("The two plans ask the same of everyone")
     people = len({each.worker for each in found})
     said = ngettext("The plans differ for {n} person", "The plans differ for {n} people", people)
     return said.format(n=count(people))

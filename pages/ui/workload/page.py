@@ -78,8 +78,11 @@ def plan_page(here: Here, plan_id: int) -> None:
     elif part is Word.COMPARE:
         compare_part(here, detail, beside)
     else:
-        picture(detail)
-        person_part(detail)
+        with st.container(key="plan_overview"):
+            with st.container(key="plan_picture"):
+                picture(detail)
+            with st.container(key="plan_person"):
+                person_part(detail)
         deciding_part(here, detail, beside)
         _copies(here, detail)
 

@@ -16,7 +16,7 @@ from pages.ui.kit.names import year_words
 from pages.ui.kit.numbers import count
 from pages.ui.kit.story import who
 from pages.ui.kit.widgets import Drawing, draw
-from pages.ui.workload.words import COLOURS, KINDS, hours, number_of_hours
+from pages.ui.workload.words import COLOURS, KINDS, about_hours, hours, number_of_hours
 
 
 def picture(detail: PlanDetail) -> None:
@@ -94,9 +94,10 @@ def _said(plan: Plan, worker: Worker) -> str:
     available = plan.available(worker)
     if available is None or room is None:
         return hours(planned)
-    said = _("{n} of {of} hours").format(n=number_of_hours(planned), of=number_of_hours(available))
+    shown = about_hours if abs(room) >= 4 else number_of_hours
+    said = _("{n} of {of} hours").format(n=shown(planned), of=shown(available))
     if room < 0:
-        return _("{said} · {n} too many").format(said=said, n=number_of_hours(-room))
+        return _("{said} · {n} too many").format(said=said, n=shown(-room))
     return said
 
 

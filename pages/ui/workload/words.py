@@ -19,8 +19,8 @@ KINDS = {
     TaskKind.INITIATIVE: N_("Initiatives"),
     TaskKind.OTHER: N_("Other tasks"),
 }
-#: The colour of each kind, apart for who sees colours otherwise too.
-COLOURS = dict(zip(TaskKind, (*GROUP_COLOURS[:4], GROUP_COLOURS[6], GROUP_COLOURS[4]), strict=True))
+#: The colour of each kind: apart for who sees colours otherwise too, and from the line where time ends.
+COLOURS = dict(zip(TaskKind, (GROUP_COLOURS[each] for each in (0, 5, 2, 3, 6, 4)), strict=True))
 STATES = {
     PlanState.DRAFT: N_("we work on it"),
     PlanState.ASKED: N_("the decision has begun"),
@@ -33,6 +33,11 @@ STATES = {
 def number_of_hours(quarters: int | Fraction) -> str:
     """Quarters of an hour as hours, without zeros behind the comma: 1.659, 10,25."""
     return numbers.as_typed(Fraction(rounded(Fraction(quarters) / 4, 2)))
+
+
+def about_hours(quarters: int | Fraction) -> str:
+    """The same in whole hours, for a picture; the table beside it has all of it."""
+    return numbers.count(int(rounded(Fraction(quarters) / 4, 0)))
 
 
 def hours(quarters: int | Fraction) -> str:
