@@ -60,7 +60,7 @@ def meeting_page(here: Here, shows: Shows) -> None:
         return
     now = meetings.now(here.store, here.actor, wanted)
     view = _view(now)
-    LIVE.follow(now.meeting_id, now.moment, now.heard, hears=view in HEAR)
+    LIVE.follow(now.meeting_id, now.moment, now.heard + here.revision, hears=view in HEAR)
     if view is MeetingView.SCREEN:
         beamer(here, now, shows)
         return
