@@ -34,10 +34,17 @@ def now_for(store: Store, attendee: Attendee) -> Now:
 
 
 def moments(store: Store, meeting_ids: Iterable[int]) -> Moments:
-    """How far these meetings are: (moment, heard) of each; the server itself asks, to wake who follows."""
+    """How far these meetings are, and what they show; the server itself asks, to wake who follows.
+
+    Of each its moment, and what was heard in it together with the school's revision: the screens that show
+    answers show things of the school too, which are changed on their own pages.
+    """
     with store.read() as session:
-        query = select(Meeting.id, Meeting.moment, Meeting.heard).where(col(Meeting.id).in_(meeting_ids))
-        return {found or 0: (moment, heard) for found, moment, heard in session.exec(query)}
+        query = select(Meeting.id, Meeting.moment, Meeting.heard, School.revision)
+        query = query.join(School, col(School.id) == Meeting.school_id).where(
+            col(Meeting.id).in_(meeting_ids)
+        )
+        return {found or 0: (moment, heard + more) for found, moment, heard, more in session.exec(query)}
 
 
 def meetings(store: Store, actor: Actor) -> tuple[MeetingLine, ...]:
@@ -125,7 +132,8 @@ def _now(session: Session, row: Meeting) -> Now:
                 attendee_id=each.id or 0,
                 name=each.name,
                 is_guest=each.person_id is None,
-                is_away=each.person_id is None and each.secret_hash is None and row.closed_at is None,
+                is_away=(each.person_id, each.secret_hash, each.ticked_by, row.closed_at) == (None,) * 4,
+                is_ticked=each.ticked_by is not None,
             )
             for each in session.exec(there)
         ),

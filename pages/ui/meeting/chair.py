@@ -26,6 +26,7 @@ from pages.ui.meeting.actions_in_meeting import actions_in_meeting
 from pages.ui.meeting.asking import run_round
 from pages.ui.meeting.clocks import MINUTE, is_past, pace_of, spent, spent_clock, timer
 from pages.ui.meeting.items import Shows, open_page, slide_at_hand, slides_of
+from pages.ui.meeting.notes import notes_now
 from pages.ui.meeting.speaking import floor_for_chair
 from pages.ui.meeting.who import who_is_here
 
@@ -51,6 +52,7 @@ def chair_view(here: Here, now: Now, shows: Shows) -> None:
     if now.item is not None:
         run_round(here, now)
     floor_for_chair(here, now)
+    notes_now(here, now, f"chair_notes_{now.meeting_id}")
     actions_in_meeting(here, now)
     _agenda(here, now)
     _screens(now)
@@ -81,8 +83,6 @@ def _onward(now: Now, slides: Sequence[Slide]) -> None:
     ways, item, following = moving.around(now, slides), now.item, now.next_item
     is_last = item is None or now.screen is not Screen.ITEM or slide_at_hand(now, slides) + 1 == len(slides)
     with st.container(key="chair_onward", horizontal=True):
-        if item is not None:
-            st.button(_("← Previous"), key="chair_back", on_click=ways.back, disabled=ways.back is None)
         if item is not None and (not is_last or now.screen is not Screen.ITEM):
             at = slide_at_hand(now, slides)
             is_away = now.screen is not Screen.ITEM
@@ -95,6 +95,8 @@ def _onward(now: Now, slides: Sequence[Slide]) -> None:
                 on_click=partial(moving.show_item, now.meeting_id, following.item_id),
                 type="primary" if is_last else "secondary",
             )
+        if item is not None:
+            st.button(_("← Previous"), key="chair_back", on_click=ways.back, disabled=ways.back is None)
 
 
 def _timer(here: Here, now: Now) -> None:
