@@ -2,7 +2,7 @@
 
 from db.actions.acts import change_action, do_action, drop_action, note_action, reopen_action
 from db.actions.board import board, place_card, take_card
-from db.actions.questions import actions, actions_about, carried, ended
+from db.actions.questions import actions, actions_about, carried, ended, next_day
 from db.actions.values import ActionLine, Board, Card, Source
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "do_action",
     "drop_action",
     "ended",
+    "next_day",
     "note_action",
     "place_card",
     "reopen_action",

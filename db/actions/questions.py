@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -51,6 +51,22 @@ def carried(store: Store, actor: Actor, meeting_id: int) -> tuple[ActionLine, ..
         alike = select(Meeting).where(Meeting.school_id == actor.school_id, Meeting.kind == meeting.kind)
         before = {each.id for each in session.exec(alike) if _goes_on_from(meeting, each)}
         return tuple(each for each in open_actions(session, actor) if each.source.meeting_id in before)
+
+
+@same_for_role
+def next_day(store: Store, actor: Actor, meeting_id: int) -> date | None:
+    """The day of the next meeting that goes on from this one, after today; None if none is planned."""
+    with asking(store, actor, Act.SEE_MEETINGS) as session:
+        meeting = find(session, actor, Meeting, meeting_id)
+        coming = select(Meeting).where(
+            Meeting.school_id == actor.school_id,
+            Meeting.kind == meeting.kind,
+            Meeting.held_on > store.today(actor),
+            col(Meeting.cancelled_at).is_(None),
+        )
+        return min(
+            (each.held_on for each in session.exec(coming) if _goes_on_from(each, meeting)), default=None
+        )
 
 
 @same_for_role

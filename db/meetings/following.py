@@ -34,10 +34,17 @@ def now_for(store: Store, attendee: Attendee) -> Now:
 
 
 def moments(store: Store, meeting_ids: Iterable[int]) -> Moments:
-    """How far these meetings are: (moment, heard) of each; the server itself asks, to wake who follows."""
+    """How far these meetings are, and what they show; the server itself asks, to wake who follows.
+
+    Of each its moment, and what was heard in it together with the school's revision: the screens that show
+    answers show things of the school too, which are changed on their own pages.
+    """
     with store.read() as session:
-        query = select(Meeting.id, Meeting.moment, Meeting.heard).where(col(Meeting.id).in_(meeting_ids))
-        return {found or 0: (moment, heard) for found, moment, heard in session.exec(query)}
+        query = select(Meeting.id, Meeting.moment, Meeting.heard, School.revision)
+        query = query.join(School, col(School.id) == Meeting.school_id).where(
+            col(Meeting.id).in_(meeting_ids)
+        )
+        return {found or 0: (moment, heard + more) for found, moment, heard, more in session.exec(query)}
 
 
 def meetings(store: Store, actor: Actor) -> tuple[MeetingLine, ...]:

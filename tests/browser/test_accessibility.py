@@ -52,6 +52,8 @@ PAGES = [
     *(f"/besluiten?decision=1&step={step}" for step in steps.LADDER),
     "/besluiten?decision=2&step=normen",
     *(f"/besluiten?decision=3&step={step}" for step in steps.LADDER),
+    "/vergadering",
+    "/vergadering?meeting=2",
     "/vergadering?view=acties",
     "/vergadering?view=bord",
     "/team",

@@ -128,6 +128,22 @@ def test_one_series_does_not_begin_with_what_another_agreed(store: Store, cast: 
     assert sorted(carried.values()).count(1) == sorted(carried.values()).count(0) > 0
 
 
+def test_the_next_meeting_that_goes_on_is_the_usual_day(store: Store, cast: Cast) -> None:
+    def planned(day: int, kind: MeetingKind = MeetingKind.TEAM) -> int:
+        meeting = MeetingWords(title="Overleg", kind=kind, held_on=date(2026, 12, day), begins=time(15, 30))
+        return meetings.plan_meeting(store, cast.lea, meeting)
+
+    now, _ = a_meeting(store, cast.lea)
+    assert actions.next_day(store, cast.tom, now) is None
+    planned(1, MeetingKind.COUNCIL)
+    cancelled, _later = planned(2), planned(9)
+    meetings.cancel_meeting(store, cast.lea, cancelled, "Studiereis")
+
+    assert actions.next_day(store, cast.tom, now) == date(2026, 12, 9)
+    with pytest.raises(NotFound):
+        actions.next_day(store, cast.otto, now)
+
+
 def test_an_action_has_words_a_name_and_a_day(store: Store, cast: Cast) -> None:
     with pytest.raises(FieldsRefused) as refused:
         actions.note_action(store, cast.lea, ActionWords(text=" ", person_id=None, due_on=None))

@@ -12,6 +12,7 @@ from core.meetings import ActionWords
 from db import actions
 from db.actions import ActionLine, Source
 from pages.ui.kit import names, numbers
+from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit, labels_of, told_by
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import close, day, is_open, line, one_of, open_button, send_button
@@ -20,7 +21,7 @@ from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import hostile, rows
 
 ABOUT = said_of(ActionWords)
-#: As long a new action point gets, unless somebody says otherwise: often until the next meeting.
+#: As long a new action point gets where no next meeting is planned.
 USUALLY = dt.timedelta(days=14)
 
 
@@ -32,7 +33,7 @@ def note_button(here: Here, place: str, source: Source, *, is_main: bool = False
         return
     key = f"action:new:{place}:"
     with st.container(border=True, key=f"note_action_{place}"):
-        start = ActionWords(text="", person_id=None, due_on=here.today + USUALLY)
+        start = ActionWords(text="", person_id=None, due_on=_usual_day(here, source))
         words = _fields(here, key, start)
         sent = send_button(key, _("Note it"), place)
     if sent:
@@ -43,6 +44,12 @@ def note_button(here: Here, place: str, source: Source, *, is_main: bool = False
             then=lambda: close(place),
             at=place,
         )
+
+
+def _usual_day(here: Here, source: Source) -> dt.date:
+    """The day of the next meeting, where the action point comes back; else in two weeks."""
+    coming = ask(here, actions.next_day, source.meeting_id) if source.meeting_id is not None else None
+    return coming or here.today + USUALLY
 
 
 def change_or_drop(here: Here, each: ActionLine, place: str) -> None:

@@ -34,10 +34,14 @@ def carried_slides(here: Here, item: Item) -> Sequence[Slide]:
     return slides_of_actions(here, found, _how_many(here, found))
 
 
-def slides_of_actions(here: Here, found: Sequence[ActionLine], message: str) -> tuple[Slide, ...]:
+def slides_of_actions(
+    here: Here, found: Sequence[ActionLine], message: str, *, is_for_team: bool = False
+) -> tuple[Slide, ...]:
     """These action points on as many slides as they need; one without any, where there are none."""
     parts = [found[at : at + ON_SLIDE] for at in range(0, len(found), ON_SLIDE)] or [()]
-    return tuple(Slide(message=message, draw=partial(_draw, here, part)) for part in parts)
+    return tuple(
+        Slide(message=message, draw=partial(_draw, here, part), is_for_team=is_for_team) for part in parts
+    )
 
 
 def agreed_large(here: Here, item: Item) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -88,18 +89,23 @@ def _above(now: Now) -> None:
 
 def _item(here: Here, now: Now, item: Item, slides: Sequence[Slide]) -> None:
     at = slide_at_hand(now, slides)
-    slide, agreed = slides[at], agreed_large(here, item)
+    slide, agreed = _for_the_room(now, item, slides[at]), agreed_large(here, item)
     if slide.message != item.words.title:
         _above(now)
     heading(slide.message)
-    if slide.is_for_team and any(each.is_guest and not each.is_away for each in now.people):
-        paragraph(_("There are guests. What names colleagues stands on the own screen of the team."))
-    else:
-        slide.draw()
+    slide.draw()
     if at == 0:
         goal_of(item)
     if agreed and at in (0, len(slides) - 1):
         st.html(agreed)
+
+
+def _for_the_room(now: Now, item: Item, slide: Slide) -> Slide:
+    """The slide, or that it is not for guests while some are there: its message names people too."""
+    if not slide.is_for_team or not any(each.is_guest and not each.is_away for each in now.people):
+        return slide
+    said = _("There are guests. What names colleagues stands on the own screen of the team.")
+    return Slide(message=item.words.title, draw=partial(paragraph, said))
 
 
 def _arrows(now: Now, slides: Sequence[Slide]) -> None:

@@ -82,20 +82,27 @@ def board_view(here: Here, source: Source) -> None:
 
 
 def board_slides(here: Here, item: Item) -> Sequence[Slide]:
-    """On the beamer: the whole board on one screen, then each column alone, in larger letters."""
+    """On the beamer: the whole board on one screen, then each column alone, in larger letters.
+
+    It is of the school, not of this meeting: not for guests.
+    """
     board = ask(here, actions.board)
     agreed = (*board.actions, *board.done)
     return (
-        Slide(message=item.words.title, draw=lambda: st.html(_as_html(here, most=IN_COLUMN))),
+        Slide(
+            message=item.words.title,
+            draw=lambda: st.html(_as_html(here, most=IN_COLUMN)),
+            is_for_team=True,
+        ),
         *(slide for pile in Pile for slide in _walls(_(PILES[pile]), board.of(pile))),
-        *slides_of_actions(here, agreed, _("Who does what?")),
+        *slides_of_actions(here, agreed, _("Who does what?"), is_for_team=True),
     )
 
 
 def _walls(message: str, cards: Sequence[Card]) -> Iterator[Slide]:
     """As many slides as these cards need; one without any, for what is missing is asked there."""
     for at in range(0, max(len(cards), 1), ON_WALL):
-        yield Slide(message=message, draw=partial(_wall, cards[at : at + ON_WALL]))
+        yield Slide(message=message, draw=partial(_wall, cards[at : at + ON_WALL]), is_for_team=True)
 
 
 def _wall(cards: Sequence[Card]) -> None:

@@ -81,8 +81,6 @@ def _onward(now: Now, slides: Sequence[Slide]) -> None:
     ways, item, following = moving.around(now, slides), now.item, now.next_item
     is_last = item is None or now.screen is not Screen.ITEM or slide_at_hand(now, slides) + 1 == len(slides)
     with st.container(key="chair_onward", horizontal=True):
-        if item is not None:
-            st.button(_("← Previous"), key="chair_back", on_click=ways.back, disabled=ways.back is None)
         if item is not None and (not is_last or now.screen is not Screen.ITEM):
             at = slide_at_hand(now, slides)
             is_away = now.screen is not Screen.ITEM
@@ -95,6 +93,8 @@ def _onward(now: Now, slides: Sequence[Slide]) -> None:
                 on_click=partial(moving.show_item, now.meeting_id, following.item_id),
                 type="primary" if is_last else "secondary",
             )
+        if item is not None:
+            st.button(_("← Previous"), key="chair_back", on_click=ways.back, disabled=ways.back is None)
 
 
 def _timer(here: Here, now: Now) -> None:

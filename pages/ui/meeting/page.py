@@ -54,7 +54,8 @@ def meeting_page(here: Here, shows: Shows) -> None:
         return
     now = meetings.now(here.store, here.actor, wanted)
     view = _view(now)
-    LIVE.follow(now.meeting_id, now.moment, now.heard, hears=view in (MeetingView.SCREEN, MeetingView.CHAIR))
+    hears = view in (MeetingView.SCREEN, MeetingView.CHAIR)
+    LIVE.follow(now.meeting_id, now.moment, now.heard + here.revision, hears=hears)
     if view is MeetingView.SCREEN:
         beamer(here, now, shows)
         return
