@@ -81,7 +81,7 @@ def count_by_hand(store: Store, actor: Actor, round_id: int, counts: Mapping[str
             raise RoundIsClosed(round_id)
         if not row.by_hand:
             raise NotCountedByHand(RoundKind(row.kind))
-        _keep(case, row, by_hand(RoundKind(row.kind), row.options, counts, _of_all(row, asked, 0)))
+        _keep(case, row, by_hand(RoundKind(row.kind), row.options, counts, _asked(row, asked)))
 
 
 def close_open_round(case: MeetingCase) -> None:
@@ -157,8 +157,8 @@ def _there(case: MeetingCase, *, team_only: bool) -> int:
 
 def _close(case: MeetingCase, row: MeetingRound) -> None:
     given = list(case.session.exec(select(RoundAnswer).where(RoundAnswer.round_id == row.id)))
-    there = max(len(given), _there(case, team_only=row.decision_id is not None))
-    asked = _of_all(row, there, len(given))
+    there = max(row.asked, _there(case, team_only=False)) if row.decision_id is None else 0
+    asked = max(_asked(row, there), len(given))
     if row.is_anonymous:
         told = _unnamed(case, row, given, asked)
         case.session.execute(delete(RoundAnswer).where(col(RoundAnswer.round_id) == row.id))
@@ -195,9 +195,9 @@ def _named(case: MeetingCase, row: MeetingRound, given: list[RoundAnswer], asked
     return tell_named(RoundKind(row.kind), row.options, named, asked, guests)
 
 
-def _of_all(row: MeetingRound, there: int, gave: int) -> int:
+def _asked(row: MeetingRound, there: int) -> int:
     """How many were asked: who was there; of the voice of a group all who belong to it."""
-    return max(row.asked, there if row.decision_id is None else gave)
+    return there if row.decision_id is None else row.asked
 
 
 def _keep(case: MeetingCase, row: MeetingRound, told: Told) -> None:
