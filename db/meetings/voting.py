@@ -45,7 +45,7 @@ def kind_of(asked: Question) -> RoundKind:
 
 
 def voted(case: MeetingCase, row: MeetingRound, told: Told) -> None:
-    """Let a vote count in its decision, as far as it is told: what the round hides, the decision hides too."""
+    """Let a vote count in its decision as far as it is told: what the round hides, the decision hides."""
     if row.decision_id is None or told.hidden is not None or not told.n:
         return
     given = {option: _figure(cell, told.n) for option, cell in told.counts.items()}
