@@ -13,7 +13,7 @@ from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase
 from core.mandates import MandateWords
-from core.meetings import MeetingWords, RoundWords
+from core.meetings import MeetingWords, NoteWords, RoundWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
 from core.paths import PathStep
@@ -199,13 +199,19 @@ def _go_through(store: Store, actor: Actor, meeting_id: int) -> None:
 
 
 def _count_hands_up(
-    store: Store, actor: Actor, meeting_id: int, item: str, words: RoundWords, counts: Mapping[str, int]
+    store: Store, actor: Actor, meeting_id: int, item: int, words: RoundWords, counts: Mapping[str, int]
 ) -> None:
-    """A round about an item of the meeting, without phones."""
+    """A round about the item at this place of the agenda, without phones."""
     now = meetings.now(store, actor, meeting_id)
-    item_id = next(each.item_id for each in now.items if each.words.title == item)
+    item_id = now.items[item - 1].item_id
     asked = meetings.ask_round(store, actor, meeting_id, item_id, words, hands=True)
     meetings.count_by_hand(store, actor, asked, counts, len(now.people))
+
+
+def _say(store: Store, actor: Actor, meeting_id: int, item: int, words: NoteWords) -> None:
+    """Note what was said at the item at this place of the agenda."""
+    item_id = meetings.now(store, actor, meeting_id).items[item - 1].item_id
+    meetings.note(store, actor, meeting_id, item_id, words)
 
 
 def _at(store: Store, moment: datetime) -> Store:
@@ -336,6 +342,7 @@ WORDS = {
     "begins the meeting": Word(meetings.open_meeting),
     "comes to it": Word(meetings.attend),
     "counts hands in it": Word(_count_hands_up, hour=15),
+    "notes what is said": Word(_say),
     "goes through it": Word(_go_through),
     # profiles and sightings
     "fills in": Word(_fill_in),

@@ -41,12 +41,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """Somebody who is there; `is_away`: a guest who was sent away."""
+    """Somebody who is there; `is_away`: a guest who was sent away; `is_ticked`: without a phone."""
 
     attendee_id: int
     name: str
     is_guest: bool
     is_away: bool
+    is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
