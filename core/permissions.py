@@ -97,6 +97,7 @@ class Act(StrEnum):
     OPEN_MEETING = "open_meeting"
     RUN_MEETING = "run_meeting"
     ATTEND_MEETING = "attend_meeting"
+    KEEP_MINUTES = "keep_minutes"
     NOTE_ACTION = "note_action"
     END_ACTION = "end_action"
     FILL_BOARD = "fill_board"
@@ -184,6 +185,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.OPEN_MEETING: TEAM,
     Act.RUN_MEETING: TEAM,
     Act.ATTEND_MEETING: TEAM,
+    Act.KEEP_MINUTES: TEAM,
     Act.NOTE_ACTION: TEAM,
     Act.END_ACTION: TEAM,
     Act.FILL_BOARD: TEAM,

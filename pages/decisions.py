@@ -10,11 +10,19 @@ from pages.ui.decisions.list import decision_list
 from pages.ui.decisions.page import back_to_all, decision_page
 from pages.ui.decisions.road import Word
 from pages.ui.kit.places import DECISIONS, asked_for
-from pages.ui.kit.session import here
+from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import of_decision
+from pages.ui.meeting.notes_shown import notes_of_decision
 from pages.ui.surveys.confirm import confirm
 from pages.ui.surveys.draft import choose_file, draft
 from pages.ui.surveys.workbook import survey_pages
+
+
+def _from_meetings(here: Here, decision_id: int) -> None:
+    """What was agreed about a decision in meetings, and what was said."""
+    of_decision(here, decision_id)
+    notes_of_decision(here, decision_id)
+
 
 visit = here()
 if DECISIONS.thing in st.query_params:
@@ -37,7 +45,7 @@ else:
         visit,
         wanted,
         asked_by=asked_by,
-        agreed=of_decision,
+        agreed=_from_meetings,
         set_in_motion=set_in_motion,
         survey_pages=survey_pages,
         take_file=choose_file,

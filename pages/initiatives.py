@@ -12,6 +12,7 @@ from pages.ui.initiatives.views import views
 from pages.ui.kit.places import INITIATIVES
 from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import left_actions, of_initiative
+from pages.ui.meeting.notes_shown import notes_of_initiative
 
 
 def _attention(here: Here) -> None:
@@ -20,8 +21,14 @@ def _attention(here: Here) -> None:
     attention_view(here)
 
 
+def _from_meetings(here: Here, initiative_id: int) -> None:
+    """What was agreed about an initiative in meetings, and what was said."""
+    of_initiative(here, initiative_id)
+    notes_of_initiative(here, initiative_id)
+
+
 visit = here()
 if INITIATIVES.thing in st.query_params:
-    initiative_page(visit, show_chain, of_initiative)
+    initiative_page(visit, show_chain, _from_meetings)
 else:
     views(visit, {View.ATTENTION: _attention})

@@ -9,6 +9,7 @@ from core.permissions import Act, may
 from pages.ui.kit.places import SURVEYS, asked_for
 from pages.ui.kit.session import here
 from pages.ui.kit.widgets import refused
+from pages.ui.meeting.notes_shown import notes_of_survey
 from pages.ui.surveys.confirm import confirm
 from pages.ui.surveys.draft import draft
 from pages.ui.surveys.limesurvey import LIMESURVEY, limesurvey_page
@@ -23,6 +24,7 @@ try:
     wanted = asked_for(SURVEYS)
     if wanted is not None:
         survey_page(visit, wanted)
+        notes_of_survey(visit, wanted)
     elif unconfirmed is not None and may(visit.actor.role, Act.UPLOAD_SURVEY):
         confirm(visit, unconfirmed)
     elif st.query_params.get("view") == LIMESURVEY and may(visit.actor.role, Act.CONNECT_LIMESURVEY):

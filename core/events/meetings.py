@@ -93,3 +93,39 @@ class RoundClosed(Event, subject="meeting", action="close_round"):
 
     question: str
     n: int
+
+
+class NoteMade(Event, subject="meeting", action="note"):
+    """Somebody noted what was said; `is_after`: beside the minutes, when the meeting was over."""
+
+    note: int
+    is_after: bool
+
+
+class NoteChanged(Event, subject="meeting", action="change_note"):
+    """Somebody changed a note: the names of the fields."""
+
+    note: int
+    fields: tuple[str, ...]
+
+
+class NoteTaken(Event, subject="meeting", action="take_note"):
+    """Somebody took a note away."""
+
+    note: int
+
+
+class PresenceTicked(Event, subject="meeting", action="tick"):
+    """Somebody was put on the list of who was there, by name."""
+
+    name: str
+
+
+class PresenceUnticked(Event, subject="meeting", action="untick"):
+    """Somebody was taken off the list of who was there."""
+
+    name: str
+
+
+class MinutesFixed(Event, subject="meeting", action="fix_minutes"):
+    """The next meeting began, so the minutes stand as they are."""

@@ -2,6 +2,7 @@
 
 from core.meetings.actions import ActionWords, CardWords, Pile
 from core.meetings.agenda import InitiativeFocus, ItemKind, ItemWords, MeetingKind, MeetingWords, Screen
+from core.meetings.minutes import Content, Note, NoteWords
 from core.meetings.rounds import OPTIONS, Ballot, RoundKind, RoundWords
 from core.meetings.series import Repeats, Rhythm, Series, series
 from core.meetings.telling import Told, WhyHidden
@@ -11,11 +12,14 @@ __all__ = [
     "ActionWords",
     "Ballot",
     "CardWords",
+    "Content",
     "InitiativeFocus",
     "ItemKind",
     "ItemWords",
     "MeetingKind",
     "MeetingWords",
+    "Note",
+    "NoteWords",
     "Pile",
     "Repeats",
     "Rhythm",

@@ -13,7 +13,7 @@ from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase
 from core.mandates import MandateWords
-from core.meetings import MeetingWords
+from core.meetings import MeetingWords, NoteWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
 from core.paths import PathStep
@@ -198,6 +198,12 @@ def _go_through(store: Store, actor: Actor, meeting_id: int) -> None:
     meetings.close_meeting(_at(store, moment), actor, meeting_id)
 
 
+def _say(store: Store, actor: Actor, meeting_id: int, item: int, words: NoteWords) -> None:
+    """Note what was said at the item at this place of the agenda."""
+    item_id = meetings.now(store, actor, meeting_id).items[item - 1].item_id
+    meetings.note(store, actor, meeting_id, item_id, words)
+
+
 def _at(store: Store, moment: datetime) -> Store:
     return replace(store, now=lambda: moment)
 
@@ -325,6 +331,7 @@ WORDS = {
     "plans the meeting": Word(meetings.plan_meeting, "meeting", hour=9),
     "begins the meeting": Word(meetings.open_meeting),
     "comes to it": Word(meetings.attend),
+    "notes what is said": Word(_say),
     "goes through it": Word(_go_through),
     # profiles and sightings
     "fills in": Word(_fill_in),

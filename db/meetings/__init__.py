@@ -2,6 +2,7 @@
 
 from db.meetings.acts import change_item, drop_item, place_item, propose_item
 from db.meetings.asking import again, ask_round, close_round, count_by_hand
+from db.meetings.attendance import tick_guest, tick_present, untick
 from db.meetings.attending import (
     LONGEST_NAME,
     Invited,
@@ -14,6 +15,8 @@ from db.meetings.attending import (
     send_away,
 )
 from db.meetings.following import Moments, agendas_with, meetings, moments, now, now_for
+from db.meetings.minutes import Minutes, NoteAbout, minutes, notes_about
+from db.meetings.notes import change_note, note, take_note_away
 from db.meetings.planning import (
     LONGEST_BECAUSE,
     cancel_meeting,
@@ -22,12 +25,15 @@ from db.meetings.planning import (
     reinstate_meeting,
 )
 from db.meetings.refusals import (
+    CameThemselves,
     EndsBeforeItBegins,
     MeetingFull,
     MeetingIsCancelled,
     MeetingNotOpen,
+    MinutesStand,
     NotAtMeeting,
     NotCountedByHand,
+    NoteStands,
     NotForGuests,
     NothingToKeep,
     RoundIsClosed,
@@ -36,6 +42,7 @@ from db.meetings.refusals import (
     TemplateNameTaken,
     ToldWithoutNames,
     TooFewForNoNames,
+    WasNotThere,
 )
 from db.meetings.rounds import answer_round, my_ballot, round_for, round_now, rounds_of
 from db.meetings.running import close_meeting, open_meeting, set_timer, show_item, show_screen, take_chair
@@ -50,6 +57,7 @@ __all__ = [
     "LONGEST_TEMPLATE_NAME",
     "LONGEST_THEME",
     "Attendee",
+    "CameThemselves",
     "EndsBeforeItBegins",
     "Invited",
     "Item",
@@ -57,11 +65,15 @@ __all__ = [
     "MeetingIsCancelled",
     "MeetingLine",
     "MeetingNotOpen",
+    "Minutes",
+    "MinutesStand",
     "Moments",
     "MyFloor",
     "NotAtMeeting",
     "NotCountedByHand",
     "NotForGuests",
+    "NoteAbout",
+    "NoteStands",
     "NothingToKeep",
     "Now",
     "OnAgenda",
@@ -74,6 +86,7 @@ __all__ = [
     "TemplateNameTaken",
     "ToldWithoutNames",
     "TooFewForNoNames",
+    "WasNotThere",
     "again",
     "agendas_with",
     "answer_round",
@@ -83,6 +96,7 @@ __all__ = [
     "cancel_meeting",
     "change_item",
     "change_meeting",
+    "change_note",
     "close_meeting",
     "close_round",
     "code_of",
@@ -96,9 +110,12 @@ __all__ = [
     "keep_template",
     "look_at_code",
     "meetings",
+    "minutes",
     "moments",
     "my_ballot",
     "my_floor",
+    "note",
+    "notes_about",
     "now",
     "now_for",
     "open_meeting",
@@ -118,6 +135,10 @@ __all__ = [
     "show_screen",
     "sort_card",
     "take_chair",
+    "take_note_away",
     "templates",
     "themes",
+    "tick_guest",
+    "tick_present",
+    "untick",
 ]

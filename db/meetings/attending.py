@@ -45,7 +45,7 @@ def attend(store: Store, actor: Actor, meeting_id: int) -> Attendee:
     """Be at a meeting that goes on; coming twice is no error. `MeetingNotOpen`, `NotFound`."""
     with asking(store, actor, Act.ATTEND_MEETING) as session:
         found = _of_person(session, actor, meeting_id)
-    if found is not None:
+    if found is not None and found.ticked_by is None:
         return _value(found, actor.time_zone)
     with acting(store, actor, Act.ATTEND_MEETING, on_meeting(meeting_id)) as case:
         if case.row.opened_at is None or case.row.closed_at is not None:
@@ -55,6 +55,8 @@ def attend(store: Store, actor: Actor, meeting_id: int) -> Attendee:
             row = case.add(AttendeeRow, person_id=actor.person_id, name=actor.name)
             case.row.heard += 1
             case.session.add(case.row)
+        row.ticked_by = None
+        case.session.add(row)
         return _value(row, actor.time_zone)
 
 

@@ -132,7 +132,8 @@ def _now(session: Session, row: Meeting) -> Now:
                 attendee_id=each.id or 0,
                 name=each.name,
                 is_guest=each.person_id is None,
-                is_away=each.person_id is None and each.secret_hash is None and row.closed_at is None,
+                is_away=(each.person_id, each.secret_hash, each.ticked_by, row.closed_at) == (None,) * 4,
+                is_ticked=each.ticked_by is not None,
             )
             for each in session.exec(there)
         ),

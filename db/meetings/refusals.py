@@ -40,6 +40,24 @@ class NothingToKeep(Refusal):
     """The agenda is empty, so there is nothing to begin another with."""
 
 
+class MinutesStand(Refusal):
+    """The next meeting has begun, so these minutes do not change any more."""
+
+
+class WasNotThere(Refusal):
+    """Only who was there adds to the minutes once the meeting is over."""
+
+
+class NoteStands(Refusal):
+    """What was noted in the meeting stands as it is; something can be added beside it."""
+
+
+class CameThemselves(Refusal):
+    """They joined in by phone, or answered by name, so they stay on the list of who was there."""
+
+    name: str
+
+
 class MeetingFull(Refusal, kw_only=True):
     """So many people came that it must be a mistake."""
 

@@ -20,6 +20,7 @@ from db.meetings.presence import Presence, answering, present
 from db.meetings.refusals import NotCountedByHand, NotForGuests, RoundIsClosed
 from db.meetings.values import Attendee, RoundNow
 from db.meetings.voices import voice, why_hidden
+from db.models import Attendee as AttendeeRow
 from db.models import MeetingRound, RoundAnswer, School
 from db.store import Store
 
@@ -144,4 +145,13 @@ def _value(session: Session, row: MeetingRound) -> RoundNow:
         closed_at=row.closed_at,
         k=threshold_of(session, row.school_id),
         told=told,
+        guests=_guests(session, row) if row.is_anonymous and told is None else 0,
     )
+
+
+def _guests(session: Session, row: MeetingRound) -> int:
+    """How many guests can answer: none where it is the voice of the team."""
+    there = select(func.count()).where(
+        AttendeeRow.meeting_id == row.meeting_id, col(AttendeeRow.secret_hash).is_not(None)
+    )
+    return 0 if row.decision_id is not None else session.exec(there).one()

@@ -15,6 +15,7 @@ from core.permissions import Act, Actor
 from db.acting import acting
 from db.meetings.asking import close_open_round
 from db.meetings.case import MeetingCase, on_meeting
+from db.meetings.minutes import fix_before
 from db.models import AgendaItem, Attendee
 from db.store import Store
 
@@ -23,10 +24,14 @@ MOST_PARTS = 999
 
 
 def open_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
-    """Begin; who begins has the chair. `AlreadyDone` if it goes on or is over."""
+    """Begin; who begins has the chair, and the minutes of the one before are fixed.
+
+    `AlreadyDone` if it goes on or is over.
+    """
     with acting(store, actor, Act.OPEN_MEETING, on_meeting(meeting_id)) as case:
         if case.row.opened_at is not None:
             raise AlreadyDone(kind="meeting", state="open")
+        fix_before(case)
         case.move(opened_at=case.at, chair_id=actor.person_id, screen=Screen.JOIN.value)
         case.tell(MeetingOpened())
 

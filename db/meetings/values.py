@@ -41,12 +41,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """Somebody who is there; `is_away`: a guest who was sent away."""
+    """Somebody who is there; `is_away`: a guest who was sent away; `is_ticked`: without a phone."""
 
     attendee_id: int
     name: str
     is_guest: bool
     is_away: bool
+    is_ticked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +137,8 @@ class RoundNow:
     """A round. `asked`: how many were asked; `heard`: how many answered; `told`: None until it is closed.
 
     `k`: the privacy threshold of the school, which holds where it is without names. `hides`: why nothing
-    would be told if it was closed now; who runs it may wait, or ask otherwise.
+    would be told if it was closed now; who runs it may wait, or ask otherwise. `guests`: how many who
+    can answer now have no account: with invented ones somebody could reach k.
     """
 
     round_id: int
@@ -159,3 +161,4 @@ class RoundNow:
     k: int
     told: Told | None
     hides: WhyHidden | None = None
+    guests: int = 0

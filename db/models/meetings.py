@@ -18,6 +18,7 @@ def _to(table: str) -> Any:
 class Meeting(OfSchool, table=True):
     """A meeting. `moment` rises with whatever everybody follows; `heard` with each answer and card.
 
+    `fixed_text`: its minutes as they were when the next one began.
     `series_id`: the first meeting of the series that it belongs to. `version`: of its words.
     `item_id`: the agenda item at hand, `floor_id`: the attendee who has the floor (no foreign keys: those
     rows point back here). `part`: which slide of that item. `screen`: what the beamer shows. `seed`: what the
@@ -39,6 +40,8 @@ class Meeting(OfSchool, table=True):
     chair_id: int | None = _to("person")
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fixed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    fixed_text: str | None = None
     moment: int = 0
     heard: int = 0
     item_id: int | None = None
@@ -84,7 +87,8 @@ class Attendee(OfSchool, table=True):
     """Somebody at a meeting: of the team, or a guest with a name.
 
     `secret_hash`: of the cookie with which a guest's phone is known; emptied when the meeting ends.
-    `turns`: how often they had the floor; `waits_since`: when they asked for it.
+    `turns`: how often they had the floor; `waits_since`: when they asked for it. `ticked_by`: who saw them,
+    where they joined in with no phone.
     """
 
     __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
@@ -95,6 +99,7 @@ class Attendee(OfSchool, table=True):
     secret_hash: str | None = Field(default=None, unique=True)
     turns: int = 0
     waits_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ticked_by: int | None = _to("person")
     came_at: datetime = Field(sa_type=UtcDateTime)
 
 
@@ -142,11 +147,17 @@ class RoundAnswer(OfSchool, table=True):
 
 
 class MeetingNote(OfSchool, table=True):
-    """What was said about an item, as somebody noted it."""
+    """What was said about an item, as somebody noted it.
+
+    `is_after`: when the meeting was over; `amends_id`: the note that it stands beside.
+    """
 
     meeting_id: int = Field(foreign_key="meeting.id", ondelete="CASCADE", index=True)
     item_id: int | None = _to("agenda_item")
     text: str
+    is_decision: bool = False
+    is_after: bool = False
+    amends_id: int | None = _to("meeting_note")
     version: int = 1
     noted_by: int | None = _to("person")
     noted_at: datetime = Field(sa_type=UtcDateTime)

@@ -184,6 +184,19 @@ def test_who_runs_a_round_sees_before_closing_it_that_nothing_would_be_told(room
     assert [hides(0), hides(5), hides(6), hides(7)] == [WhyHidden.OTHERS] * 2 + [None, WhyHidden.OTHERS]
 
 
+def test_who_answers_without_a_name_knows_how_many_guests_do(room: Room, colleagues: list[Actor]) -> None:
+    """Somebody with invented guests reaches five, and subtracts what those answered: so nobody is unaware."""
+    people = room.guests(4)
+    colleague, *_rest = room.come(colleagues[:2])
+    meetings.send_away(room.store, room.chair, room.meeting, people[0].attendee_id)
+    room.ask(is_anonymous=True)
+
+    found = meetings.round_for(room.store, colleague)
+
+    assert found is not None
+    assert found.guests == 3
+
+
 def test_an_answer_stands_under_another_print_in_each_round_and_installation(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,3 +132,10 @@ def test_before_anybody_answers_it_is_said_whether_it_is_by_name() -> None:
     assert promise(is_anonymous=False, k=5)[0] == "Op naam"
     short, said = promise(is_anonymous=True, k=7)
     assert (short, "minder dan 7 antwoorden" in said) == ("Zonder namen", True)
+
+
+def test_without_names_it_is_said_beforehand_that_guests_answer_too() -> None:
+    alone, beside = (promise(is_anonymous=True, k=5, guests=guests)[1] for guests in (0, 3))
+
+    assert "gast" not in alone
+    assert beside == f"{alone} Er antwoorden ook 3 gasten."

@@ -18,7 +18,7 @@ from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
-from core.meetings import ActionWords, ItemWords, MeetingWords
+from core.meetings import ActionWords, ItemWords, MeetingWords, NoteWords
 from core.observing import ObservationWords
 from core.paths import PathWords
 from core.permissions import Role
@@ -148,6 +148,9 @@ KINDS = {
     "survey_scale": N_("scale of statements"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
+    "workload_plan": N_("plan of the work"),
+    "workload_person": N_("your place in a plan"),
+    "workload_hours": N_("your hours in a plan"),
     "meeting": N_("meeting"),
     "agenda_item": N_("item of an agenda"),
     "attendee": N_("was at a meeting"),
@@ -277,11 +280,18 @@ COLUMNS = {
     "attribute": N_("Detail of participants"),
     "is_daily": N_("Every day"),
     "trouble": N_("What went wrong last"),
+    "year": N_("School year (when it starts)"),
+    "full_time": N_("Quarters of a full-time job"),
+    "option": N_("Option"),
+    "plan": N_("Plan"),
+    "factor": N_("Part of a full-time job, in ten-thousandths"),
+    "task": N_("Task"),
     "yearly": N_("Comes back each year"),
     "meeting": N_("Meeting"),
     "item": N_("Item of the agenda"),
     "chair": N_("In the chair"),
     "cancelled_because": N_("Why it was cancelled"),
+    "is_after": N_("After the meeting"),
     "turns": N_("How often you had the floor"),
     "is_anonymous": N_("Without names"),
     "round": N_("Round"),
@@ -311,10 +321,13 @@ DEEDS = {
     "planned": N_("planned"),
     "cancelled": N_("cancelled"),
     "proposed": N_("proposed"),
+    "fixed": N_("fixed"),
+    "ticked": N_("put on the list"),
     "placed": N_("put there"),
     "written": N_("written"),
     "linked": N_("linked"),
     "began": N_("began"),
+    "begun": N_("began"),
     "ended": N_("ended"),
     "granted": N_("granted"),
     "taken": N_("taken"),
@@ -401,6 +414,7 @@ FILLED_IN: Mapping[str, type] = {
     "meeting": MeetingWords,
     "agenda_item": ItemWords,
     "action_point": ActionWords,
+    "meeting_note": NoteWords,
 }
 #: The form asks for hours, but stored and exported are quarters.
 _KEPT_OTHERWISE = frozenset({"quarters"})

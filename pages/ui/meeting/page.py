@@ -26,14 +26,20 @@ from pages.ui.meeting.chair import chair_view
 from pages.ui.meeting.guests import code_to_meeting
 from pages.ui.meeting.items import Shows
 from pages.ui.meeting.list import meetings_list
+from pages.ui.meeting.minutes import minutes_view
 from pages.ui.meeting.phone import member_phone
 
 VIEWS = {
     MeetingView.PHONE: N_("Join in"),
     MeetingView.AGENDA: N_("Agenda"),
     MeetingView.CHAIR: N_("Chair"),
+    MeetingView.MINUTES: N_("Minutes"),
 }
+#: Of one that is over.
+OVER = {MeetingView.MINUTES: N_("Minutes"), MeetingView.AGENDA: N_("Agenda")}
 
+#: What shows each answer, card or note as it comes in.
+HEAR = frozenset({MeetingView.SCREEN, MeetingView.CHAIR, MeetingView.MINUTES})
 LISTS = {
     MeetingView.ALL: N_("All meetings"),
     MeetingView.ACTIONS: N_("Action points"),
@@ -54,19 +60,21 @@ def meeting_page(here: Here, shows: Shows) -> None:
         return
     now = meetings.now(here.store, here.actor, wanted)
     view = _view(now)
-    hears = view in (MeetingView.SCREEN, MeetingView.CHAIR)
-    LIVE.follow(now.meeting_id, now.moment, now.heard + here.revision, hears=hears)
+    LIVE.follow(now.meeting_id, now.moment, now.heard + here.revision, hears=view in HEAR)
     if view is MeetingView.SCREEN:
         beamer(here, now, shows)
         return
     back_button(_("All meetings"), "all_meetings")
     heading(now.words.title)
-    if now.is_open:
-        choice_in_address("view", VIEWS, view, key="meeting_views", width="content")
+    if now.opened_at is not None:
+        views = VIEWS if now.is_open else OVER
+        choice_in_address("view", views, view, key="meeting_views", width="content")
     if view is MeetingView.CHAIR:
         chair_view(here, now, shows)
     elif view is MeetingView.PHONE:
         member_phone(here, now)
+    elif view is MeetingView.MINUTES:
+        minutes_view(here, now)
     else:
         agenda_view(here, now)
 
@@ -85,4 +93,6 @@ def _view(now: Now) -> MeetingView:
     asked = word_in_address("view", MeetingView)
     if asked is not None and (now.is_open or asked is MeetingView.SCREEN):
         return asked
+    if now.closed_at is not None:
+        return asked if asked in OVER else MeetingView.MINUTES
     return MeetingView.PHONE if now.is_open else MeetingView.AGENDA

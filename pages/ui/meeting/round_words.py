@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.meetings import RoundKind
 from db.meetings import RoundNow
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.meeting.telling_pictures import Tone
 
 
@@ -124,12 +124,15 @@ def tone(kind: RoundKind, option: str) -> Tone:
     return Tone.AGAINST if option in AGAINST[kind] else Tone.BETWEEN
 
 
-def promise(*, is_anonymous: bool, k: int) -> tuple[str, str]:
-    """Whether an answer is by name, and what that means for who gives it."""
+def promise(*, is_anonymous: bool, k: int, guests: int = 0) -> tuple[str, str]:
+    """Whether an answer is by name, and what that means for who gives it; `guests` answer too."""
     if not is_anonymous:
         return _("By name"), _("When the round is closed, everyone sees who answered what.")
-    said = _("Nobody sees who answered what. With fewer than {k} answers, nothing is shown.")
-    return _("Without names"), said.format(k=k)
+    said = _("Nobody sees who answered what. With fewer than {k} answers, nothing is shown.").format(k=k)
+    if guests:
+        besides = ngettext("{n} guest answers too.", "{n} guests answer too.", guests).format(n=guests)
+        said = f"{said} {besides}"
+    return _("Without names"), said
 
 
 def how_many_said(found: RoundNow) -> str:

@@ -20,7 +20,7 @@ from pages.ui.meeting.themes import wall
 
 def promised(found: RoundNow) -> None:
     """Say, before anybody answers, whether it is by name."""
-    short, said = promise(is_anonymous=found.is_anonymous, k=found.k)
+    short, said = promise(is_anonymous=found.is_anonymous, k=found.k, guests=found.guests)
     st.html(f'<p class="kt-promise"><b>{escape(short)}.</b> {escape(said)}</p>')
 
 
