@@ -127,7 +127,7 @@ def suggested_norms(yearly: Yearly, language: str) -> DecisionNorms:
     --------
     >>> norms = suggested_norms(yearly_decision(YearlyKind.WORKLOAD), "nl")
     >>> [(each.group, str(each.threshold), each.operator.value, each.base.value) for each in norms.groups]
-    [('Team', '1/2', '>', 'invited')]
+    [('Teamleden', '1/2', '>', 'invited')]
     """
     return DecisionNorms(
         groups=tuple(
@@ -152,7 +152,7 @@ def suggested_choice(yearly: Yearly, language: str, options: Sequence[str]) -> C
     --------
     >>> norms = suggested_choice(yearly_decision(YearlyKind.WORKLOAD), "nl", ("Plan A", "Plan B"))
     >>> [(each.group, str(each.threshold), each.operator.value) for each in norms.groups]
-    [('Team', '1/2', '>')]
+    [('Teamleden', '1/2', '>')]
     """
     return ChoiceNorms(
         options=tuple(options),

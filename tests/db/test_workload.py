@@ -25,7 +25,7 @@ from tests.scenery import Journey
 YEAR = 2026
 KIND = yearly_decision(YearlyKind.WORKLOAD)
 NORMS = suggested_norms(KIND, "nl")
-ASKED = Question(title="Werkverdelingsplan", question="Nemen we het plan aan?", says=(Say("Team"),))
+ASKED = Question(title="Werkverdelingsplan", question="Nemen we het plan aan?", says=(Say("Teamleden"),))
 
 
 def begun(store: Store, by: Actor, title: str = "Plan A", year: int = YEAR) -> int:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.fields import said_of
 from core.meetings import ActionWords
-from db import actions
+from db import actions, school_days
 from db.actions import ActionLine, Source
 from pages.ui.kit import names, numbers
 from pages.ui.kit.asking import ask
@@ -23,6 +23,7 @@ from pages.ui.kit.widgets import hostile, rows
 ABOUT = said_of(ActionWords)
 #: As long a new action point gets where no next meeting is planned.
 USUALLY = dt.timedelta(days=14)
+FRIDAY = 5
 
 
 def note_button(here: Here, place: str, source: Source, *, is_main: bool = False) -> None:
@@ -47,9 +48,13 @@ def note_button(here: Here, place: str, source: Source, *, is_main: bool = False
 
 
 def _usual_day(here: Here, source: Source) -> dt.date:
-    """The day of the next meeting, where the action point comes back; else in two weeks."""
+    """The day of the next meeting, where the action point comes back; else a school day in two weeks."""
     coming = ask(here, actions.next_day, source.meeting_id) if source.meeting_id is not None else None
-    return coming or here.today + USUALLY
+    if coming is not None:
+        return coming
+    later = here.today + USUALLY
+    weekday = later - dt.timedelta(days=max(later.isoweekday() - FRIDAY, 0))
+    return ask(here, school_days.school_days).calendar.deadline(weekday)
 
 
 def change_or_drop(here: Here, each: ActionLine, place: str) -> None:
