@@ -186,3 +186,20 @@ def test_the_beamer_walks_through_the_board_and_leaves_no_card_out(
     assert "en nog 8" in seen[0]
     assert all(any(f"Dit ging goed: {number}." in each for each in seen[1:3]) for number in range(12))
     assert all(any(f"Afspraak {number}." in each for each in seen[5:]) for number in range(12))
+
+
+def test_who_leaves_hands_an_action_point_over_on_the_screen_of_leaving(
+    page: OpenPage, store: Store, cast: Cast
+) -> None:
+    noted = note(store, cast.lea, cast.tessa, "Boeken halen")
+    app = page(cast.lea, "team.py")
+    app.selectbox(key="member").set_value(cast.tessa.person_id).run()
+    app = press(app, "Sluit de toegang af")
+    assert "Hier is dan niemand voor: “Boeken halen”." in words(app)
+    app.selectbox(key=f"leave:{cast.tessa.person_id}:action:{noted}").set_value(cast.tom.person_id).run()
+
+    press(app, "Sluit de toegang af")
+
+    (line,) = actions.actions(store, cast.lea)
+    assert (line.who, line.has_left) == ("Tom", False)
+    assert "Boeken halen" in words(page(cast.tom))
