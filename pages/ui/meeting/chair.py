@@ -158,7 +158,7 @@ def _pace_words(here: Here, now: Now) -> str:
     said = _("If the rest takes what was planned, you are done at {time}.").format(
         time=numbers.clock(found.ends_at)
     )
-    late = round(found.late / MINUTE)
+    late = int(found.late / MINUTE)
     if late >= NOTABLE:
         said += " " + _("So far it took {n} minutes more than planned.").format(n=late)
     elif late <= -NOTABLE:
