@@ -13,7 +13,7 @@ from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase
 from core.mandates import MandateWords
-from core.meetings import MeetingWords, NoteWords
+from core.meetings import MeetingWords, NoteWords, RoundWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
 from core.paths import PathStep
@@ -198,6 +198,16 @@ def _go_through(store: Store, actor: Actor, meeting_id: int) -> None:
     meetings.close_meeting(_at(store, moment), actor, meeting_id)
 
 
+def _count_hands_up(
+    store: Store, actor: Actor, meeting_id: int, item: int, words: RoundWords, counts: Mapping[str, int]
+) -> None:
+    """A round about the item at this place of the agenda, without phones."""
+    now = meetings.now(store, actor, meeting_id)
+    item_id = now.items[item - 1].item_id
+    asked = meetings.ask_round(store, actor, meeting_id, item_id, words, hands=True)
+    meetings.count_by_hand(store, actor, asked, counts, len(now.people))
+
+
 def _say(store: Store, actor: Actor, meeting_id: int, item: int, words: NoteWords) -> None:
     """Note what was said at the item at this place of the agenda."""
     item_id = meetings.now(store, actor, meeting_id).items[item - 1].item_id
@@ -331,6 +341,7 @@ WORDS = {
     "plans the meeting": Word(meetings.plan_meeting, "meeting", hour=9),
     "begins the meeting": Word(meetings.open_meeting),
     "comes to it": Word(meetings.attend),
+    "counts hands in it": Word(_count_hands_up, hour=15),
     "notes what is said": Word(_say),
     "goes through it": Word(_go_through),
     # profiles and sightings

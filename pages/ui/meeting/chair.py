@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from core.meetings import Screen
+from core.meetings import ItemKind, Screen
 from db import meetings
 from db.meetings import Item, Now
 from pages.ui.kit import numbers
@@ -26,7 +26,7 @@ from pages.ui.meeting.actions_in_meeting import actions_in_meeting
 from pages.ui.meeting.asking import run_round
 from pages.ui.meeting.clocks import MINUTE, is_past, pace_of, spent, spent_clock, timer
 from pages.ui.meeting.items import Shows, open_page, slide_at_hand, slides_of
-from pages.ui.meeting.notes import notes_now
+from pages.ui.meeting.notes import notes_for_chair
 from pages.ui.meeting.speaking import floor_for_chair
 from pages.ui.meeting.who import who_is_here
 
@@ -50,9 +50,10 @@ def chair_view(here: Here, now: Now, shows: Shows) -> None:
         _onward(now, slides)
     _timer(here, now)
     if now.item is not None:
-        run_round(here, now)
+        is_asked = now.item.words.kind is ItemKind.RETROSPECTIVE
+        run_round(here, now, slides[slide_at_hand(now, slides)].message if is_asked else "")
     floor_for_chair(here, now)
-    notes_now(here, now, f"chair_notes_{now.meeting_id}")
+    notes_for_chair(here, now)
     actions_in_meeting(here, now)
     _agenda(here, now)
     _screens(now)
@@ -157,7 +158,7 @@ def _pace_words(here: Here, now: Now) -> str:
     said = _("If the rest takes what was planned, you are done at {time}.").format(
         time=numbers.clock(found.ends_at)
     )
-    late = round(found.late / MINUTE)
+    late = int(found.late / MINUTE)
     if late >= NOTABLE:
         said += " " + _("So far it took {n} minutes more than planned.").format(n=late)
     elif late <= -NOTABLE:

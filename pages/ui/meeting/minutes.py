@@ -25,7 +25,7 @@ from pages.ui.kit.widgets import folded, hostile, needed_first, show_notice
 from pages.ui.kit.words import listed, outcome_words
 from pages.ui.meeting.actions_in_meeting import actions_of_meeting
 from pages.ui.meeting.guests import name_of
-from pages.ui.meeting.minutes_report import hand_on_minutes, rounds_at, when_and_where
+from pages.ui.meeting.minutes_report import decided_words, hand_on_minutes, rounds_at, when_and_where
 from pages.ui.meeting.notes import add_note, note_list
 from pages.ui.meeting.telling_words import message, picture
 
@@ -40,17 +40,25 @@ def minutes_view(here: Here, now: Now) -> None:
     hostile(when_and_where(content))
     _state(found)
     _people(here, now, found)
+    _decided(content)
     rounds = ask(here, meetings.rounds_of, now.meeting_id)
     for each in content.items:
         st.header(each.title, anchor=False)
         _item(here, found, each, rounds)
-    st.header(_("Besides"), anchor=False)
-    _rounds(rounds_at(content, rounds, None))
-    _notes(here, found, None, _("Besides"))
+    _besides(here, found, rounds)
     if found.fixed_at is None:
         actions_of_meeting(here, now)
     if found.is_over:
         hand_on_minutes(here, found)
+
+
+def _decided(content: Content) -> None:
+    """What was decided, together, for who reads no further."""
+    said = decided_words(content)
+    if said:
+        st.header(_("What we decided"), anchor=False)
+        rows = "".join(f'<li dir="auto">{escape(each)}</li>' for each in said)
+        st.html(f'<ul class="kt-agreed">{rows}</ul>')
 
 
 def _state(found: Minutes) -> None:
@@ -87,6 +95,18 @@ def _item(here: Here, found: Minutes, each: ItemTold, rounds: tuple[RoundNow, ..
     _agreed(content, each.item_id)
 
 
+def _besides(here: Here, found: Minutes, rounds: tuple[RoundNow, ...]) -> None:
+    """What belongs to no item."""
+    content = found.content
+    loose = (*rounds_at(content, rounds, None), *content.notes_at(None), *_at(content, None))
+    if loose or found.may_add:
+        st.header(_("Besides"), anchor=False)
+        _rounds(rounds_at(content, rounds, None))
+        _notes(here, found, None, _("Besides"))
+        if found.fixed_at is not None:
+            _agreed(content, None)
+
+
 def _notes(here: Here, found: Minutes, item_id: int | None, about: str) -> None:
     place = f"{PLACE}_{item_id or 0}"
 
@@ -119,13 +139,13 @@ def _recorded(each: Recorded) -> None:
 
 
 def _agreed(content: Content, item_id: int | None) -> None:
-    rows = "".join(
-        f'<li dir="auto">{escape(agreed_words(each))}</li>'
-        for each in content.agreed
-        if each.item_id == item_id
-    )
+    rows = "".join(f'<li dir="auto">{escape(agreed_words(each))}</li>' for each in _at(content, item_id))
     if rows:
         st.html(f'<p class="kt-caption">{escape(_("Action points"))}</p><ul class="kt-agreed">{rows}</ul>')
+
+
+def _at(content: Content, item_id: int | None) -> tuple[Agreed, ...]:
+    return tuple(each for each in content.agreed if each.item_id == item_id)
 
 
 def agreed_words(each: Agreed) -> str:

@@ -57,7 +57,8 @@ def minutes_document(here: Here, meeting_id: int) -> Document:
     found = ask(here, meetings.minutes, meeting_id)
     content, rounds = found.content, ask(here, meetings.rounds_of, meeting_id)
     blocks: list[Block] = [*facts(_about(found))]
-    blocks += part(_("What we decided"), _decided(content))
+    decided = decided_words(content)
+    blocks += part(_("What we decided"), [Points(texts=decided)] if decided else [])
     for each in content.items:
         blocks += part(each.title, _item(content, each, rounds) or [Words(text=_("Nothing was noted."))])
     blocks += part(
@@ -88,9 +89,8 @@ def when_and_where(content: Content) -> str:
 
 def _about(found: Minutes) -> list[tuple[str, str]]:
     content = found.content
-    fixed = (
-        numbers.date_time(found.fixed_at) if found.fixed_at else _("not yet: who was there can add something")
-    )
+    open_still = _("Not yet. Who was there can add something.")
+    fixed = numbers.date_time(found.fixed_at) if found.fixed_at else open_still
     return [
         (_("When and where"), when_and_where(content)),
         (_("In the chair"), content.chair or ""),
@@ -104,14 +104,13 @@ def _named(content: Content, name: str) -> str:
     return _("{name} (guest)").format(name=name) if name in content.guests else name
 
 
-def _decided(content: Content) -> list[Block]:
+def decided_words(content: Content) -> list[str]:
     """What was recorded at decisions, and what was noted as decided."""
     said = [
         f"{each.title}: {outcome_words(Outcome(each.outcome), each.choice or '')}. {each.text}".strip()
         for each in content.recorded
     ]
-    said += [each.text for each in content.decided]
-    return [Points(texts=said)] if said else []
+    return said + [each.text for each in content.decided]
 
 
 def _item(content: Content, each: ItemTold, rounds: Sequence[RoundNow]) -> list[Block]:
@@ -197,4 +196,4 @@ def _agreed(found: Iterable[Agreed]) -> list[Block]:
     rows = [[each.text, who(each.who), numbers.date(each.due_on) if each.due_on else ""] for each in found]
     if not rows:
         return []
-    return [Table(caption=_("Action points"), head=[_("What"), _("Who"), _("When")], rows=rows)]
+    return [Table(caption=_("Who does what, and when"), head=[_("What"), _("Who"), _("When")], rows=rows)]

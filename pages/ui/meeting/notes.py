@@ -21,9 +21,21 @@ from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, who
 from pages.ui.kit.typed import is_touched
-from pages.ui.kit.widgets import brief, show_notice
+from pages.ui.kit.widgets import brief, folded, show_notice
 
 ABOUT = said_of(NoteWords)
+
+
+def notes_for_chair(here: Here, now: Now) -> None:
+    """For the chair: the notes at the item at hand, under a heading."""
+    st.header(_("Notes"), anchor=False)
+    notes_now(here, now, f"chair_notes_{now.meeting_id}")
+
+
+def notes_on_phone(here: Here, now: Now) -> None:
+    """For who joined in and is of the team: the same, folded."""
+    place = f"phone_notes_{now.meeting_id}"
+    folded(_("Notes"), f"fold_{place}", notes_now, here, now, place)
 
 
 def notes_now(here: Here, now: Now, place: str) -> None:
@@ -32,7 +44,6 @@ def notes_now(here: Here, now: Now, place: str) -> None:
     What somebody typed at an item that is not at hand any more stands below, until it is noted.
     """
     found = ask(here, meetings.minutes, now.meeting_id)
-    st.subheader(_("Notes"), anchor=False)
     show_notice(place)
     note_list(here, found, now.item_id, place)
     _new_note(here, now, now.item_id, ABOUT["text"].label, place)
@@ -65,14 +76,15 @@ def add_note(
     here: Here, found: Minutes, item_id: int | None, place: str, amends: Note | None = None, about: str = ""
 ) -> None:
     """In the minutes: a button to note something at an item, or beside a note, and its fields."""
-    what = f"{item_id or 0}:{amends.note_id if amends else 0}"
+    what = _beside(item_id, amends)
     if not is_open(place, what):
-        label = _("Add something") if found.is_over else _("Add a note")
+        label = _("Add beside it") if amends else _("Add something") if found.is_over else _("Add a note")
         open_button(place, what, label, about, type="tertiary", icon=":material/add:")
         return
     key = f"note:add:{found.meeting_id}:{what}:"
     with st.container(border=True, key=f"note_add_{place}_{what}"):
-        words = _fields(key, NoteWords(text=""), _(ABOUT["text"].label))
+        label = _("What do you add?") if found.is_over else _(ABOUT["text"].label)
+        words = _fields(key, NoteWords(text=""), label)
         sent = send_button(key, _("Note this"), place)
     if sent:
         attempt(
@@ -86,6 +98,11 @@ def add_note(
         )
 
 
+def _beside(item_id: int | None, amends: Note | None) -> str:
+    """The name of the form that adds something at an item, or beside a note."""
+    return f"{item_id or 0}:{amends.note_id if amends else 0}"
+
+
 def note_list(
     here: Here,
     found: Minutes,
@@ -96,12 +113,16 @@ def note_list(
     """The notes about an item, with what was added to each; `below`: drawn under those of the meeting."""
     for each in found.content.notes_at(item_id):
         form = f"change:{each.note_id}"
-        with st.container(key=f"noterow_{place}_{each.note_id}", gap=None):
+        with st.container(key=f"noterow_{place}_{each.note_id}", horizontal=True, gap="small"):
             st.html(note_html(each))
             if found.may_change(each) and not is_open(place, form):
                 open_button(place, form, _("Change"), each.text, type="tertiary")
-            if below is not None and not each.is_after:
+            takes_more = below is not None and not each.is_after
+            is_adding = is_open(place, _beside(item_id, each))
+            if below is not None and takes_more and not is_adding:
                 below(each)
+        if below is not None and takes_more and is_adding:
+            below(each)
         if is_open(place, form) and found.may_change(each):
             _change(here, each, place)
 

@@ -11,12 +11,11 @@ from db.meetings import Attendee, Now
 from db.store import Store
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import folded
 from pages.ui.meeting.actions_in_meeting import actions_on_phone
 from pages.ui.meeting.ballots import ask_round
 from pages.ui.meeting.clocks import timer
 from pages.ui.meeting.items import agenda_rows, open_page
-from pages.ui.meeting.notes import notes_now
+from pages.ui.meeting.notes import notes_on_phone
 from pages.ui.meeting.speaking import ask_floor
 
 
@@ -25,7 +24,7 @@ def member_phone(here: Here, now: Now) -> None:
     phone(here.store, meetings.attend(here.store, here.actor, now.meeting_id), now)
     if now.item is not None:
         open_page(now.item.words)
-    folded(_("Notes"), f"phone_notes_{now.meeting_id}", notes_now, here, now, f"phone_note_{now.meeting_id}")
+    notes_on_phone(here, now)
     actions_on_phone(here, now)
 
 
