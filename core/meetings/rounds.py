@@ -65,7 +65,8 @@ class OptionsNotGood(Refusal, kw_only=True):
 class RoundWords:
     """A round as the chair asks it. `options`: where people choose among their own; else those of the kind.
 
-    `group`: of a decision on which this round is the team's voice (`decision_id`); "" otherwise.
+    `group`: of a decision on which this round is the team's voice (`decision_id`); "" otherwise. `asked`: how
+    many belong to that group, also who is not there; None: all of the team.
     """
 
     kind: RoundKind = said(N_("What kind of round?"))
@@ -75,6 +76,7 @@ class RoundWords:
     dots: int = 0
     decision_id: int | None = None
     group: str = ""
+    asked: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,4 +79,5 @@ from db.decisions.values import (
     Weighing,
     Weight,
 )
+from db.decisions.voting import Voting, voting
 from db.decisions.watching import look_over

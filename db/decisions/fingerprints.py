@@ -20,7 +20,7 @@ _VERSION = ("number", "norm_version", "links", "counts", "change", "reason", "af
 _COUNT = ("respondent_group", "named", "invited", "favour", "against", "no_opinion", "reason")
 _RECORD = ("number", "outcome", "text", "motivation", "minorities_heard", "verdict", "departs", "basis")
 _RECORD_TOO = ("review_on", "norm_version", "decision_version", "taken_at")
-_OPTIONAL = ("votes", "choice", "pupils_notice", "balance", "results_seen_at")
+_OPTIONAL = ("votes", "choice", "pupils_notice", "balance", "results_seen_at", "meeting", "held_on")
 
 Row = TypeVar("Row", DecisionLink, DecisionVersion, HandCount, TakenDecision)
 
@@ -42,7 +42,7 @@ def version_fingerprint(version: DecisionVersion) -> str:
 
 def count_fingerprint(count: HandCount) -> str:
     """Of a vote entered by hand; never shown either."""
-    return _of(count, (*_COUNT, "votes"))
+    return _of(count, (*_COUNT, "votes", "meeting", "held_on"))
 
 
 def record_fingerprint(record: TakenDecision) -> str:

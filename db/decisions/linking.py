@@ -7,8 +7,8 @@ set after results had been seen.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from core.decisions import Change, CountedBySurvey, OptionsDiffer, SourceRole
 from core.errors import AlreadyDone, Conflict
@@ -148,6 +148,15 @@ def unlink_survey(store: Store, actor: Actor, decision_id: int, *, source: int =
         case.tell(SurveyUnlinked(survey=link.survey_id, source=source))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """The round of a meeting in which a vote was held."""
+
+    round_id: int
+    title: str
+    day: date
+
+
 def enter_counts(
     store: Store,
     actor: Actor,
@@ -166,11 +175,18 @@ def enter_counts(
     with acting(store, actor, Act.ENTER_COUNTS, on_decision(decision_id)) as case:
         case.dossier.require_locked()
         for counts in voted:
-            _enter(case, counts, named=named, reason=reason)
+            enter(case, counts, named=named, reason=reason)
 
 
-def _enter(case: DecisionCase, counts: GroupCounts | ChoiceCounts, *, named: bool, reason: str) -> None:
-    """Enter the counts of one group."""
+def enter(
+    case: DecisionCase,
+    counts: GroupCounts | ChoiceCounts,
+    *,
+    named: bool,
+    reason: str = "",
+    held: Held | None = None,
+) -> None:
+    """Enter the counts of one group; `held`: of a vote in a meeting, and where that was."""
     votes = dict(counts.votes) if isinstance(counts, ChoiceCounts) else None
     favour, against = (counts.favour, counts.against) if isinstance(counts, GroupCounts) else (0, 0)
     facts = {
@@ -181,6 +197,8 @@ def _enter(case: DecisionCase, counts: GroupCounts | ChoiceCounts, *, named: boo
         "against": against,
         "no_opinion": counts.no_opinion,
         "votes": votes,
+        "meeting": held.title if held else "",
+        "held_on": held.day if held else None,
     }
     dossier = case.dossier
     dossier.require_say(counts.group)
@@ -192,7 +210,12 @@ def _enter(case: DecisionCase, counts: GroupCounts | ChoiceCounts, *, named: boo
         if all(getattr(before, name) == value for name, value in facts.items()):
             raise AlreadyDone(kind="counts", state="entered")
         required("reason", reason)
-    kept = case.add(HandCount, reason=written("reason", reason), **facts)
+    kept = case.add(
+        HandCount,
+        reason=written("reason", reason),
+        round_id=held.round_id if held else None,
+        **facts,
+    )
     kept.fingerprint = count_fingerprint(kept)
     case.seal(kept, kept.fingerprint)
     note_version(case, Change.COUNTS, kept.reason)

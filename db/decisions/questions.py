@@ -38,6 +38,7 @@ from db.decisions.reading import (
     people_in,
     record_of,
     set_after_seeing,
+    votes_held,
 )
 from db.decisions.repeating import earlier_year, later_years, linked_before
 from db.decisions.reviewing import comes_back, last_review
@@ -119,6 +120,7 @@ def _detail(
 ) -> DecisionDetail:
     dossier = find_dossier(session, actor, decision_id)
     named = names(session, people_in(dossier))
+    held = votes_held(session, dossier.counts)
     locked = tuple(norm_version(dossier, row, named) for row in dossier.norms)
     return value_of(
         DecisionDetail,
@@ -132,7 +134,7 @@ def _detail(
         links=tuple(link_version(row, named) for row in dossier.links),
         newest=_newest(session, dossier),
         withdrawn=_withdrawn(session, dossier),
-        entered=tuple(entered_counts(row, named) for row in dossier.counts),
+        entered=tuple(entered_counts(row, named, held.get(row.round_id)) for row in dossier.counts),
         arguments=arguments_in(session, actor, decision_id),
         records=tuple(record_of(row, named) for row in dossier.taken),
         owner_changes=owner_changes(session, decision_id),

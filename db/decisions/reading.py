@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_
@@ -11,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from core.chain import AmbitionRef
 from core.evidence import EvidenceKind, EvidenceRef
+from core.meetings import Told
 from core.permissions import Actor
 from db.acting import value_of
 from db.decisions.case import Dossier, link_of
@@ -32,6 +34,7 @@ from db.models import (
     HandCount,
     HeardArgument,
     LockedNorms,
+    MeetingRound,
     TakenDecision,
     WeighedArgument,
 )
@@ -148,7 +151,30 @@ def link_version(row: DecisionLink, named: Names) -> LinkVersion:
     )
 
 
-def entered_counts(row: HandCount, named: Names) -> EnteredCounts:
+@dataclass(frozen=True, kw_only=True)
+class HeldVote:
+    """A vote in a meeting: who chose what, where that was by name."""
+
+    meeting_id: int
+    voters: tuple[tuple[str, str], ...]
+
+
+def votes_held(session: Session, counts: Iterable[HandCount]) -> dict[int | None, HeldVote]:
+    """The votes in meetings among these counts, by round."""
+    rounds = [row.round_id for row in counts if row.round_id is not None]
+    if not rounds:
+        return {}
+    rows = session.exec(select(MeetingRound).where(col(MeetingRound.id).in_(rounds)))
+    return {row.id: HeldVote(meeting_id=row.meeting_id, voters=_voters(row)) for row in rows}
+
+
+def _voters(row: MeetingRound) -> tuple[tuple[str, str], ...]:
+    named = Told.of(row.told).named if row.told is not None else ()
+    return tuple((name, pick) for name, ballot in named for pick in ballot.picks)
+
+
+def entered_counts(row: HandCount, named: Names, held: HeldVote | None = None) -> EnteredCounts:
+    """Counts of a group that no survey counts."""
     hidden = {} if row.named else dict.fromkeys(("favour", "against", "no_opinion", "votes"))
     return value_of(
         EnteredCounts,
@@ -156,6 +182,8 @@ def entered_counts(row: HandCount, named: Names) -> EnteredCounts:
         group=row.respondent_group,
         at=row.entered_at,
         by=named.get(row.entered_by),
+        meeting_id=held.meeting_id if held else None,
+        voters=held.voters if held else (),
         **hidden,
     )
 

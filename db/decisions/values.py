@@ -198,6 +198,8 @@ class EnteredCounts:
 
     The last of a group counts. Only a named vote shows figures here: the minutes name its voters. Figures of
     an anonymous vote are None here; `verdicts` shows them protected. `votes`, by option: of a choice.
+    `meeting`, `held_on`: the meeting in which they voted, if they did; `voters`: who chose what there, if it
+    was by name and not by putting up hands.
     """
 
     group: str
@@ -210,6 +212,11 @@ class EnteredCounts:
     at: datetime
     by: str | None
     reason: str
+    round_id: int | None = None
+    meeting_id: int | None = None
+    meeting: str = ""
+    held_on: date | None = None
+    voters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ from db.meetings.refusals import (
 )
 from db.meetings.rounds import ballot_of, open_round, threshold_of
 from db.meetings.voices import told_like, why_hidden
+from db.meetings.voting import as_vote, voted
 from db.models import Attendee as AttendeeRow
 from db.models import MeetingRound, RoundAnswer
 from db.store import Store
@@ -80,7 +81,7 @@ def count_by_hand(store: Store, actor: Actor, round_id: int, counts: Mapping[str
             raise RoundIsClosed(round_id)
         if not row.by_hand:
             raise NotCountedByHand(RoundKind(row.kind))
-        _keep(case, row, by_hand(RoundKind(row.kind), row.options, counts, asked))
+        _keep(case, row, by_hand(RoundKind(row.kind), row.options, counts, _asked(row, asked)))
 
 
 def close_open_round(case: MeetingCase) -> None:
@@ -109,7 +110,8 @@ def on_round(round_id: int) -> Callable[[Case], RoundCase]:
 def _ask(
     case: MeetingCase, item_id: int | None, words: RoundWords, *, hands: bool, follows_id: int | None = None
 ) -> int:
-    kept = replace(sound_round(words), is_anonymous=words.is_anonymous and not hands)
+    voice = words if words.decision_id is None else as_vote(case, words)
+    kept = replace(sound_round(voice), is_anonymous=words.is_anonymous and not hands)
     if (still := case.session.exec(open_round(case.id)).first()) is not None:
         raise RoundIsOpen(still.id or 0)
     if hands and kept.kind in WRITTEN | WITH_OPTIONS - {RoundKind.DOTS}:
@@ -118,10 +120,12 @@ def _ask(
     _check_names(case, kept, there)
     if item_id is not None:
         case.item(item_id)
-    columns: dict[str, Any] = {**asdict(kept), "options": list(kept.options)}
-    row = case.add(
-        MeetingRound, **columns, item_id=item_id, by_hand=hands, follows_id=follows_id, asked=there
-    )
+    columns: dict[str, Any] = {
+        **asdict(kept),
+        "options": list(kept.options),
+        "asked": kept.asked or there,
+    }
+    row = case.add(MeetingRound, **columns, item_id=item_id, by_hand=hands, follows_id=follows_id)
     case.move(screen=Screen.ROUND.value)
     case.tell(RoundOpened(question=kept.question, is_anonymous=kept.is_anonymous))
     return row.id or 0
@@ -153,7 +157,8 @@ def _there(case: MeetingCase, *, team_only: bool) -> int:
 
 def _close(case: MeetingCase, row: MeetingRound) -> None:
     given = list(case.session.exec(select(RoundAnswer).where(RoundAnswer.round_id == row.id)))
-    asked = max(row.asked, len(given), _there(case, team_only=row.decision_id is not None))
+    there = max(row.asked, _there(case, team_only=False)) if row.decision_id is None else 0
+    asked = max(_asked(row, there), len(given))
     if row.is_anonymous:
         told = _unnamed(case, row, given, asked)
         case.session.execute(delete(RoundAnswer).where(col(RoundAnswer.round_id) == row.id))
@@ -190,7 +195,13 @@ def _named(case: MeetingCase, row: MeetingRound, given: list[RoundAnswer], asked
     return tell_named(RoundKind(row.kind), row.options, named, asked, guests)
 
 
+def _asked(row: MeetingRound, there: int) -> int:
+    """How many were asked: who was there; of the voice of a group all who belong to it."""
+    return there if row.decision_id is None else row.asked
+
+
 def _keep(case: MeetingCase, row: MeetingRound, told: Told) -> None:
+    voted(case, row, told)
     row.told, row.closed_at = told.stored(), case.at
     case.session.add(row)
     if row.item_id is not None and row.item_id != case.row.item_id:  # it was left open, and is seen after all

@@ -124,7 +124,10 @@ class DecisionVersion(OfSchool, table=True):
 
 
 class HandCount(OfSchool, table=True):
-    """The counts of a vote without a survey; the last of a group counts. `votes`, by option: of a choice."""
+    """The counts of a vote without a survey; the last of a group counts. `votes`, by option: of a choice.
+
+    `round_id`: the round of a meeting in which they voted; `meeting`, `held_on`: its title and day.
+    """
 
     decision_id: int = Field(foreign_key="decision.id", ondelete="CASCADE", index=True)
     respondent_group: str
@@ -134,6 +137,9 @@ class HandCount(OfSchool, table=True):
     against: int
     no_opinion: int
     votes: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    round_id: int | None = Field(default=None, foreign_key="meeting_round.id", ondelete="SET NULL")
+    meeting: str = ""
+    held_on: date | None = None
     fingerprint: str | None = None
     reason: str
     entered_at: datetime = Field(sa_type=UtcDateTime)

@@ -52,6 +52,8 @@ PAGES = [
     *(f"/besluiten?decision=1&step={step}" for step in steps.LADDER),
     "/besluiten?decision=2&step=normen",
     *(f"/besluiten?decision=3&step={step}" for step in steps.LADDER),
+    "/werkverdeling",
+    *(f"/werkverdeling?plan=1&part={part}" for part in ("overzicht", "taken", "mensen", "vergelijken")),
     "/vergadering",
     "/vergadering?meeting=2",
     "/vergadering?view=acties",

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from core.decisions import Stance
 from core.expertise import Visibility
 from core.initiatives import Phase, Status
-from core.meetings import InitiativeFocus, ItemKind, ItemWords, MeetingWords, Screen
+from core.meetings import InitiativeFocus, ItemKind, ItemWords, MeetingWords, RoundKind, Screen
 from core.permissions import Actor
 from db import decisions, expertise, initiatives, inquiry, meetings, surveys
 from db.decisions import ArgumentWords
@@ -295,6 +295,21 @@ def test_the_chair_walks_the_slides_and_then_the_items(
 
     now = meetings.now(store, cast.lea, meeting)
     assert (now.item.words.title, now.part) == ("Rondvraag", 0)
+
+
+def test_looking_back_offers_a_silent_round_about_the_question_on_the_beamer(
+    store: Store, cast: Cast, meeting: int, chair: Callable[[Actor], AppTest]
+) -> None:
+    item = meetings.propose_item(
+        store, cast.lea, meeting, ItemWords(title="De studiedag", kind=ItemKind.RETROSPECTIVE)
+    )
+    meetings.show_item(store, cast.lea, meeting, item, 1)
+
+    app = press(chair(cast.lea), "Laat iedereen hierover in stilte schrijven")
+    press(app, "Vraag dit nu")
+
+    asked = meetings.round_now(store, cast.lea, meetings.now(store, cast.lea, meeting).round_id)
+    assert (asked.kind, asked.question) == (RoundKind.SILENT, "Wat kan beter?")
 
 
 def test_a_press_on_what_somebody_saw_shows_that_also_when_another_chair_went_on(

@@ -88,8 +88,8 @@ def picture(chart: Chart, caption: str, key: str) -> None:
     """
     with st.container(key="slide_picture"):
         if not isinstance(chart.figure, SmallBars):
-            tall = round(float(chart.figure.layout.height or 0))
+            tall = int(chart.figure.layout.height or 0)
             grown = min(max(ROOM / max(tall, 1), 1.0), MOST_GROWN)
-            look = f"--kt-tall: {tall}px; --kt-grown: {grown:.2f};"
+            look = f"--kt-tall: {tall}px; --kt-grown: {grown};"
             st.html(f"<style>.st-key-slide_picture {{ {look} }}</style>")
         show_chart(chart, caption, f"slide_{key}")

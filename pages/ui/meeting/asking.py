@@ -40,8 +40,8 @@ NOT_YET = {
 }
 
 
-def run_round(here: Here, now: Now) -> None:
-    """Ask a round, or run the one that is open."""
+def run_round(here: Here, now: Now, about: str = "") -> None:
+    """Ask a round, or run the open one; `about`: a question on the beamer, to write about in silence."""
     heading(_("Round"))
     show_notice(PLACE)
     found = _latest(here, now)
@@ -51,21 +51,24 @@ def run_round(here: Here, now: Now) -> None:
     is_asking = any(is_open(PLACE, what) for what in ("kinds", *map(_of_kind, RoundKind)))
     if found is not None and not is_asking:
         _closed(here, now, found)
-    _offer(here, now, is_first=found is None)
+    _offer(here, now, about, is_first=found is None)
 
 
 def _latest(here: Here, now: Now) -> RoundNow | None:
     return None if now.round_id is None else meetings.round_now(here.store, here.actor, now.round_id)
 
 
-def _offer(here: Here, now: Now, *, is_first: bool) -> None:
+def _offer(here: Here, now: Now, about: str, *, is_first: bool) -> None:
     """A button, then the kinds with what each is for, then the form of one."""
     kind = next((each for each in RoundKind if is_open(PLACE, _of_kind(each))), None)
     if kind is not None:
-        ask_form(here, now, _words(now, kind))
+        ask_form(here, now, _words(now, kind, about))
     elif is_open(PLACE, "kinds"):
         _kinds()
     else:
+        if about:
+            label, silent = _("Let everybody write about this in silence"), _of_kind(RoundKind.SILENT)
+            open_button(PLACE, silent, label, icon=":material/edit_note:", type="primary")
         label = _("Ask a round") if is_first else _("Ask another round")
         open_button(PLACE, "kinds", label, icon=":material/how_to_vote:")
 
@@ -83,16 +86,16 @@ def _kinds() -> None:
     st.button(_("Cancel"), key="round_kinds_close", type="tertiary", on_click=close, args=(PLACE,))
 
 
-def _words(now: Now, kind: RoundKind) -> RoundWords:
-    """A round of this kind, as the form begins: about the item at hand."""
-    asked = KINDS[kind].question
-    question = _(asked) if asked else now.item.words.title if now.item else ""
+def _words(now: Now, kind: RoundKind, about: str) -> RoundWords:
+    """A round of this kind, as the form begins: about the question on the beamer, or the item at hand."""
+    asked = "" if about else KINDS[kind].question
+    question = _(asked) if asked else about or (now.item.words.title if now.item else "")
     return RoundWords(kind=kind, question=question, dots=USUAL_DOTS if kind is RoundKind.DOTS else 0)
 
 
 def ask_form(here: Here, now: Now, begins: RoundWords, *, follows: int | None = None) -> None:
     """The form of a round, which begins with these words; `follows`: the round that it holds again."""
-    key = f"round:{now.item_id}:{begins.kind}:{follows or ''}:"
+    key = f"round:{now.item_id}:{now.part}:{begins.kind}:{follows or ''}:"
     with st.container(border=True):
         st.html(f'<p class="kt-message">{escape(kind_name(begins.kind))}</p>')
         hostile(_(KINDS[begins.kind].use))

@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from core.meetings import Screen
+from core.meetings import ItemKind, Screen
 from db import meetings
 from db.meetings import Item, Now
 from pages.ui.kit import numbers
@@ -50,7 +50,8 @@ def chair_view(here: Here, now: Now, shows: Shows) -> None:
         _onward(now, slides)
     _timer(here, now)
     if now.item is not None:
-        run_round(here, now)
+        is_asked = now.item.words.kind is ItemKind.RETROSPECTIVE
+        run_round(here, now, slides[slide_at_hand(now, slides)].message if is_asked else "")
     floor_for_chair(here, now)
     notes_for_chair(here, now)
     actions_in_meeting(here, now)
@@ -157,7 +158,7 @@ def _pace_words(here: Here, now: Now) -> str:
     said = _("If the rest takes what was planned, you are done at {time}.").format(
         time=numbers.clock(found.ends_at)
     )
-    late = round(found.late / MINUTE)
+    late = int(found.late / MINUTE)
     if late >= NOTABLE:
         said += " " + _("So far it took {n} minutes more than planned.").format(n=late)
     elif late <= -NOTABLE:

@@ -17,7 +17,7 @@ def timer(now: Now, at: datetime) -> str:
     """The timer that runs, as a piece of HTML; "" if none does."""
     if now.timer_ends_at is None:
         return ""
-    left = round((now.timer_ends_at - at).total_seconds())
+    left = int((now.timer_ends_at - at).total_seconds())
     over = f'<b class="kt-when-over">{escape(_("Time is up"))}</b>'
     return f'<p class="kt-timer">{_clock(left, -1, at, limit=1)} {over}</p>'
 
@@ -36,7 +36,7 @@ def spent_clock(now: Now, at: datetime) -> str:
 def spent(now: Now, item: Item, at: datetime) -> int:
     """The seconds that an item took so far."""
     is_at_hand = now.item_since is not None and item.item_id == now.item_id
-    since = round((at - now.item_since).total_seconds()) if is_at_hand and now.item_since else 0
+    since = int((at - now.item_since).total_seconds()) if is_at_hand and now.item_since else 0
     return item.spent + max(since, 0)
 
 
