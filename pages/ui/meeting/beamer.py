@@ -68,6 +68,7 @@ def _join(here: Here, now: Now) -> None:
         return
     people = f'<p class="kt-there" dir="auto">{escape(names_of(now))}</p>'
     if base is None:
+        paragraph(_("Phones cannot reach this computer yet. Switch that on in the view of the chair."))
         st.html(people)
         return
     link = f"{base}/{MEETING.address}?{CODE}={code}"
