@@ -204,5 +204,7 @@ def _keep(case: MeetingCase, row: MeetingRound, told: Told) -> None:
     voted(case, row, told)
     row.told, row.closed_at = told.stored(), case.at
     case.session.add(row)
+    if row.item_id is not None and row.item_id != case.row.item_id:  # it was left open, and is seen after all
+        case.turn_to(row.item_id)
     case.move(screen=Screen.ROUND.value)
     case.tell(RoundClosed(question=row.question, n=told.n or 0))

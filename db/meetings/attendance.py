@@ -10,7 +10,7 @@ from core.permissions import Act, Actor
 from core.texts import required, written
 from db.acting import acting, find
 from db.initiatives.case import people_of
-from db.meetings.attending import LONGEST_NAME
+from db.meetings.attending import LONGEST_NAME, make_way
 from db.meetings.keeping import KeepingCase, keeping
 from db.meetings.refusals import CameThemselves
 from db.models import Attendee, Person, RoundAnswer
@@ -27,7 +27,9 @@ def tick_present(store: Store, actor: Actor, meeting_id: int, person_id: int) ->
         there = select(Attendee.id).where(Attendee.meeting_id == meeting_id, Attendee.person_id == person_id)
         if case.session.exec(there).first() is not None:
             raise AlreadyDone(kind="attendee", state="there")
-        _tick(case, case.session.get_one(Person, person_id).name, person_id)
+        name = case.session.get_one(Person, person_id).name
+        make_way(case.session, meeting_id, name)
+        _tick(case, name, person_id)
 
 
 def tick_guest(store: Store, actor: Actor, meeting_id: int, name: str) -> None:
@@ -56,6 +58,8 @@ def untick(store: Store, actor: Actor, meeting_id: int, attendee_id: int) -> Non
         has_come = row.ticked_by is None and (row.person_id is not None or row.secret_hash is not None)
         if has_come or case.session.exec(answered).first() is not None:
             raise CameThemselves(row.name)
+        if case.row.floor_id == attendee_id:  # the next to come may get this number
+            case.move(floor_id=None)
         case.session.delete(row)
         case.show()
         case.tell(PresenceUnticked(name=row.name))

@@ -52,6 +52,7 @@ def attend(store: Store, actor: Actor, meeting_id: int) -> Attendee:
             raise MeetingNotOpen(meeting_id, is_over=case.row.closed_at is not None)
         row = _of_person(case.session, actor, meeting_id)
         if row is None:
+            make_way(case.session, meeting_id, actor.name)
             row = case.add(AttendeeRow, person_id=actor.person_id, name=actor.name)
             case.row.heard += 1
             case.session.add(case.row)
@@ -142,6 +143,15 @@ def send_away(store: Store, actor: Actor, meeting_id: int, attendee_id: int) -> 
         case.session.add(row)
         case.move()
         case.tell(GuestSentAway(name=row.name))
+
+
+def make_way(session: Session, meeting_id: int, name: str) -> None:
+    """Tell a guest apart by a number who has the name of a colleague that comes."""
+    there = session.exec(select(AttendeeRow).where(AttendeeRow.meeting_id == meeting_id)).all()
+    for row in there:
+        if row.person_id is None and row.name == name:
+            row.name = _told_apart(name, {each.name for each in there})
+            session.add(row)
 
 
 def _told_apart(name: str, there: set[str]) -> str:

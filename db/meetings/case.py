@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from core.permissions import Act
@@ -49,6 +50,16 @@ class MeetingCase(Case):
             setattr(self.row, name, value)
         self.row.moment += 1
         self.session.add(self.row)
+
+    def turn_to(self, item_id: int | None) -> None:
+        """Leave the item at hand, with the time that it took, for another or none; the timer stops."""
+        since: datetime | None = self.row.item_since
+        left = self.session.get(AgendaItem, self.row.item_id) if self.row.item_id is not None else None
+        if left is not None and since is not None:
+            left.spent += int((self.at - since).total_seconds())
+            self.session.add(left)
+        self.row.item_id, self.row.item_since = item_id, None if item_id is None else self.at
+        self.row.part, self.row.timer_ends_at = 0, None
 
     def item(self, item_id: int) -> AgendaItem:
         """An item of this meeting; `NotFound`."""

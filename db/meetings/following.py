@@ -99,9 +99,6 @@ def _now(session: Session, row: Meeting) -> Now:
     items = session.exec(every.order_by(col(AgendaItem.place), col(AgendaItem.id))).all()
     named = names(session, {row.chair_id, *(each.proposed_by for each in items)})
     there = select(AttendeeRow).where(AttendeeRow.meeting_id == row.id).order_by(col(AttendeeRow.id))
-    last = select(MeetingRound.id).where(
-        MeetingRound.meeting_id == row.id, MeetingRound.item_id == row.item_id
-    )
     return Now(
         meeting_id=row.id or 0,
         school_name=session.get_one(School, row.school_id).name,
@@ -137,9 +134,19 @@ def _now(session: Session, row: Meeting) -> Now:
             )
             for each in session.exec(there)
         ),
-        round_id=session.exec(last.order_by(col(MeetingRound.id).desc())).first() if row.item_id else None,
+        round_id=_round_of(session, row),
         version=row.version,
         series_id=row.series_id,
         cancelled_at=row.cancelled_at,
         cancelled_because=row.cancelled_because,
     )
+
+
+def _round_of(session: Session, row: Meeting) -> int | None:
+    """The round that is open, also where the meeting went on to another item; or the last one at this one."""
+    here = select(MeetingRound.id).where(MeetingRound.meeting_id == row.id)
+    still = session.exec(here.where(col(MeetingRound.closed_at).is_(None))).first()
+    if still is not None or row.item_id is None:
+        return still
+    of_item = here.where(MeetingRound.item_id == row.item_id)
+    return session.exec(of_item.order_by(col(MeetingRound.id).desc())).first()

@@ -14,9 +14,9 @@ from core.meetings.agenda import MOST_MINUTES
 from core.permissions import Act, Actor
 from db.acting import acting
 from db.meetings.asking import close_open_round
-from db.meetings.case import MeetingCase, on_meeting
+from db.meetings.case import on_meeting
 from db.meetings.minutes import fix_before
-from db.models import AgendaItem, Attendee
+from db.models import Attendee
 from db.store import Store
 
 #: An item has fewer slides than this, whatever an address or a forged press says.
@@ -56,9 +56,8 @@ def show_item(store: Store, actor: Actor, meeting_id: int, item_id: int, part: i
         if wanted == (case.row.item_id, case.row.part, case.row.screen):
             return
         if case.row.item_id != item.id:
-            _leave(case)
-            case.row.item_since, case.row.timer_ends_at = case.at, None
-        case.move(item_id=item.id, part=wanted[1], screen=Screen.ITEM.value)
+            case.turn_to(item.id)
+        case.move(part=wanted[1], screen=Screen.ITEM.value)
 
 
 def show_screen(store: Store, actor: Actor, meeting_id: int, screen: Screen) -> None:
@@ -81,20 +80,9 @@ def close_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
     """End it for everybody; guests' phones are forgotten. `MeetingNotOpen`."""
     with acting(store, actor, Act.RUN_MEETING, on_meeting(meeting_id)) as case:
         close_open_round(case)
-        _leave(case)
-        case.move(closed_at=case.at, item_id=None, item_since=None, part=0, timer_ends_at=None)
+        case.turn_to(None)
+        case.move(closed_at=case.at)
         theirs = update(Attendee).where(col(Attendee.meeting_id) == meeting_id)
         case.session.execute(theirs.values(secret_hash=None))
         here = select(func.count()).where(Attendee.meeting_id == meeting_id)
         case.tell(MeetingClosed(people=case.session.exec(here).one()))
-
-
-def _leave(case: MeetingCase) -> None:
-    """Add the time that the item at hand took."""
-    since: datetime | None = case.row.item_since
-    if case.row.item_id is None or since is None:
-        return
-    item = case.session.get(AgendaItem, case.row.item_id)
-    if item is not None:
-        item.spent += int((case.at - since).total_seconds())
-        case.session.add(item)

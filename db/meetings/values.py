@@ -55,7 +55,7 @@ class Now:
     """A meeting as it stands, the same for all who follow it.
 
     `moment` rises with what everybody follows, `heard` with each answer. `people`: the first to come first.
-    `round_id`: the round of the item at hand that was asked last, open or told. `part`: the slide of
+    `round_id`: the round that is open, or else the last about the item at hand. `part`: the slide of
     that item at hand, from 0. `version`: of its words. `series_id`: the same for all meetings of one series.
     """
 

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from core.errors import AlreadyDone, NotFound
-from core.meetings import ItemWords, MeetingWords, Screen
+from core.meetings import ItemWords, MeetingWords, RoundKind, RoundWords, Screen
 from db import initiatives, meetings
 from db.initiatives import InitiativeWords
 from db.meetings import MeetingNotOpen, Now
@@ -154,3 +154,49 @@ def test_what_is_done_on_a_things_own_page_wakes_the_screens_that_show_it(
     after = meetings.moments(any_store, [meeting])[meeting]
     assert after[0] == before[0], "no phone is woken by it"
     assert after[1] > before[1]
+
+
+def test_a_round_left_open_is_closed_from_another_item_and_then_seen(
+    any_store: Store, any_cast: Cast, meeting: int
+) -> None:
+    first, second, _third = seen(any_store, any_cast, meeting).items
+    meetings.show_item(any_store, any_cast.lea, meeting, first.item_id)
+    asked = meetings.ask_round(
+        any_store, any_cast.lea, meeting, first.item_id, RoundWords(kind=RoundKind.YES_NO, question="Nu?")
+    )
+    meetings.show_item(any_store, any_cast.tom, meeting, second.item_id)
+    assert seen(any_store, any_cast, meeting).round_id == asked
+
+    meetings.close_round(any_store, any_cast.lea, asked)
+
+    after = seen(any_store, any_cast, meeting)
+    assert (after.round_id, after.item_id, after.screen) == (asked, first.item_id, Screen.ROUND)
+
+
+def test_who_comes_after_somebody_was_taken_off_the_list_does_not_have_their_floor(
+    any_store: Store, any_cast: Cast, meeting: int
+) -> None:
+    meetings.tick_present(any_store, any_cast.lea, meeting, any_cast.tom.person_id)
+    (ticked,) = seen(any_store, any_cast, meeting).people
+    meetings.give_floor(any_store, any_cast.lea, meeting, ticked.attendee_id)
+    meetings.untick(any_store, any_cast.lea, meeting, ticked.attendee_id)
+
+    meetings.attend(any_store, any_cast.tessa, meeting)
+
+    assert meetings.floor(any_store, any_cast.lea, meeting).speaking is None
+
+
+@pytest.mark.parametrize("is_ticked", [False, True])
+def test_a_guest_with_the_name_of_a_colleague_who_comes_later_is_told_apart(
+    any_store: Store, any_cast: Cast, meeting: int, is_ticked: bool
+) -> None:
+    code = meetings.code_of(any_store, any_cast.lea, meeting) or ""
+    meetings.come_as_guest(any_store, code, any_cast.tom.name, "browser")
+
+    if is_ticked:
+        meetings.tick_present(any_store, any_cast.lea, meeting, any_cast.tom.person_id)
+    else:
+        meetings.attend(any_store, any_cast.tom, meeting)
+
+    people = {each.name: each.is_guest for each in seen(any_store, any_cast, meeting).people}
+    assert people == {"Tom": False, "Tom (2)": True}

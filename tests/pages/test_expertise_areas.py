@@ -22,7 +22,7 @@ from db.expertise import EntryWords
 from db.store import Store
 from pages.ui.expertise import importing
 from pages.ui.expertise.importing import template_book
-from pages.ui.expertise.own_data import own_book
+from pages.ui.expertise.own_data import own_book, value_words
 from pages.ui.expertise.views import View
 from pages.ui.kit.i18n import use_language
 from pages.ui.kit.languages import LANGUAGES
@@ -272,6 +272,13 @@ def test_everything_about_oneself_is_in_the_book_and_nothing_of_others(store, ca
     assert "Geheim" not in str(said)
 
 
+def test_what_one_answered_in_a_round_is_told_in_words():
+    use_language("nl")
+
+    assert value_words("ballot", "objection; Te druk op dinsdag.") == "Ik heb bezwaar; Te druk op dinsdag."
+    assert value_words("ballot", "3") == "3"
+
+
 def test_no_column_of_ones_own_data_is_called_by_a_word_of_the_code():
     from db.expertise.exporting import holders
     from pages.ui.expertise.own_data import COLUMNS, DEEDS, _label
@@ -307,7 +314,6 @@ def test_a_column_of_one_form_is_called_as_the_form_calls_it():
     ],
 )  # fmt: skip
 def test_ones_own_data_say_no_word_of_the_code(column, words):
-    from pages.ui.expertise.own_data import value_words
 
     use_language("nl")
 

@@ -284,8 +284,9 @@ def test_the_chair_walks_the_slides_and_then_the_items(
     store: Store, cast: Cast, meeting: int, chair: Callable[[Actor], AppTest]
 ) -> None:
     retro = ItemWords(title="De studiedag", kind=ItemKind.RETROSPECTIVE)
-    meetings.propose_item(store, cast.lea, meeting, retro)
+    first = meetings.propose_item(store, cast.lea, meeting, retro)
     on_agenda(store, cast, meeting, "Rondvraag")
+    meetings.place_item(store, cast.lea, meeting, first, 1)
 
     app = press(chair(cast.lea), "Volgende: De studiedag")
     app = press(app, "Wat kan beter? →")
@@ -414,3 +415,22 @@ def test_the_arrows_begin_at_the_agenda_and_come_back_from_a_round(
     meetings.show_screen(store, cast.lea, meeting, Screen.AGENDA)
     press(app.run(), "Volgende →")
     assert meetings.now(store, cast.lea, meeting).screen is Screen.ITEM
+
+
+def test_a_survey_that_was_deleted_stops_neither_the_beamer_nor_the_chair(
+    store: Store,
+    cast: Cast,
+    meeting: int,
+    beamer: Callable[[Actor], AppTest],
+    chair: Callable[[Actor], AppTest],
+) -> None:
+    survey = take_in(store, cast, made(WORKED_CASE), invited={"ouders": 240, "leerkrachten": 24}).survey_id
+    about = ItemWords(title="De peiling", kind=ItemKind.SURVEY, survey_id=survey)
+    item = meetings.propose_item(store, cast.lea, meeting, about)
+    on_agenda(store, cast, meeting, "Rondvraag")
+    meetings.show_item(store, cast.lea, meeting, item)
+    surveys.delete_survey(store, cast.lea, survey)
+
+    assert "is verwijderd uit Kartrekker" in told(beamer(cast.tom))
+    press(chair(cast.tom), "Volgende: Rondvraag")
+    assert "Rondvraag" in told(beamer(cast.tom))

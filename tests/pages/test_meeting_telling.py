@@ -11,7 +11,8 @@ from core.meetings import OPTIONS, Ballot, RoundKind, Told, WhyHidden
 from core.privacy import Nearly
 from db.meetings import RoundNow
 from pages.ui.kit.i18n import use_language
-from pages.ui.meeting.round_words import FOR, KINDS, OPTION_WORDS, promise
+from pages.ui.kit.meeting_words import OPTION_WORDS
+from pages.ui.meeting.round_words import FOR, KINDS, promise
 from pages.ui.meeting.telling_words import MESSAGES, message, picture
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)

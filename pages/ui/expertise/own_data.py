@@ -18,7 +18,7 @@ from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
 from core.mandates import MandateWords
-from core.meetings import ActionWords, ItemWords, MeetingWords, NoteWords
+from core.meetings import ActionWords, ItemWords, MeetingWords, NoteWords, RoundKind
 from core.observing import ObservationWords
 from core.paths import PathWords
 from core.permissions import Role
@@ -33,7 +33,7 @@ from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
 from pages.ui.kit.cells import XLSX, Cell, workbook
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
-from pages.ui.kit.meeting_words import ITEM_KINDS, MEETING_KINDS, PILES
+from pages.ui.kit.meeting_words import ITEM_KINDS, MEETING_KINDS, OPTION_WORDS, PILES
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
@@ -395,6 +395,13 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "onward": _by_name(ONWARDS),
     "ended_how": _by_name(MANDATE_ENDS),
 }
+#: The words for what was picked in a round; fingers are figures already.
+ANSWERS = {
+    code: said
+    for kind, words in OPTION_WORDS.items()
+    if kind is not RoundKind.FIST
+    for code, said in words.items()
+}
 #: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {
     "expertise_entry": EntryWords,
@@ -445,6 +452,8 @@ def value_words(column: str, value: str) -> str:
         return role_name(Role(value))
     if value in VALUES.get(column, {}):
         return _(VALUES[column][value])
+    if column == "ballot":
+        return "; ".join(_(ANSWERS[each]) if each in ANSWERS else each for each in value.split("; "))
     if column == "part":
         return ", ".join(column_name(each.removesuffix("_id")) for each in value.split(", "))
     return value

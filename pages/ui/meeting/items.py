@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from core.errors import NotFound
 from core.meetings import ItemKind, ItemWords
 from db.meetings import Item, Now
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
-from pages.ui.kit.slides import Slide, named
+from pages.ui.kit.slides import Slide, named, paragraph
 from pages.ui.meeting.about import minutes_words, page_of
 
 #: The slides of an item's thing; asking for them is cheap, only the one at hand is drawn.
@@ -23,7 +25,11 @@ Shows = Mapping[ItemKind, Show]
 def slides_of(here: Here, item: Item, shows: Shows) -> Sequence[Slide]:
     """The slides of an item: of its thing, or else the item itself; always at least one."""
     show = shows.get(item.words.kind)
-    found = show(here, item) if show else ()
+    try:
+        found = show(here, item) if show else ()
+    except NotFound:
+        said = _("What this item was about was removed from Kartrekker.")
+        return (Slide(message=item.words.title, draw=partial(paragraph, said)),)
     return found or (Slide(message=item.words.title),)
 
 

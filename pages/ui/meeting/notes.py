@@ -83,7 +83,7 @@ def add_note(
         return
     key = f"note:add:{found.meeting_id}:{what}:"
     with st.container(border=True, key=f"note_add_{place}_{what}"):
-        label = _("What do you add?") if found.is_over else _(ABOUT["text"].label)
+        label = _("What do you add to the minutes?") if found.is_over else _(ABOUT["text"].label)
         words = _fields(key, NoteWords(text=""), label)
         sent = send_button(key, _("Note this"), place)
     if sent:

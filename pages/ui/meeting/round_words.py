@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.meetings import RoundKind
 from db.meetings import RoundNow
 from pages.ui.kit.i18n import N_, _, ngettext
+from pages.ui.kit.meeting_words import OPTION_WORDS
 from pages.ui.meeting.telling_pictures import Tone
 
 
@@ -60,33 +61,6 @@ KINDS: Mapping[RoundKind, About] = {
     ),
 }
 
-OPTION_WORDS: Mapping[RoundKind, Mapping[str, str]] = {
-    RoundKind.YES_NO: {"yes": N_("Yes"), "no": N_("No"), "no_opinion": N_("No opinion")},
-    RoundKind.SENSE: {
-        "good": N_("This feels good"),
-        "unsure": N_("I am not sure yet"),
-        "not_good": N_("This does not feel good"),
-    },
-    RoundKind.CONSENT: {"no_objection": N_("No objection"), "objection": N_("I object")},
-    RoundKind.GRADIENTS: {
-        "endorse": N_("I am all for it"),
-        "agree": N_("I agree, with a small remark"),
-        "support": N_("I support it, with doubts"),
-        "abstain": N_("I leave it to the others"),
-        "discuss": N_("I want to talk more about it first"),
-        "go_along": N_("I do not like it, but I go along"),
-        "disagree": N_("I disagree, and say so"),
-        "block": N_("I cannot go along with this"),
-    },
-    RoundKind.FIST: {
-        "0": N_("Fist: I stop this"),
-        "1": N_("1 finger: I have a large doubt"),
-        "2": N_("2 fingers: I want to talk about something first"),
-        "3": N_("3 fingers: I can go along"),
-        "4": N_("4 fingers: a good idea"),
-        "5": N_("5 fingers: I help to make it happen"),
-    },
-}
 #: What goes along with the proposal, and what goes against it; the rest is between.
 FOR: Mapping[RoundKind, frozenset[str]] = {
     RoundKind.YES_NO: frozenset({"yes"}),
