@@ -7,8 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from core.meetings import RoundWords
+from core.meetings import RoundKind, RoundWords, as_vote
 from db import decisions, meetings
+from db.decisions import Question
 from db.meetings import Now, RoundNow
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
@@ -29,17 +30,12 @@ def votes(here: Here, now: Now) -> tuple[RoundWords, ...]:
         hostile(_("Once the norms of this decision are locked, the team can vote on it here."))
     if not found.is_locked:
         return ()
-    return tuple(
-        RoundWords(
-            kind=meetings.kind_of(found.asked),
-            question=found.asked.question,
-            options=found.asked.options,
-            dots=1 if found.asked.options else 0,
-            decision_id=decision_id,
-            group=group,
-        )
-        for group in found.groups
-    )
+    return tuple(_vote(found.asked, decision_id, group) for group in found.groups)
+
+
+def _vote(asked: Question, decision_id: int, group: str) -> RoundWords:
+    words = RoundWords(kind=RoundKind.YES_NO, question="", decision_id=decision_id, group=group)
+    return as_vote(words, asked.question, asked.options)
 
 
 def vote_fields(here: Here, key: str, begins: RoundWords) -> RoundWords:
