@@ -22,12 +22,15 @@ from db.store import Store
 
 
 def propose_item(store: Store, actor: Actor, meeting_id: int, words: ItemWords) -> int:
-    """Put something on the agenda; its id. Open actions come first, anything else last.
+    """Put something on the agenda; its id. Open actions come first, anything else last, before looking back.
 
     `Missing`, `TooLong`, `NumberNotPermitted`, `NotFound`; `AlreadyDone` if the same thing is on it already.
     """
     with acting(store, actor, Act.PROPOSE_ITEM, on_meeting(meeting_id)) as case:
         row = put(case, words)
+        others = [each for each in in_order(case) if each.id != row.id]
+        if row.place > len(others) and others and _ends_it(case, others[-1]):
+            _number(case, [*others[:-1], row, others[-1]])
         case.move()
         case.tell(ItemProposed(title=row.title))
         return row.id or 0
@@ -93,6 +96,11 @@ def put(case: MeetingCase, words: ItemWords) -> AgendaItem:
     if kept.kind is ItemKind.ACTIONS:
         _number(case, [row, *there])
     return row
+
+
+def _ends_it(case: MeetingCase, last: AgendaItem) -> bool:
+    """Looking back on the meeting stays its end, until that is at hand."""
+    return last.kind == ItemKind.RETROSPECTIVE and last.id != case.row.item_id
 
 
 def in_order(case: MeetingCase) -> Sequence[AgendaItem]:

@@ -57,6 +57,28 @@ def test_open_actions_come_first_whenever_they_are_put_on_it(either_store: Store
         meetings.propose_item(either_store, either_cast.tessa, meeting, actions)
 
 
+def test_looking_back_stays_the_end_until_it_is_at_hand(either_store: Store, either_cast: Cast) -> None:
+    meeting = planned(either_store, either_cast.lea, "Rooster")
+    for words in (
+        ItemWords(title="Hoe was het?", kind=ItemKind.RETROSPECTIVE),
+        ItemWords(title="Zomerfeest"),
+        ItemWords(title="Open acties", kind=ItemKind.ACTIONS),
+    ):
+        meetings.propose_item(either_store, either_cast.tom, meeting, words)
+
+    assert titles(either_store, either_cast.tom, meeting) == [
+        "Open acties",
+        "Rooster",
+        "Zomerfeest",
+        "Hoe was het?",
+    ]
+    meetings.open_meeting(either_store, either_cast.lea, meeting)
+    last = ids(either_store, either_cast.lea, meeting)["Hoe was het?"]
+    meetings.show_item(either_store, either_cast.lea, meeting, last)
+    meetings.propose_item(either_store, either_cast.tom, meeting, ItemWords(title="Nog iets"))
+    assert titles(either_store, either_cast.tom, meeting)[-2:] == ["Hoe was het?", "Nog iets"]
+
+
 def test_one_thing_is_on_the_agenda_once_and_a_talk_as_often_as_one_likes(store: Store, cast: Cast) -> None:
     opened = initiatives.open_initiative(store, cast.tom, InitiativeWords(title="Lezen", issue="Weinig."))
     meeting = planned(store, cast.lea)

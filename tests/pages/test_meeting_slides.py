@@ -284,8 +284,9 @@ def test_the_chair_walks_the_slides_and_then_the_items(
     store: Store, cast: Cast, meeting: int, chair: Callable[[Actor], AppTest]
 ) -> None:
     retro = ItemWords(title="De studiedag", kind=ItemKind.RETROSPECTIVE)
-    meetings.propose_item(store, cast.lea, meeting, retro)
+    first = meetings.propose_item(store, cast.lea, meeting, retro)
     on_agenda(store, cast, meeting, "Rondvraag")
+    meetings.place_item(store, cast.lea, meeting, first, 1)
 
     app = press(chair(cast.lea), "Volgende: De studiedag")
     app = press(app, "Wat kan beter? →")

@@ -29,7 +29,10 @@
     const beamer = one(".st-key-beamer"), main = one("[data-testid=stMain]");
     if (!beamer || !main) return;
     const now = `${innerWidth} ${innerHeight} ${[...beamer.querySelectorAll("h1, .kt-item-at-hand, .kt-place")].map(each => each.textContent)}`;
+    // While a run goes on, parts of the slide before still stand below the new one.
+    const isRunning = one("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning";
     if (now !== shown) [shown, fit] = [now, 1];
+    else if (isRunning) return;
     else if (main.scrollHeight > innerHeight + 8 && innerWidth > WIDTH) fit = Math.max(LEAST, fit * Math.max(0.8, innerHeight / main.scrollHeight));
     measure();
   };

@@ -8,6 +8,7 @@ that slept, and works on several servers beside each other.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from time import monotonic
@@ -64,15 +65,20 @@ class Live:
         """Until cancelled: wake whoever lags behind."""
         while True:
             await asyncio.sleep(EVERY)
-            if not self._followers:
-                continue
             try:
-                found = await asyncio.to_thread(moments, {each.thing for each in self._followers.values()})
+                await self._look(moments)
             except StorageTrouble:
-                continue  # the pages themselves say so
-            for session_id, follower in list(self._followers.items()):
-                if follower.thing in found and follower.lags(*found[follower.thing]):
-                    self._wake(session_id, follower)
+                pass  # the pages themselves say so
+            except Exception:  # one look that fails must not leave all screens behind for good
+                logging.getLogger("kartrekker").exception("a look at what is followed failed")
+
+    async def _look(self, moments: Callable[[Iterable[int]], Moments]) -> None:
+        if not self._followers:
+            return
+        found = await asyncio.to_thread(moments, {each.thing for each in self._followers.values()})
+        for session_id, follower in list(self._followers.items()):
+            if follower.thing in found and follower.lags(*found[follower.thing]):
+                self._wake(session_id, follower)
 
     def _wake(self, session_id: str, follower: Follower) -> None:
         """Run its page again, unless it runs by itself: a press of its reader goes first."""

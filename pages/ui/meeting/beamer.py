@@ -63,6 +63,9 @@ def _join(here: Here, now: Now) -> None:
     if code is None:
         paragraph(_("Begins soon"))
         return
+    if base is None and not now.people:
+        st.html(agenda_rows(now, is_large=True))
+        return
     people = f'<p class="kt-there" dir="auto">{escape(names_of(now))}</p>'
     if base is None:
         paragraph(_("Phones cannot reach this computer yet. Switch that on in the view of the chair."))

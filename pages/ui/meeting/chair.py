@@ -48,18 +48,28 @@ def chair_view(here: Here, now: Now, shows: Shows) -> None:
     with st.container(key="chair_now", gap="small"):
         _at_hand(here, now, slides)
         _onward(now, slides)
+        is_last = now.item is not None and now.next_item is None
+        if is_last:
+            _end(here, now)
+    begins = now.item is None
+    if begins:
+        _screens(now)
+        who_is_here(here, now, PLACE)
     _timer(here, now)
     if now.item is not None:
         is_asked = now.item.words.kind is ItemKind.RETROSPECTIVE
         run_round(here, now, slides[slide_at_hand(now, slides)].message if is_asked else "")
-    floor_for_chair(here, now)
+    if now.people:
+        floor_for_chair(here, now)
     notes_for_chair(here, now)
     actions_in_meeting(here, now)
     _agenda(here, now)
-    _screens(now)
-    who_is_here(here, now, PLACE)
+    if not begins:
+        _screens(now)
+        who_is_here(here, now, PLACE)
     _who_chairs(here, now)
-    _end(here, now)
+    if not is_last:
+        _end(here, now)
 
 
 def _at_hand(here: Here, now: Now, slides: Sequence[Slide]) -> None:
