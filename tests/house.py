@@ -25,7 +25,7 @@ CHANGES = {
     "a role": r"Role\.ADMINISTRATOR|ADMINISTRATOR = ",
     "a kind of question": r"QuestionKind\.DATE|^    DATE = ",
     "the privacy threshold": r"(?i)threshold\w*\s*(: int)?\s*[=>]=?\s*5\b|\bk\b: int = 5",
-    "a page": r"\"uitnodiging\"|join\.py|JOIN\b",
+    "a page": r"\"uitnodiging\"|join\.py|(?<!\.)\bJOIN\b(?! = \"join\")",
     "a language": r"\"en\"|en_GB",
     "a notice": r"FRAME_ADJUSTED|FrameAdjusted|The frame of “\{title\}” was adjusted",
     "a refusal": r"TwoLeadsAtMost",

@@ -3,7 +3,7 @@
 from core.meetings.actions import ActionWords, CardWords, Pile
 from core.meetings.agenda import InitiativeFocus, ItemKind, ItemWords, MeetingKind, MeetingWords, Screen
 from core.meetings.minutes import Content, Note, NoteWords
-from core.meetings.rounds import OPTIONS, Ballot, RoundKind, RoundWords
+from core.meetings.rounds import OPTIONS, Ballot, RoundKind, RoundWords, as_vote
 from core.meetings.series import Repeats, Rhythm, Series, series
 from core.meetings.telling import Told, WhyHidden
 
@@ -29,5 +29,6 @@ __all__ = [
     "Series",
     "Told",
     "WhyHidden",
+    "as_vote",
     "series",
 ]

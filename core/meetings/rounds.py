@@ -124,6 +124,19 @@ def sound_round(words: RoundWords) -> RoundWords:
     return replace(kept, options=options, dots=kept.dots if kept.kind is RoundKind.DOTS else 0)
 
 
+def as_vote(words: RoundWords, question: str, options: tuple[str, ...]) -> RoundWords:
+    """Give a round as the vote that a decision asks: yes, no or no opinion; of a choice, one dot each.
+
+    Examples
+    --------
+    >>> words = RoundWords(kind=RoundKind.SENSE, question="?", decision_id=1, group="team")
+    >>> as_vote(words, "Doen we het?", ()).kind, as_vote(words, "Wat?", ("A", "B")).dots
+    (<RoundKind.YES_NO: 'yes_no'>, 1)
+    """
+    kind = RoundKind.DOTS if options else RoundKind.YES_NO
+    return replace(words, kind=kind, question=question, options=options, dots=1 if options else 0)
+
+
 def sound_ballot(ballot: Ballot, kind: RoundKind, options: tuple[str, ...], dots: int = 0) -> Ballot:
     """Give an answer as it is kept.
 

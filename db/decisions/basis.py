@@ -33,6 +33,7 @@ from db.decisions.reading import (
     link_version,
     norm_version,
     people_in,
+    votes_held,
 )
 from db.decisions.told import as_told_now
 from db.decisions.values import (
@@ -130,6 +131,7 @@ def standing(counter: Counter, until: datetime | None = None) -> Basis:
     `until`: with the arguments of that moment.
     """
     session, dossier, nobody = counter.session, counter.dossier, dict[int | None, str]()
+    held = votes_held(session, dossier.counts, named=False)
     verdicts = []
     for version in dossier.versions:
         with suppress(Refusal):
@@ -149,7 +151,7 @@ def standing(counter: Counter, until: datetime | None = None) -> Basis:
         decision_version=dossier.standing.number,
         versions=tuple(norm_version(dossier, row, nobody) for row in dossier.norms),
         links=tuple(link_version(row, nobody) for row in dossier.links),
-        entered=tuple(entered_counts(row, nobody) for row in dossier.counts),
+        entered=tuple(entered_counts(row, nobody, held.get(row.round_id)) for row in dossier.counts),
         verdicts=tuple(verdicts),
         is_judged=bool(verdicts) and verdicts[-1].number == dossier.versions[-1].number,
         answers=table,

@@ -156,16 +156,22 @@ class HeldVote:
     """A vote in a meeting: who chose what, where that was by name."""
 
     meeting_id: int
-    voters: tuple[tuple[str, str], ...]
+    by_hand: bool
+    voters: tuple[tuple[str, str], ...] = ()
 
 
-def votes_held(session: Session, counts: Iterable[HandCount]) -> dict[int | None, HeldVote]:
-    """The votes in meetings among these counts, by round."""
+def votes_held(
+    session: Session, counts: Iterable[HandCount], *, named: bool = True
+) -> dict[int | None, HeldVote]:
+    """The votes in meetings among these counts, by round; `named`: with who chose what."""
     rounds = [row.round_id for row in counts if row.round_id is not None]
     if not rounds:
         return {}
     rows = session.exec(select(MeetingRound).where(col(MeetingRound.id).in_(rounds)))
-    return {row.id: HeldVote(meeting_id=row.meeting_id, voters=_voters(row)) for row in rows}
+    return {
+        row.id: HeldVote(meeting_id=row.meeting_id, by_hand=row.by_hand, voters=_voters(row) if named else ())
+        for row in rows
+    }
 
 
 def _voters(row: MeetingRound) -> tuple[tuple[str, str], ...]:
@@ -183,6 +189,7 @@ def entered_counts(row: HandCount, named: Names, held: HeldVote | None = None) -
         at=row.entered_at,
         by=named.get(row.entered_by),
         meeting_id=held.meeting_id if held else None,
+        by_hand=held.by_hand if held else False,
         voters=held.voters if held else (),
         **hidden,
     )

@@ -198,8 +198,8 @@ class EnteredCounts:
 
     The last of a group counts. Only a named vote shows figures here: the minutes name its voters. Figures of
     an anonymous vote are None here; `verdicts` shows them protected. `votes`, by option: of a choice.
-    `meeting`, `held_on`: the meeting in which they voted, if they did; `voters`: who chose what there, if it
-    was by name and not by putting up hands.
+    `meeting`, `held_on`: the meeting in which they voted, if they did; `by_hand`: by putting up hands there;
+    `voters`: who chose what there, if it was by name.
     """
 
     group: str
@@ -216,6 +216,7 @@ class EnteredCounts:
     meeting_id: int | None = None
     meeting: str = ""
     held_on: date | None = None
+    by_hand: bool = False
     voters: tuple[tuple[str, str], ...] = ()
 
 

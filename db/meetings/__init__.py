@@ -50,7 +50,7 @@ from db.meetings.sorting import LONGEST_THEME, rename_theme, sort_card, themes
 from db.meetings.speaking import MyFloor, ask_floor, floor, free_floor, give_floor, my_floor
 from db.meetings.templates import LONGEST_TEMPLATE_NAME, Template, keep_template, remove_template, templates
 from db.meetings.values import Attendee, Item, MeetingLine, Now, OnAgenda, Present, RoundNow
-from db.meetings.voting import kind_of, team_size
+from db.meetings.voting import team_size
 
 __all__ = [
     "LONGEST_BECAUSE",
@@ -109,7 +109,6 @@ __all__ = [
     "give_floor",
     "guest",
     "keep_template",
-    "kind_of",
     "look_at_code",
     "meetings",
     "minutes",

@@ -25,7 +25,7 @@ from db.meetings.refusals import (
 )
 from db.meetings.rounds import ballot_of, open_round, threshold_of
 from db.meetings.voices import told_like, why_hidden
-from db.meetings.voting import as_vote, voted
+from db.meetings.voting import voice, voted
 from db.models import Attendee as AttendeeRow
 from db.models import MeetingRound, RoundAnswer
 from db.store import Store
@@ -110,8 +110,8 @@ def on_round(round_id: int) -> Callable[[Case], RoundCase]:
 def _ask(
     case: MeetingCase, item_id: int | None, words: RoundWords, *, hands: bool, follows_id: int | None = None
 ) -> int:
-    voice = words if words.decision_id is None else as_vote(case, words)
-    kept = replace(sound_round(voice), is_anonymous=words.is_anonymous and not hands)
+    asked = words if words.decision_id is None else voice(case, words)
+    kept = replace(sound_round(asked), is_anonymous=words.is_anonymous and not hands)
     if (still := case.session.exec(open_round(case.id)).first()) is not None:
         raise RoundIsOpen(still.id or 0)
     if hands and kept.kind in WRITTEN | WITH_OPTIONS - {RoundKind.DOTS}:

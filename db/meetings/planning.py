@@ -26,6 +26,8 @@ from db.store import Store
 
 #: A series is planned at most this far ahead: a school year, and the summer after it.
 _AHEAD = timedelta(days=400)
+#: No meeting is longer ago, or further ahead, than this.
+_FARTHEST = timedelta(days=3660)
 LONGEST_BECAUSE = 300
 
 
@@ -38,10 +40,10 @@ def plan_meeting(
 ) -> int:
     """Plan a meeting, or all meetings of a series, each with these items; the id of the first.
 
-    `Missing`, `TooLong`, `EndsBeforeItBegins`, `DateNotPermitted` (the last day of the series).
+    `Missing`, `TooLong`, `EndsBeforeItBegins`, `DateNotPermitted` (its day, or the last of the series).
     """
     with acting(store, actor, Act.PLAN_MEETING, nothing) as case:
-        kept = _checked(words)
+        kept = _checked(case, words)
         days = _days(case, kept.held_on, repeats)
         first = _plan(case, kept, days[0], None, items)
         if len(days) > 1:
@@ -62,7 +64,7 @@ def change_meeting(
     `Conflict` where a colleague changed it meanwhile, and what `plan_meeting` refuses.
     """
     with acting(store, actor, Act.CHANGE_MEETING, on_meeting(meeting_id)) as case:
-        was, kept = value_of(MeetingWords, case.row), _checked(words)
+        was, kept = value_of(MeetingWords, case.row), _checked(case, words)
         if was == kept:
             raise AlreadyDone(kind="meeting", state="as written")
         if case.row.version != version:
@@ -97,8 +99,11 @@ def reinstate_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
         case.tell(MeetingReinstated())
 
 
-def _checked(words: MeetingWords) -> MeetingWords:
+def _checked(case: Case, words: MeetingWords) -> MeetingWords:
     kept = cleaned(words)
+    earliest, latest = case.today - _FARTHEST, case.today + _FARTHEST
+    if not earliest <= kept.held_on <= latest:  # calendars cannot hold every date there is
+        raise DateNotPermitted(field="held_on", given=kept.held_on, earliest=earliest, latest=latest)
     if kept.ends is not None and kept.ends <= kept.begins:
         raise EndsBeforeItBegins
     return kept

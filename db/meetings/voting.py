@@ -7,13 +7,12 @@ from dataclasses import replace
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from core.meetings import RoundKind, RoundWords, Told
+from core.meetings import RoundKind, RoundWords, Told, as_vote
 from core.norms import ChoiceCounts, GroupCounts
 from core.permissions import TEAM, Act, Actor
 from core.privacy import Nearly
 from db.acting import asking
 from db.decisions.linking import Held
-from db.decisions.values import Question
 from db.decisions.voting import enter_vote, may_vote
 from db.meetings.case import MeetingCase
 from db.models import MeetingRound, Membership
@@ -26,22 +25,11 @@ def team_size(store: Store, actor: Actor) -> int:
         return _team_size(session, actor)
 
 
-def as_vote(case: MeetingCase, words: RoundWords) -> RoundWords:
+def voice(case: MeetingCase, words: RoundWords) -> RoundWords:
     """The round as its decision asks it, whatever was written. Refused as `may_vote` is."""
-    asked = may_vote(case, words.decision_id or 0, words.group)
-    return replace(
-        words,
-        kind=kind_of(asked),
-        question=asked.question,
-        options=asked.options,
-        dots=1 if asked.options else 0,
-        asked=words.asked or _team_size(case.session, case.actor),
-    )
-
-
-def kind_of(asked: Question) -> RoundKind:
-    """Of a choice everyone has one dot; a proposal is answered with yes, no or no opinion."""
-    return RoundKind.DOTS if asked.options else RoundKind.YES_NO
+    found = may_vote(case, words.decision_id or 0, words.group)
+    asked = words.asked or _team_size(case.session, case.actor)
+    return as_vote(replace(words, asked=asked), found.question, found.options)
 
 
 def voted(case: MeetingCase, row: MeetingRound, told: Told) -> None:

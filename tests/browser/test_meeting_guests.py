@@ -54,7 +54,7 @@ def join(server: Server, context: BrowserContext, code: str, name: str) -> Page:
     page.get_by_label("Je naam").press("Tab")
     settle(page)
     page.get_by_role("button", name="Doe mee als gast").click()
-    expect(page.get_by_text("Het rooster")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Het rooster").first).to_be_visible(timeout=15_000)
     return page
 
 
@@ -79,6 +79,21 @@ def test_a_guest_follows_and_is_forgotten_when_the_meeting_ends(
     settle(sam)
     expect(sam.get_by_role("heading", name="Deze vergadering is klaar")).to_be_visible()
     expect(sam.get_by_label("Je naam")).to_have_count(0)
+
+
+def test_a_guest_of_a_meeting_that_nobody_ended_joins_another(
+    linde: Server, meeting: tuple[Store, int, str], new_context: Callable[..., BrowserContext]
+) -> None:
+    store, _meeting_id, code = meeting
+    words = MeetingWords(title="De MR", held_on=dt.date(2026, 12, 2), begins=dt.time(19, 30))
+    other = meetings.plan_meeting(store, LEADER, words)
+    meetings.open_meeting(store, LEADER, other)
+    sam = join(linde, new_context(PHONE), code, "Sam Ouder")
+
+    sam.goto(f"{linde.url}/vergadering?code={meetings.code_of(store, LEADER, other)}")
+    settle(sam)
+    expect(sam.get_by_role("heading", name="De MR")).to_be_visible()
+    expect(sam.get_by_label("Je naam")).to_be_visible()
 
 
 def test_every_other_address_leads_a_guest_to_the_door(

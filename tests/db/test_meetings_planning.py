@@ -353,3 +353,10 @@ def test_another_school_reaches_neither_meetings_nor_templates(
     assert titles(store, either_cast.lea, meeting) == ["Rooster"]
     with pytest.raises(NotPermitted):
         meetings.plan_meeting(store, replace(otto, role=Role.BOARD_MEMBER), TEAM)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_that_no_calendar_can_hold_is_refused(any_store: Store, any_cast: Cast, day: date) -> None:
+    words = MeetingWords(title="Team", held_on=day, begins=time(0, 0))
+    with pytest.raises(DateNotPermitted):
+        meetings.plan_meeting(any_store, any_cast.lea, words)

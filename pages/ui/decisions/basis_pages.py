@@ -8,6 +8,7 @@ from core.norms import Answer
 from core.privacy import Nearly, ProtectedRow, ProtectedTable
 from db.decisions import Argument, Basis, LinkVersion
 from pages.ui.decisions.informing import informing_words, question_words
+from pages.ui.decisions.voting import vote_words
 from pages.ui.kit.cells import Cell, Page
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.protected import remarks, row_name
@@ -34,7 +35,7 @@ def _sources(shown: Basis) -> Iterator[Row]:
         else:
             yield from _source(link)
     for entered in shown.entered:
-        yield _("A vote without a survey"), entered.group
+        yield _("A vote without a survey"), f"{entered.group}: {vote_words(entered)}"
 
 
 def _source(link: LinkVersion) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from core.norms import Answer, ChoiceCounts, ForOption, Meaning, meaning_of, mea
 from core.survey_files import Question, Shape
 from db.decisions import DecisionDetail, EnteredCounts
 from pages.ui.decisions.choice_words import quoted
+from pages.ui.decisions.voting import vote_words
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import how_many, one_of
@@ -140,7 +141,7 @@ def entered_choices(detail: DecisionDetail) -> None:
     rows = [
         (
             each.group,
-            _("named vote") if each.named else _("anonymous vote"),
+            vote_words(each),
             *(_figure(each, option) for option in options),
             numbers.count(each.no_opinion) if each.no_opinion is not None else _("at the step Information"),
             numbers.count(each.invited),
@@ -155,7 +156,7 @@ def entered_choices(detail: DecisionDetail) -> None:
         _("Group"), _("Kind"), *options, _("No opinion"), _("Invited"), _("Entered by"),
         _("Reason of the change"),
     ]  # fmt: skip
-    table(pd.DataFrame(rows, columns=columns), _("Counts entered by hand; the last of a group counts."))
+    table(pd.DataFrame(rows, columns=columns), _("Votes without a survey; the last of a group counts."))
 
 
 def _figure(counts: EnteredCounts, option: str) -> str:

@@ -12,6 +12,7 @@ from core.norms import ChoiceCounts, GroupCounts
 from db import decisions
 from db.decisions import DecisionDetail, EnteredCounts
 from pages.ui.decisions.choice_link import choice_counts, entered_choices
+from pages.ui.decisions.voting import vote_words, voters_part
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, how_many, is_open, line, open_button, pick, send_button
@@ -35,11 +36,16 @@ def entered_counts(detail: DecisionDetail) -> None:
         return
     if detail.asked.is_choice:
         entered_choices(detail)
-        return
+    else:
+        _entered(detail)
+    voters_part(detail)
+
+
+def _entered(detail: DecisionDetail) -> None:
     rows = [
         (
             each.group,
-            _("named vote") if each.named else _("anonymous vote"),
+            vote_words(each),
             *(_figure(each, number) for number in (each.favour, each.against, each.no_opinion, each.invited)),
             _("{name} on {moment}").format(
                 name=each.by or _("somebody who left"), moment=numbers.date_time(each.at)
@@ -52,7 +58,7 @@ def entered_counts(detail: DecisionDetail) -> None:
         _("Group"), _("Kind"), *(_(label) for label in VOTES.values()), _("Entered by"),
         _("Reason of the change"),
     ]  # fmt: skip
-    table(pd.DataFrame(rows, columns=columns), _("Counts entered by hand; the last of a group counts."))
+    table(pd.DataFrame(rows, columns=columns), _("Votes without a survey; the last of a group counts."))
 
 
 def _figure(counts: EnteredCounts, number: int | None) -> str:

@@ -26,6 +26,7 @@ from pages.ui.decisions.sources import (
     link_source,
     next_source,
 )
+from pages.ui.decisions.voting import vote_in_meeting
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.evidence import link_to
@@ -37,7 +38,11 @@ from pages.ui.kit.shares import amount
 from pages.ui.kit.widgets import facts, hostile, needed_first, plain, table
 from pages.ui.kit.words import option_name, short_kind_name
 
-WAYS = {"survey": N_("From a survey"), "vote": N_("A vote without a survey")}
+WAYS = {
+    "survey": N_("From a survey"),
+    "meeting": N_("From a vote in a meeting"),
+    "vote": N_("A vote without a survey"),
+}
 
 
 def data_step(here: Here, detail: DecisionDetail, take_file: TakeFile) -> None:
@@ -52,15 +57,19 @@ def data_step(here: Here, detail: DecisionDetail, take_file: TakeFile) -> None:
         _linked(here, detail, each, take_file)
     changed_since(here, detail)
     entered_counts(detail)
+    uncounted = [group for group in _groups(detail) if group not in _counted(detail)]
+    is_begun = detail.link is not None or bool(detail.entered)
+    if uncounted and (is_begun or not may(here.actor.role, Act.LINK_SURVEY)):
+        vote_in_meeting(here, detail)
     if not may(here.actor.role, Act.LINK_SURVEY):
         if detail.link is None and not detail.entered:
             needed_first(
                 _("No answers are linked yet."), _("A school leader links a survey or enters counts.")
             )
         return
-    if detail.link is None and not detail.entered:
+    if not is_begun:
         _choose_way(here, detail, take_file)
-    elif uncounted := [group for group in _groups(detail) if group not in _counted(detail)]:
+    elif uncounted:
         counts_form(here, detail, uncounted)
     correct_counts(here, detail)
     if detail.sources or detail.entered:
@@ -163,8 +172,11 @@ def _returned(groups: Sequence[tuple[str, int, int | None]]) -> None:
 
 def _choose_way(here: Here, detail: DecisionDetail, take_file: TakeFile) -> None:
     label = _("Where do the answers come from?")
-    if one_of_few(f"data:{detail.decision_id}:way", label, WAYS, "survey") == "survey":
+    way = one_of_few(f"data:{detail.decision_id}:way", label, WAYS, "survey")
+    if way == "survey":
         link_source(here, detail, next_source(detail), take_file)
+    elif way == "meeting":
+        vote_in_meeting(here, detail)
     elif detail.locked:
         counts_form(here, detail, _groups(detail))
     else:

@@ -31,6 +31,7 @@ from pages.ui.decisions.verdict_words import (
     verdict_sentence,
     verdict_short,
 )
+from pages.ui.decisions.voting import votes_counted
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.i18n import _, use_language
@@ -83,7 +84,10 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
         arguments=[
             _arguments(shown.arguments if record else detail.arguments, say.group) for say in shown.asked.says
         ],
-        sources=[_source(shown, number) for number in (shown.verdict.links if shown.verdict else ())],
+        sources=[
+            *(_source(shown, number) for number in (shown.verdict.links if shown.verdict else ())),
+            *votes_counted(shown),
+        ],
         later=later_of(shown.answers.rows, shown.k) if shown.answers else "",
         informing="; ".join(informing_words(each) for each in shown.beside),
         background=_("Ambition: {ambition}").format(ambition=shown.ambition) if shown.ambition else "",

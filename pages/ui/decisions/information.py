@@ -15,6 +15,7 @@ from pages.ui.decisions.informing import informing
 from pages.ui.decisions.response_chart import response_in_words
 from pages.ui.decisions.road import step_button
 from pages.ui.decisions.since import since_part
+from pages.ui.decisions.voting import held_votes
 from pages.ui.decisions.written import Beside, show_beside, written_beside
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import _
@@ -26,6 +27,7 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
     """Show response, answers and arguments; before the norms are locked, only the arguments."""
     rows: dict[str, ProtectedRow] = {}
     written: dict[str, Beside] = {}
+    votes: dict[str, str] = {}
     arguments = detail.arguments
     if is_open(detail):
         try:
@@ -44,6 +46,7 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
         if not figures:
             hostile(_("When this was decided, no answers had been counted."))
         informing(here, shown)
+        votes = held_votes(shown.entered)
         written = written_beside(here, detail)
     st.header(_("Arguments of each group"), anchor=False)
     hostile(_("Arguments are weighed by people and never counted: one good argument can be enough."))
@@ -52,6 +55,8 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
             st.subheader(plain(say.group), anchor=False)
             if say.group in rows:
                 hostile(counted_words(rows[say.group], detail.asked.options))
+            if say.group in votes:
+                hostile(votes[say.group])
             arguments_of(here, arguments, say.group)
             if say.group in written:
                 show_beside(here, detail, say.group, written[say.group])

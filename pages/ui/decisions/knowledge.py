@@ -39,6 +39,7 @@ from pages.ui.decisions.verdict_words import (
     weights_sentence,
 )
 from pages.ui.decisions.version_words import version_words
+from pages.ui.decisions.voting import votes_counted
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.evidence import offer_others
 from pages.ui.kit.i18n import _
@@ -93,6 +94,8 @@ def _said(
         draw(figures["tipping"], "tipping")
     balance(shown.arguments if detail.record else detail.arguments, decision_sentence(judgement))
     informing(here, shown)
+    for said in votes_counted(shown):
+        hostile(said)
     one_kind(here, shown)
     _versions(shown)
     _explore(detail.decision_id, shown.norms, judgement)

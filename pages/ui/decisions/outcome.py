@@ -23,6 +23,7 @@ from pages.ui.decisions.owner import hand_over
 from pages.ui.decisions.records import earlier_records, record_facts
 from pages.ui.decisions.since import since_part
 from pages.ui.decisions.verdict_words import decision_sentence
+from pages.ui.decisions.voting import voters_part
 from pages.ui.kit import inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
@@ -97,6 +98,7 @@ def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
         with large("decision", outcome_words(taken.outcome, taken.choice)):
             st.html(f'<p class="kt-text" dir="auto">{escape(taken.text)}</p>')
         facts(record_facts(here, detail, record))
+    voters_part(detail)
 
 
 def _place(detail: DecisionDetail) -> str:

@@ -13,6 +13,7 @@ from pages.ui.decisions.council import council_text
 from pages.ui.decisions.fact_sheet import EarlierRecord
 from pages.ui.decisions.owner import carried_by
 from pages.ui.decisions.since import frozen_later
+from pages.ui.decisions.voting import votes_said
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
@@ -42,6 +43,7 @@ def record_facts(here: Here, detail: DecisionDetail, record: DecisionRecord) -> 
                 name=record.by or _("somebody who left"), moment=numbers.date_time(record.at)
             ),
         ),
+        (_("Vote of the team"), votes_said([each for each in detail.entered if each.at <= record.at])),
         (_("Note"), _("Norms set after the results were seen.") if norms.set_after_seeing else ""),
         (_("Basis"), frozen_later(record)),
     ]

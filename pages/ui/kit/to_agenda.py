@@ -24,8 +24,11 @@ PLACE = "to_agenda"
 ABOUT = said_of(ItemWords)
 
 
-def to_agenda(here: Here, words: ItemWords) -> None:
-    """On which agendas this is, and a button that puts it on one. `words`: the item as it is proposed."""
+def to_agenda(here: Here, words: ItemWords, label: str = "") -> None:
+    """On which agendas this is, and a button that puts it on one.
+
+    `words`: the item as it is proposed; `label`: what the button says instead of “Put on the agenda”.
+    """
     what = f"{words.kind}_{words.decision_id}_{words.initiative_id}_{words.survey_id}_{words.focus}"
     with st.container(key=f"toagenda_{what}", gap="small"):
         show_notice(f"{PLACE}_{what}")
@@ -39,7 +42,9 @@ def to_agenda(here: Here, words: ItemWords) -> None:
         if is_open(PLACE, what):
             _form(here, words, what)
         else:
-            open_button(PLACE, what, _("Put on the agenda"), words.title, icon=":material/event_note:")
+            open_button(
+                PLACE, what, label or _("Put on the agenda"), words.title, icon=":material/event_note:"
+            )
 
 
 def _form(here: Here, words: ItemWords, what: str) -> None:

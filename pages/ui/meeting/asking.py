@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from html import escape
 
 import streamlit as st
@@ -22,6 +24,7 @@ from pages.ui.meeting.telling import promised, told_part
 from pages.ui.meeting.telling_pictures import progress
 from pages.ui.meeting.telling_words import message
 from pages.ui.meeting.themes import sort_into_themes, vote_on_themes
+from pages.ui.meeting.votes import counts_in_decision, vote_fields, votes
 
 PLACE = "meeting_round"
 ABOUT = said_of(RoundWords)
@@ -48,20 +51,26 @@ def run_round(here: Here, now: Now, about: str = "") -> None:
     if found is not None and found.is_open:
         _open(here, now, found)
         return
-    is_asking = any(is_open(PLACE, what) for what in ("kinds", *map(_of_kind, RoundKind)))
+    waiting = votes(here, now)
+    is_asking = any(
+        is_open(PLACE, what) for what in ("kinds", *map(_of_kind, RoundKind), *map(_of_vote, waiting))
+    )
     if found is not None and not is_asking:
         _closed(here, now, found)
-    _offer(here, now, about, is_first=found is None)
+    _offer(here, now, about, waiting, is_first=found is None)
 
 
 def _latest(here: Here, now: Now) -> RoundNow | None:
     return None if now.round_id is None else meetings.round_now(here.store, here.actor, now.round_id)
 
 
-def _offer(here: Here, now: Now, about: str, *, is_first: bool) -> None:
-    """A button, then the kinds with what each is for, then the form of one."""
+def _offer(here: Here, now: Now, about: str, waiting: Sequence[RoundWords], *, is_first: bool) -> None:
+    """A button, then the kinds with what each is for, then the form of one; the votes of a decision first."""
     kind = next((each for each in RoundKind if is_open(PLACE, _of_kind(each))), None)
-    if kind is not None:
+    vote = next((each for each in waiting if is_open(PLACE, _of_vote(each))), None)
+    if vote is not None:
+        ask_form(here, now, vote)
+    elif kind is not None:
         ask_form(here, now, _words(now, kind, about))
     elif is_open(PLACE, "kinds"):
         _kinds()
@@ -69,12 +78,19 @@ def _offer(here: Here, now: Now, about: str, *, is_first: bool) -> None:
         if about:
             label, silent = _("Let everybody write about this in silence"), _of_kind(RoundKind.SILENT)
             open_button(PLACE, silent, label, icon=":material/edit_note:", type="primary")
+        for each in waiting:
+            label = _("Let {group} vote on this decision").format(group=each.group)
+            open_button(PLACE, _of_vote(each), plain(label), icon=":material/balance:", type="primary")
         label = _("Ask a round") if is_first else _("Ask another round")
         open_button(PLACE, "kinds", label, icon=":material/how_to_vote:")
 
 
 def _of_kind(kind: RoundKind) -> str:
     return f"ask_{kind}"
+
+
+def _of_vote(words: RoundWords) -> str:
+    return f"vote_{words.group}"
 
 
 def _kinds() -> None:
@@ -95,20 +111,11 @@ def _words(now: Now, kind: RoundKind, about: str) -> RoundWords:
 
 def ask_form(here: Here, now: Now, begins: RoundWords, *, follows: int | None = None) -> None:
     """The form of a round, which begins with these words; `follows`: the round that it holds again."""
-    key = f"round:{now.item_id}:{now.part}:{begins.kind}:{follows or ''}:"
+    key = f"round:{now.item_id}:{now.part}:{begins.kind}:{follows or ''}:{begins.group}:"
     with st.container(border=True):
         st.html(f'<p class="kt-message">{escape(kind_name(begins.kind))}</p>')
         hostile(_(KINDS[begins.kind].use))
-        asked = area(
-            f"{key}question",
-            _(ABOUT["question"].label),
-            begins.question,
-            most=ABOUT["question"].most,
-            height=80,
-        )
-        words = replace(begins, question=asked)
-        if begins.kind in WITH_OPTIONS:
-            words = _with_options(key, words)
+        words = _asked(key, begins) if begins.decision_id is None else vote_fields(here, key, begins)
         hands = _by_hand(key, begins.kind, follows)
         if not hands:
             words = replace(words, is_anonymous=_without_names(here, now, key, begins))
@@ -121,6 +128,12 @@ def ask_form(here: Here, now: Now, begins: RoundWords, *, follows: int | None = 
             then=lambda: close(PLACE),
             at=PLACE,
         )
+
+
+def _asked(key: str, begins: RoundWords) -> RoundWords:
+    label, most = _(ABOUT["question"].label), ABOUT["question"].most
+    words = replace(begins, question=area(f"{key}question", label, begins.question, most=most, height=80))
+    return _with_options(key, words) if begins.kind in WITH_OPTIONS else words
 
 
 def _ask(here: Here, now: Now, words: RoundWords, follows: int | None, *, hands: bool) -> None:
@@ -150,13 +163,11 @@ def _by_hand(key: str, kind: RoundKind, follows: int | None) -> bool:
 
 def _without_names(here: Here, now: Now, key: str, begins: RoundWords) -> bool:
     """Ask whether answers have names; without, only where enough are there to hide among."""
-    k = here.privacy_threshold
-    if len(now.people) < k:
-        hostile(
-            _("This round is by name. Without names needs {k} people here; there are {n}.").format(
-                k=k, n=len(now.people)
-            )
-        )
+    k, is_vote = here.privacy_threshold, begins.decision_id is not None
+    n = sum(not (is_vote and each.is_guest) for each in now.people)
+    if n < k:
+        said = _("This round is by name. Without names needs {k} people here; there are {n}.")
+        hostile(said.format(k=k, n=n))
         return False
     given = one_of_few(f"{key}is_anonymous", _("With names or without?"), NAMES, begins.is_anonymous)
     return bool(given)
@@ -189,9 +200,10 @@ def _hands(here: Here, now: Now, found: RoundNow) -> None:
         option: how_many(f"{key}{place}", option_word(found.kind, option), most=MOST_HANDS)
         for place, option in enumerate(found.options)
     }
-    there = number(
-        f"{key}asked", _("How many people are in the room?"), len(now.people), least=1, most=MOST_HANDS
-    )
+    there: Fraction | int = found.asked
+    if found.decision_id is None:
+        label = _("How many people are in the room?")
+        there = number(f"{key}asked", label, len(now.people), least=1, most=MOST_HANDS)
     if send_button(key, _("Keep this count")):
         given = {option: count or 0 for option, count in counts.items()}
         attempt(
@@ -215,6 +227,8 @@ def _closed(here: Here, now: Now, found: RoundNow) -> None:
         folded(plain(message(found)), f"cards_{found.round_id}", told_part, found)
     else:
         told_part(found)
+    if counts_in_decision(here, found):
+        return  # a group has one voice
     improves = found.kind is RoundKind.CONSENT
     label = _("Improve the proposal and ask again") if improves else _("Hold this round again")
     open_button(PLACE, "again", label, icon=":material/replay:")
@@ -240,4 +254,5 @@ def _as_asked(found: RoundNow) -> RoundWords:
         dots=found.dots,
         decision_id=found.decision_id,
         group=found.group,
+        asked=found.asked if found.decision_id is not None else None,
     )

@@ -45,6 +45,9 @@ def ask_round(store: Store, attendee: Attendee, about: str) -> None:
             told_part(found)
         elif found.by_hand:
             st.html(f'<p class="kt-text">{escape(_("Put up your hand: the chair counts."))}</p>')
+        elif found.decision_id is not None and attendee.is_guest:
+            said = _("The team votes on a decision. You see what came out when the round is closed.")
+            st.html(f'<p class="kt-text">{escape(said)}</p>')
         else:
             _ask(store, attendee, found)
 

@@ -38,12 +38,14 @@ def guest_page(choose_language: Callable[[], None]) -> None:
     store = the_store()
     attendee = meetings.guest(store, guest_secret_of(st.context.cookies))
     code = st.query_params.get(CODE, "")
-    if attendee is not None:
+    invited = meetings.look_at_code(store, code)
+    is_elsewhere = attendee is not None and invited is not None and invited.meeting_id != attendee.meeting_id
+    if attendee is not None and not is_elsewhere:
         now = meetings.now_for(store, attendee)
         LIVE.follow(now.meeting_id, now.moment, now.heard, hears=False)
         heading(now.words.title)
         phone(store, attendee, now)
-    elif (invited := meetings.look_at_code(store, code)) is not None:
+    elif invited is not None:
         _ask_name(store, code, invited, choose_language)
     else:
         _over()

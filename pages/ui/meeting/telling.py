@@ -16,12 +16,14 @@ from pages.ui.meeting.round_words import how_many_said, kind_name, option_word, 
 from pages.ui.meeting.telling_pictures import progress
 from pages.ui.meeting.telling_words import message, picture
 from pages.ui.meeting.themes import wall
+from pages.ui.meeting.votes import voice_words
 
 
 def promised(found: RoundNow) -> None:
     """Say, before anybody answers, whether it is by name."""
     short, said = promise(is_anonymous=found.is_anonymous, k=found.k, guests=found.guests)
-    st.html(f'<p class="kt-promise"><b>{escape(short)}.</b> {escape(said)}</p>')
+    voice = f" {escape(voice_words(found))}" if found.decision_id is not None else ""
+    st.html(f'<p class="kt-promise" dir="auto"><b>{escape(short)}.</b> {escape(said)}{voice}</p>')
 
 
 def told_part(found: RoundNow) -> None:
