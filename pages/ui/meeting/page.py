@@ -97,7 +97,7 @@ def _without_one(here: Here) -> None:
 
 
 def _view(here: Here, now: Now) -> MeetingView:
-    """What the address asks; else, while the meeting goes on, the chair's, and to join in for everybody else."""
+    """What the address asks; else, while the meeting goes on, the chair's own, and for others to join in."""
     asked = word_in_address("view", MeetingView)
     if asked is not None and (now.is_open or asked is MeetingView.SCREEN):
         return asked
