@@ -106,7 +106,7 @@ def test_of_dots_and_orders_the_title_names_what_comes_first() -> None:
 
     assert message(dots(rust=9, rooster=12, samen=6)) == "Voorop: rooster"
     assert message(dots(rust=12, rooster=12, samen=6)) == "Voorop: rust en rooster"
-    assert message(dots(rust=9, rooster=9)) == "Geen keuze komt voor de andere"
+    assert message(dots(rust=9, rooster=9)) == "Gelijk: geen keuze staat voorop"
 
 
 def test_what_is_hidden_has_no_picture_and_what_is_worded_no_figure() -> None:

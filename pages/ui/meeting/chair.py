@@ -92,11 +92,11 @@ def _at_hand(here: Here, now: Now, slides: Sequence[Slide]) -> None:
 def _onward(now: Now, slides: Sequence[Slide]) -> None:
     """To the slide before and after; the last one leads to the next item, which can be had at once too."""
     ways, item, following = moving.around(now, slides), now.item, now.next_item
-    is_last = item is None or now.screen is not Screen.ITEM or slide_at_hand(now, slides) + 1 == len(slides)
+    is_away = item is not None and now.screen is not Screen.ITEM
+    is_last = item is None or slide_at_hand(now, slides) + 1 == len(slides)
     with st.container(key="chair_onward", horizontal=True):
-        if item is not None and (not is_last or now.screen is not Screen.ITEM):
+        if item is not None and (is_away or not is_last):
             at = slide_at_hand(now, slides)
-            is_away = now.screen is not Screen.ITEM
             label = _("Back to the item") if is_away else brief(slides[at + 1].message, 60)
             st.button(f"{plain(label)} →", key="chair_on", on_click=ways.on, type="primary")
         if following is not None:
@@ -104,7 +104,7 @@ def _onward(now: Now, slides: Sequence[Slide]) -> None:
                 plain(_("Next: {title}").format(title=following.words.title)),
                 key="meeting_next",
                 on_click=partial(moving.show_item, now.meeting_id, following.item_id),
-                type="primary" if is_last else "secondary",
+                type="primary" if is_last and not is_away else "secondary",
             )
         if item is not None:
             st.button(_("← Previous"), key="chair_back", on_click=ways.back, disabled=ways.back is None)

@@ -15,7 +15,7 @@ from pages.ui.kit.browser import guest_secret_of, ticket_browser
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.live import LIVE
-from pages.ui.kit.places import CODE
+from pages.ui.kit.places import CODE, MeetingView
 from pages.ui.kit.session import Here, leave_behind
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import hostile, refused
@@ -101,5 +101,5 @@ def code_to_meeting(here: Here) -> bool:
     invited = meetings.look_at_code(here.store, st.query_params.get(CODE, ""))
     if invited is None or invited.school_id != here.actor.school_id:
         return CODE in st.query_params
-    st.query_params.from_dict({"meeting": str(invited.meeting_id)})
+    st.query_params.from_dict({"meeting": str(invited.meeting_id), "view": MeetingView.PHONE})
     return False

@@ -59,24 +59,32 @@ def meeting_page(here: Here, shows: Shows) -> None:
         _without_one(here)
         return
     now = meetings.now(here.store, here.actor, wanted)
-    view = _view(now)
+    view = _view(here, now)
     LIVE.follow(now.meeting_id, now.moment, now.heard + here.revision, hears=view in HEAR)
     if view is MeetingView.SCREEN:
         beamer(here, now, shows)
         return
+    if view is MeetingView.PHONE:
+        heading(now.words.title)
+        member_phone(here, now)  # what is asked comes first on a small screen, the ways elsewhere below it
+        _ways(now, view)
+        return
     back_button(_("All meetings"), "all_meetings")
     heading(now.words.title)
-    if now.opened_at is not None:
-        views = VIEWS if now.is_open else OVER
-        choice_in_address("view", views, view, key="meeting_views", width="content")
+    _ways(now, view)
     if view is MeetingView.CHAIR:
         chair_view(here, now, shows)
-    elif view is MeetingView.PHONE:
-        member_phone(here, now)
     elif view is MeetingView.MINUTES:
         minutes_view(here, now)
     else:
         agenda_view(here, now)
+
+
+def _ways(now: Now, view: MeetingView) -> None:
+    """The other views of a meeting that began."""
+    if now.opened_at is not None:
+        views = VIEWS if now.is_open else OVER
+        choice_in_address("view", views, view, key="meeting_views", width="content")
 
 
 def _without_one(here: Here) -> None:
@@ -88,11 +96,13 @@ def _without_one(here: Here) -> None:
     {MeetingView.ACTIONS: actions_page, MeetingView.BOARD: board_page}.get(view, meetings_list)(here)
 
 
-def _view(now: Now) -> MeetingView:
-    """What the address asks; while the meeting goes on, else, to join in."""
+def _view(here: Here, now: Now) -> MeetingView:
+    """What the address asks; else, while the meeting goes on, the chair's own, and for others to join in."""
     asked = word_in_address("view", MeetingView)
     if asked is not None and (now.is_open or asked is MeetingView.SCREEN):
         return asked
     if now.closed_at is not None:
         return asked if asked in OVER else MeetingView.MINUTES
-    return MeetingView.PHONE if now.is_open else MeetingView.AGENDA
+    if not now.is_open:
+        return MeetingView.AGENDA
+    return MeetingView.CHAIR if now.chair_id == here.actor.person_id else MeetingView.PHONE
