@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core.meetings import Ballot, ItemKind, ItemWords, MeetingWords, RoundKind, RoundWords
 from db import decisions, meetings
@@ -47,7 +48,7 @@ def test_from_the_decision_to_a_meeting_and_back(
     page: OpenPage, climb: Round, store: Store, cast: Cast, meeting: int
 ) -> None:
     app = page(cast.lea, "decisions.py", decision=climb.decision_id, step="data")
-    assert "Stemmen kan zodra de normen vaststaan." in words(app)
+    assert "Stemmen kan zodra de normen vergrendeld zijn." in words(app)
     app = press(app, "Zet de stemming op een agenda")
     press(app, "Zet het op de agenda")
     (item,) = meetings.now(store, cast.lea, meeting).items
@@ -125,3 +126,26 @@ def test_what_a_round_hides_does_not_count_and_the_chair_is_told_so(
     app = page(cast.lea, "meeting.py", meeting=meeting, view="voorzitter")
     assert "Dit telt niet mee in het besluit." in words(app)
     assert "Laat leerkrachten stemmen over dit besluit" in [each.label for each in app.button]
+
+
+def test_a_guest_sees_that_the_team_votes_and_has_nothing_to_press(
+    climb: Round, store: Store, cast: Cast, meeting: int
+) -> None:
+    climb.lock(WEIGHTED)
+    room = Room(store, cast.lea, meeting, 0)
+    meetings.open_meeting(store, cast.lea, meeting)
+    (guest,) = room.guests(1)
+    asked = RoundWords(
+        kind=RoundKind.YES_NO, question="?", decision_id=climb.decision_id, group="leerkrachten"
+    )
+    meetings.ask_round(store, cast.lea, meeting, None, asked)
+
+    def of_guest(store, guest):  # type: ignore[no-untyped-def]  # it is run as a script of its own
+        from pages.ui.meeting.ballots import ask_round
+
+        ask_round(store, guest, "")
+
+    app = AppTest.from_function(of_guest, args=(store, guest)).run()
+
+    assert "Het team stemt over een besluit." in words(app)
+    assert not app.button
