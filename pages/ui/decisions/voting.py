@@ -34,7 +34,7 @@ def vote_in_meeting(here: Here, detail: DecisionDetail) -> None:
             title=_("Vote: {title}").format(title=detail.asked.title),
             kind=ItemKind.DECISION,
             minutes=MINUTES,
-            focus=Step.DATA.value,
+            focus=Step.KNOWLEDGE.value,  # so that the beamer goes on to the verdict
             decision_id=detail.decision_id,
         )
         to_agenda(here, words, _("Put the vote on an agenda"))
