@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.alphabet import alphabetical
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
@@ -37,7 +39,7 @@ def floor_of(voices: Iterable[Voice], speaking_id: int | None) -> Floor:
     >>> [each.name for each in floor_of([tom, lea], None).waiting]
     ['Lea', 'Tom']
     """
-    everyone = sorted(voices, key=lambda each: (each.turns, each.name.casefold(), each.attendee_id))
+    everyone = sorted(voices, key=lambda each: (each.turns, alphabetical(each.name), each.attendee_id))
     silent = [each for each in everyone if each.attendee_id != speaking_id]
     asked = [(each.turns, each.waits_since, each) for each in silent if each.waits_since is not None]
     return Floor(

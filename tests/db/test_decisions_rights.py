@@ -14,6 +14,7 @@ from core.decisions import Stance
 from core.errors import NotFound
 from core.norms import GroupCounts
 from core.permissions import Actor, NotPermitted, Role
+from core.yearly import YearlyKind
 from db import decisions
 from db.decisions import ArgumentWords, Observation, Weight
 from db.models import AuditEntry, School
@@ -43,6 +44,7 @@ LOCKED: dict[str, Call] = {
     "rankings": lambda c, a: _with(c, a, "rankings"),
     "what_if": lambda c, a: _with(c, a, "what_if", WEIGHTED),
     "decision": lambda c, a: _with(c, a, "decision"),
+    "voting": lambda c, a: _with(c, a, "voting"),
     "add_argument": lambda c, a: _with(
         c, a, "add_argument", ArgumentWords(group="ouders", stance=Stance.FOR, text="Rust.")
     ),
@@ -75,6 +77,7 @@ BY_HAND: dict[str, Call] = {
 #: What belongs to a school and to no decision of it.
 OF_THE_SCHOOL: dict[str, Call] = {
     "open_decision": lambda c, a: decisions.open_decision(c.store, a, ASKED),
+    "begin_yearly": lambda c, a: decisions.begin_yearly(c.store, a, YearlyKind.STUDY_DAYS, ASKED, APART),
     "decisions": lambda c, a: decisions.decisions(c.store, a),
     "ambitions": lambda c, a: decisions.ambitions(c.store, a),
     "profiles": lambda c, a: decisions.profiles(c.store, a),
@@ -171,7 +174,7 @@ def test_another_school_has_lists_of_its_own(store: Store, cast: Cast) -> None:
 
 QUESTIONS = {
     "decisions", "ambitions", "profiles", "ownerless", "decision", "answers", "basis", "rankings", "since",
-    "what_if", "verdicts",
+    "what_if", "verdicts", "voting",
 }  # fmt: skip
 
 

@@ -35,12 +35,12 @@ ANSWERS: dict[str, Asked] = {
         climb.store, actor, climb.ref.survey_id, climb.given.key(QUESTION), climb.given.key(RATING)
     ),
 }
-NO_ANSWERS = {"decision", "decisions", "ambitions", "profiles", "resting"}
+NO_ANSWERS = {"decision", "decisions", "ambitions", "profiles", "resting", "voting"}
 ACTS = {
     "open_decision", "change_question", "save_draft", "lock_norms", "change_norms", "link_survey",
     "unlink_survey", "enter_counts", "save_profile", "rename_profile", "delete_profile", "apply_profile",
     "add_argument", "weigh_argument", "withdraw_argument", "record_decision", "import_newer", "set_invited",
-    "withdraw_version", "restore_version", "note_observation",
+    "withdraw_version", "restore_version", "note_observation", "begin_yearly",
 }  # fmt: skip
 #: Tells nothing before the lock, or nothing of answers at all.
 ELSEWHERE = {name for name in vars(decisions) if "council" in name} | {
