@@ -52,6 +52,11 @@ show()
 """
 
 
+def at_hand(place: int) -> str:
+    """What a phone says of the item at hand; the titles of all stand on its agenda too."""
+    return f"Punt {place} van {ITEMS}"
+
+
 @dataclass(kw_only=True)
 class Phone:
     """A phone without a browser: reads what it is sent, and runs a fragment as often as it is told to."""
@@ -146,8 +151,8 @@ class Phone:
                     self.buttons[element.button.label] = element.button.id
                 text = str(message.delta)
                 for place in range(1, ITEMS + 1):
-                    if f"Punt nummer {place}." in text:
-                        self.shown.setdefault(f"Punt nummer {place}.", time.perf_counter())
+                    if (said := at_hand(place)) in text:
+                        self.shown.setdefault(said, time.perf_counter())
                 if self.waits_for in self.shown:
                     self.seen.set()
 
@@ -271,7 +276,7 @@ async def followed(url: str, school: School, phones: list[Phone], others: list[P
         await asyncio.sleep(1.3)
         pressed = time.perf_counter()
         await asyncio.to_thread(meetings.show_item, school.store, school.leader, school.meeting, item)
-        await asyncio.gather(*(each.until(f"Punt nummer {place}.") for each in phones))
+        await asyncio.gather(*(each.until(at_hand(place)) for each in phones))
         lasted.append(time.perf_counter() - pressed)
     for task in load:
         task.cancel()
