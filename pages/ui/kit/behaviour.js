@@ -146,13 +146,43 @@
     field?.closest("[data-testid=stTextArea], [data-testid=stTextInput]") && !field.closest("[data-testid=stForm]");
   const send = (field) => field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
   const typedIn = new Set();
+  const typedAt = new Map();
   document.addEventListener("input", ({ target }) => {
     clearTimeout(pause);
     if (isText(target)) typedIn.add(target);
+    if (isText(target)) typedAt.set(target, performance.now());
     if (isText(target) && target.autocomplete !== "off") pause = setTimeout(send, PAUSE, target);
   });
   for (const moment of ["visibilitychange", "beforeunload", "pagehide"])
     window.addEventListener(moment, () => isText(document.activeElement) && send(document.activeElement), true);
+
+  // A server that is busy with what came before forgets what is sent as the page goes. So the texts of the last moments
+  // stay in this tab too, until the same page is there again, a button is pressed, or somebody is asked to sign in.
+  const LEFT = "kartrekker-left";
+  const MOMENTS = 10_000;
+  const keyOf = (field) => [...field.closest("[class*=st-key-]").classList].find((each) => each.startsWith("st-key-"));
+  document.addEventListener("click", ({ target }) => target.closest?.("button") && typedAt.clear(), true);
+  window.addEventListener("pagehide", () => {
+    const since = performance.now() - MOMENTS;
+    const late = [...typedAt].filter(([field, time]) => field.isConnected && time > since && field.closest("[class*=st-key-]"));
+    const texts = late.map(([field]) => [keyOf(field), field.value]);
+    if (texts.length) sessionStorage.setItem(LEFT, JSON.stringify({ at: location.href, texts }));
+  });
+
+  let left = JSON.parse(sessionStorage.getItem(LEFT) ?? "null");
+  sessionStorage.removeItem(LEFT);
+  function putBack() {
+    if (!left || !isIdle()) return;
+    if (left.at !== location.href || one("input[type=password]")) left = null;
+    left?.texts.forEach(([key, text], place) => {
+      const field = one(`.${CSS.escape(key)} :is(textarea, input)`);
+      if (!isText(field)) return;
+      delete left.texts[place];
+      if (field.value === text || typedAt.has(field)) return;
+      type(field, text);
+      send(field);
+    });
+  }
 
   // What was sent while there was no connection went nowhere. A server that was started again knows only what it kept,
   // and with the first text that it is sent it puts that back into the fields. So that text is one that does not matter.
@@ -194,6 +224,7 @@
     if (state === "CONNECTED") {
       [wasConnected, lostAt] = [true, null];
       one(".kt-connection")?.remove();
+      putBack();
       sendAgain();
       return;
     }
