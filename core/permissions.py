@@ -54,6 +54,10 @@ class Act(StrEnum):
     MEND_QUESTION = "mend_question"
     REVIEW_DECISION = "review_decision"
     NOTE_COUNCIL_STEP = "note_council_step"
+    SEE_INSIGHTS = "see_insights"
+    WRITE_INSIGHT = "write_insight"
+    TRY_INSIGHT = "try_insight"
+    KEEP_OPTION = "keep_option"
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
     POINT_AT_EXPERTISE = "point_at_expertise"
@@ -142,6 +146,10 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.MEND_QUESTION: LEADERS,
     Act.REVIEW_DECISION: TEAM,
     Act.NOTE_COUNCIL_STEP: LEADERS,
+    Act.SEE_INSIGHTS: TEAM,
+    Act.WRITE_INSIGHT: TEAM,
+    Act.TRY_INSIGHT: TEAM,
+    Act.KEEP_OPTION: TEAM,
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
     Act.POINT_AT_EXPERTISE: TEAM,

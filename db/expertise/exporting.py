@@ -65,6 +65,14 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
+    OwnSheet.INSIGHTS: (
+        "insight",
+        "insight_version",
+        "insight_try",
+        "try_outcome",
+        "insight_put_off",
+        "considered_option",
+    ),
     OwnSheet.WORKLOAD: ("workload_plan", "workload_person", "workload_hours"),
     OwnSheet.OBSERVATIONS: ("observation", "inquiry_path", "path_addition"),
     OwnSheet.SURVEYS: (

@@ -238,6 +238,7 @@ class OwnSheet(StrEnum):
     EVALUATIONS = "evaluations"
     STATEMENTS = "statements"
     DECISIONS = "decisions"
+    INSIGHTS = "insights"
     WORKLOAD = "workload"
     OBSERVATIONS = "observations"
     SURVEYS = "surveys"

@@ -59,6 +59,16 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.insights import (
+    ConsideredOption,
+    Insight,
+    InsightAmbition,
+    InsightArea,
+    InsightPutOff,
+    InsightTry,
+    InsightVersion,
+    TryOutcome,
+)
 from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.meetings import (
     ActionPoint,
@@ -122,6 +132,7 @@ __all__ = [
     "ChainLink",
     "Challenge",
     "ClosingDays",
+    "ConsideredOption",
     "CouncilStep",
     "Decision",
     "DecisionClosing",
@@ -145,6 +156,12 @@ __all__ = [
     "InitiativeAmbition",
     "InitiativeNeed",
     "InquiryPath",
+    "Insight",
+    "InsightAmbition",
+    "InsightArea",
+    "InsightPutOff",
+    "InsightTry",
+    "InsightVersion",
     "Invitation",
     "InvitedVersion",
     "LadderStep",
@@ -192,6 +209,7 @@ __all__ = [
     "ThemeCount",
     "ThemeSaying",
     "Ticket",
+    "TryOutcome",
     "TwinImports",
     "Vision",
     "WeighedArgument",

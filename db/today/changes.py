@@ -16,6 +16,7 @@ from core.events import (
     event_of,
     initiatives,
     inquiry,
+    insights,
     school_data,
     surveys,
     workgroups,
@@ -32,6 +33,7 @@ from db.models import (
     Decision,
     FigureSet,
     Initiative,
+    Insight,
     Person,
     Survey,
     Vision,
@@ -41,7 +43,7 @@ from db.store import Store
 from db.today.values import Change
 
 #: Importing these registers the events of each area.
-AREAS = (ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
+AREAS = (ambitions, decisions, initiatives, inquiry, insights, school_data, surveys, workgroups)
 _MOST = 100
 
 
@@ -96,6 +98,7 @@ def _told(
         Survey.title,
         FigureSet.title,
         Workgroup.name,
+        Insight.learned,
         Vision.text,
     )
     query: Any = select(entry, title, Person.name).join(
@@ -128,6 +131,7 @@ _SUBJECTS: Mapping[Any, str] = {
     Survey: "survey",
     FigureSet: "figure_set",
     Workgroup: "workgroup",
+    Insight: "insight",
     Vision: "vision",
 }
 

@@ -84,6 +84,10 @@ DECISIONS = Place(
     word="decisions", address="besluiten", name=N_("Decisions"), icon="balance", guide="besluit-nemen",
     thing="decision", needs=Act.SEE_DECISIONS,
 )  # fmt: skip
+INSIGHTS = Place(
+    word="insights", address="inzichten", name=N_("Insights"), icon="lightbulb", guide="inzichten",
+    thing="insight", needs=Act.SEE_INSIGHTS,
+)  # fmt: skip
 WORKLOAD = Place(
     word="workload", address="werkverdeling", name=N_("Work distribution plan"), icon="work_history",
     guide="werkverdelingsplan", thing="plan", needs=Act.SEE_WORKLOAD, in_menu=False,
@@ -131,6 +135,7 @@ PLACES = (
     SURVEYS,
     DATA,
     DECISIONS,
+    INSIGHTS,
     WORKLOAD,
     MEETING,
     TEAM,
