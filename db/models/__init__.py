@@ -28,6 +28,8 @@ from db.models.drafts import Draft
 from db.models.expertise import (
     Area,
     ExpertiseEntry,
+    Motivation,
+    MotivationReader,
     Sighting,
 )
 from db.models.initiatives import (
@@ -39,6 +41,7 @@ from db.models.initiatives import (
     Exchange,
     Expectation,
     FollowerOffer,
+    HelpOffer,
     Initiative,
     InitiativeAmbition,
     InitiativeNeed,
@@ -102,6 +105,7 @@ from db.models.surveys import (
     TwinImports,
 )
 from db.models.themes import Theme, ThemeCount, ThemeSaying
+from db.models.visits import LessonVisit, VisitReader, VisitStep, VisitWord
 from db.models.workload import WorkloadHours, WorkloadPerson, WorkloadPlan, WorkloadTask
 
 __all__ = [
@@ -141,6 +145,7 @@ __all__ = [
     "FollowerOffer",
     "HandCount",
     "HeardArgument",
+    "HelpOffer",
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
@@ -149,6 +154,7 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LessonVisit",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
@@ -158,6 +164,8 @@ __all__ = [
     "MeetingRound",
     "Membership",
     "MendedQuestion",
+    "Motivation",
+    "MotivationReader",
     "Observation",
     "ObservationPhoto",
     "Offer",
@@ -194,6 +202,9 @@ __all__ = [
     "Ticket",
     "TwinImports",
     "Vision",
+    "VisitReader",
+    "VisitStep",
+    "VisitWord",
     "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",
