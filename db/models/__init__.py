@@ -28,6 +28,8 @@ from db.models.drafts import Draft
 from db.models.expertise import (
     Area,
     ExpertiseEntry,
+    Motivation,
+    MotivationReader,
     Sighting,
 )
 from db.models.initiatives import (
@@ -39,6 +41,7 @@ from db.models.initiatives import (
     Exchange,
     Expectation,
     FollowerOffer,
+    HelpOffer,
     Initiative,
     InitiativeAmbition,
     InitiativeNeed,
@@ -112,6 +115,7 @@ from db.models.surveys import (
     TwinImports,
 )
 from db.models.themes import Theme, ThemeCount, ThemeSaying
+from db.models.visits import LessonVisit, VisitReader, VisitStep, VisitWord
 from db.models.workload import WorkloadHours, WorkloadPerson, WorkloadPlan, WorkloadTask
 
 __all__ = [
@@ -152,6 +156,7 @@ __all__ = [
     "FollowerOffer",
     "HandCount",
     "HeardArgument",
+    "HelpOffer",
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
@@ -166,6 +171,7 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LessonVisit",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
@@ -175,6 +181,8 @@ __all__ = [
     "MeetingRound",
     "Membership",
     "MendedQuestion",
+    "Motivation",
+    "MotivationReader",
     "Observation",
     "ObservationPhoto",
     "Offer",
@@ -212,6 +220,9 @@ __all__ = [
     "TryOutcome",
     "TwinImports",
     "Vision",
+    "VisitReader",
+    "VisitStep",
+    "VisitWord",
     "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",
