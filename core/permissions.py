@@ -78,6 +78,7 @@ class Act(StrEnum):
     TAKE_BACK = "take_back"
     AGREE_EXPECTATIONS = "agree_expectations"
     POST_PROGRESS = "post_progress"
+    OFFER_HELP = "offer_help"
     CORRECT_NOTE = "correct_note"
     REMOVE_NOTE = "remove_note"
     MOVE_PHASE = "move_phase"
@@ -171,6 +172,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.TAKE_BACK: LEADERS,
     Act.AGREE_EXPECTATIONS: TEAM,
     Act.POST_PROGRESS: TEAM,
+    Act.OFFER_HELP: TEAM,
     Act.CORRECT_NOTE: TEAM,
     Act.REMOVE_NOTE: LEADERS,
     Act.MOVE_PHASE: TEAM,

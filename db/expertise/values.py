@@ -224,6 +224,7 @@ class OwnSheet(StrEnum):
     ACCOUNT = "account"
     PROFILE = "profile"
     SIGHTINGS = "sightings"
+    VISITS = "visits"
     AREAS = "areas"
     WORKGROUPS = "workgroups"
     AMBITIONS = "ambitions"

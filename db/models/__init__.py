@@ -36,6 +36,8 @@ from db.models.drafts import Draft
 from db.models.expertise import (
     Area,
     ExpertiseEntry,
+    Motivation,
+    MotivationReader,
     Sighting,
 )
 from db.models.initiatives import (
@@ -47,6 +49,7 @@ from db.models.initiatives import (
     Exchange,
     Expectation,
     FollowerOffer,
+    HelpOffer,
     Initiative,
     InitiativeAmbition,
     InitiativeNeed,
@@ -110,6 +113,7 @@ from db.models.surveys import (
     TwinImports,
 )
 from db.models.themes import Theme, ThemeCount, ThemeSaying
+from db.models.visits import LessonVisit, VisitReader, VisitStep, VisitWord
 from db.models.workload import WorkloadHours, WorkloadPerson, WorkloadPlan, WorkloadTask
 
 __all__ = [
@@ -154,6 +158,7 @@ __all__ = [
     "FrameProposal",
     "HandCount",
     "HeardArgument",
+    "HelpOffer",
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
@@ -162,6 +167,7 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LessonVisit",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
@@ -171,6 +177,8 @@ __all__ = [
     "MeetingRound",
     "Membership",
     "MendedQuestion",
+    "Motivation",
+    "MotivationReader",
     "Observation",
     "ObservationPhoto",
     "Offer",
@@ -208,6 +216,9 @@ __all__ = [
     "Ticket",
     "TwinImports",
     "Vision",
+    "VisitReader",
+    "VisitStep",
+    "VisitWord",
     "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",
