@@ -1,5 +1,13 @@
 """The tables. Importing this package registers every table with the metadata."""
 
+from db.models.agreements import (
+    Agreement,
+    AgreementQuote,
+    AgreementVersion,
+    Assent,
+    FrameProposal,
+    Proviso,
+)
 from db.models.ambitions import (
     Ambition,
     AmbitionNeed,
@@ -122,12 +130,16 @@ __all__ = [
     "ActionPoint",
     "AgendaItem",
     "AgendaTemplate",
+    "Agreement",
+    "AgreementQuote",
+    "AgreementVersion",
     "Ambition",
     "AmbitionNeed",
     "AmbitionVersion",
     "Appreciation",
     "Area",
     "Arrival",
+    "Assent",
     "Attendee",
     "AuditEntry",
     "Base",
@@ -154,6 +166,7 @@ __all__ = [
     "FigureFile",
     "FigureSet",
     "FollowerOffer",
+    "FrameProposal",
     "HandCount",
     "HeardArgument",
     "HelpOffer",
@@ -191,6 +204,7 @@ __all__ = [
     "Person",
     "PhaseChange",
     "ProgressNote",
+    "Proviso",
     "Publication",
     "QuestionPair",
     "RoundAnswer",
