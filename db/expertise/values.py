@@ -245,6 +245,7 @@ class OwnSheet(StrEnum):
     AREAS = "areas"
     WORKGROUPS = "workgroups"
     AMBITIONS = "ambitions"
+    AGREEMENTS = "agreements"
     INITIATIVES = "initiatives"
     OFFERS = "offers"
     PARTICIPATIONS = "participations"

@@ -1,5 +1,13 @@
 """The tables. Importing this package registers every table with the metadata."""
 
+from db.models.agreements import (
+    Agreement,
+    AgreementQuote,
+    AgreementVersion,
+    Assent,
+    FrameProposal,
+    Proviso,
+)
 from db.models.ambitions import (
     Ambition,
     AmbitionNeed,
@@ -112,12 +120,16 @@ __all__ = [
     "ActionPoint",
     "AgendaItem",
     "AgendaTemplate",
+    "Agreement",
+    "AgreementQuote",
+    "AgreementVersion",
     "Ambition",
     "AmbitionNeed",
     "AmbitionVersion",
     "Appreciation",
     "Area",
     "Arrival",
+    "Assent",
     "Attendee",
     "AuditEntry",
     "Base",
@@ -143,6 +155,7 @@ __all__ = [
     "FigureFile",
     "FigureSet",
     "FollowerOffer",
+    "FrameProposal",
     "HandCount",
     "HeardArgument",
     "HelpOffer",
@@ -174,6 +187,7 @@ __all__ = [
     "Person",
     "PhaseChange",
     "ProgressNote",
+    "Proviso",
     "Publication",
     "QuestionPair",
     "RoundAnswer",

@@ -14,6 +14,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
@@ -72,6 +73,7 @@ SHEETS = {
     OwnSheet.AREAS: N_("Areas proposed"),
     OwnSheet.WORKGROUPS: N_("Workgroups joined"),
     OwnSheet.AMBITIONS: N_("Ambitions written"),
+    OwnSheet.AGREEMENTS: N_("Agreements"),
     OwnSheet.INITIATIVES: N_("Initiatives written"),
     OwnSheet.OFFERS: N_("Asked and offered"),
     OwnSheet.PARTICIPATIONS: N_("Parts in initiatives"),
@@ -114,6 +116,12 @@ KINDS = {
     "ambition": N_("ambition"),
     "ambition_version": N_("version of an ambition"),
     "endorsement": N_("endorsement"),
+    "agreement": N_("agreement"),
+    "agreement_version": N_("words of an agreement"),
+    "frame_proposal": N_("proposal for vision or ambition"),
+    "assent": N_("your yes"),
+    "proviso": N_("what your yes asked for"),
+    "agreement_quote": N_("agreement named elsewhere"),
     "initiative": N_("initiative"),
     "phase_change": N_("step to another phase"),
     "exchange": N_("exchange"),
@@ -423,6 +431,8 @@ ANSWERS = {
 #: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {
     "expertise_entry": EntryWords,
+    "agreement_version": AgreementWords,
+    "frame_proposal": AmbitionWords,
     "ambition_version": AmbitionWords,
     "initiative": InitiativeWords,
     "mandate": MandateWords,
