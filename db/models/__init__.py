@@ -60,6 +60,7 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.mandates import LeadSay, MandateDraft, OwnThought, TalkCompany
 from db.models.meetings import (
     ActionPoint,
     AgendaItem,
@@ -149,10 +150,12 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LeadSay",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
     "Mandate",
+    "MandateDraft",
     "Meeting",
     "MeetingNote",
     "MeetingRound",
@@ -161,6 +164,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnThought",
     "Participation",
     "PathAddition",
     "Person",
@@ -187,6 +191,7 @@ __all__ = [
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
+    "TalkCompany",
     "TeamLink",
     "Theme",
     "ThemeCount",
