@@ -13,6 +13,7 @@ from db.initiatives.acts import (
     take_appreciation_back,
 )
 from db.initiatives.both_sides import answer_along, ask_along, draft_frame, say_as_lead
+from db.initiatives.helping import mark_helped, offer_help, take_help_back
 from db.initiatives.leading import (
     accept_offer,
     claim,
@@ -32,7 +33,6 @@ from db.initiatives.mandating import (
 )
 from db.initiatives.noting import (
     correct_note,
-    mark_helped,
     post_progress,
     remove_note,
     take_note_back,
@@ -44,6 +44,7 @@ from db.initiatives.refusals import (
     LeadsFollowNobody,
     LedMeanwhile,
     MandateStands,
+    NobodyHelpsThemselves,
     NominateSomebodyElse,
     NoPartToLayDown,
     NotInThisPhase,
@@ -67,6 +68,7 @@ from db.initiatives.values import (
     ExchangeLine,
     ExpectationVersion,
     FollowerOfferLine,
+    HelpLine,
     Holdup,
     InitiativeDetail,
     InitiativeLine,

@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import select
 
 from core.errors import NotFound
-from core.initiatives import Origin, Part, Phase, Status
+from core.initiatives import HelpKind, Origin, Part, Phase, Status
 from core.permissions import Actor, NotPermitted, Role
 from core.taking_back import Answer
 from db import initiatives
@@ -78,6 +78,8 @@ ON_ONE: dict[str, Call] = {
     "offer_as_follower": lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
     "post_progress": lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
     "mark_helped": lambda s, a: initiatives.mark_helped(s.store, a, s.note),
+    "offer_help": lambda s, a: initiatives.offer_help(s.store, a, s.note, HelpKind.COME),
+    "take_help_back": lambda s, a: initiatives.take_help_back(s.store, a, s.word),
     "correct_note": lambda s, a: initiatives.correct_note(s.store, a, s.note, Status.WATCH, "Hm."),
     "take_note_back": lambda s, a: initiatives.take_note_back(s.store, a, s.note),
     "remove_note": lambda s, a: initiatives.remove_note(s.store, a, s.note, "Een naam."),
@@ -103,7 +105,7 @@ FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back", "remove_note"}
 BY: dict[str, str] = {
     "withdraw_offer": "tom", "take_appreciation_back": "tom", "set_expectations": "tessa",
     "step_back": "tessa", "draft_frame": "tessa", "say_as_lead": "tessa", "answer_along": "tom",
-    "correct_note": "tom", "take_note_back": "tom",
+    "correct_note": "tom", "take_note_back": "tom", "take_help_back": "tessa",
 }  # fmt: skip
 
 
@@ -122,6 +124,8 @@ def prepare(store: Store, cast: Cast, name: str) -> tuple[int, ...]:
     claim = initiatives.claim(store, cast.tom, journey.id)
     note = initiatives.post_progress(store, cast.tom, journey.id, Status.STUCK, "Wie?", asks_help=True)
     word = initiatives.appreciate(store, cast.tom, journey.id, "Mooi.")
+    if name == "take_help_back":
+        word = initiatives.offer_help(store, cast.tessa, note, HelpKind.TIP, "Kijk bij mij.")
     if name in ("record_conversation", "settle", "take_back", "say_as_lead", "ask_along", "answer_along"):
         journey.signalled()
     if name == "take_back":
