@@ -234,8 +234,9 @@ def _give_a_word(
 ) -> None:
     """As a lead, of all that one is asked about the mandate and its ladder."""
     seen = initiatives.initiative(store, actor, initiative_id)
-    asked = {say.say_id: say for held in (*seen.ladder, *seen.mandates) for say in held.says}
-    for each in asked.values():
+    asked = [say for step in seen.ladder for say in step.says]
+    asked += [say for version in seen.mandates for say in version.says if say not in asked]
+    for each in asked:
         if each.is_mine and each.said_at is None:
             initiatives.say_as_lead(store, actor, each.say_id, answer, text)
 
