@@ -13,6 +13,7 @@ from pages.ui.decisions.road import Word
 from pages.ui.insights.considered import options_of_decision
 from pages.ui.insights.shown import learned_at_decision
 from pages.ui.kit.places import DECISIONS, asked_for
+from pages.ui.kit.quoting import quoting
 from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import of_decision
 from pages.ui.meeting.notes_shown import notes_of_decision
@@ -25,8 +26,10 @@ def _from_meetings(here: Here, decision_id: int) -> None:
     """What else was thought of and what was learned; what was agreed in meetings, and what was said."""
     options_of_decision(here, decision_id)
     learned_at_decision(here, decision_id)
+    """What was agreed about a decision in meetings, and what was said; agreements of the team about it."""
     of_decision(here, decision_id)
     notes_of_decision(here, decision_id)
+    quoting(here, decision_id=decision_id)
 
 
 def _asked(here: Here, detail: DecisionDetail) -> None:

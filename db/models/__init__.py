@@ -81,6 +81,7 @@ from db.models.insights import (
     TryOutcome,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.mandates import LeadSay, MandateDraft, OwnThought, TalkCompany
 from db.models.meetings import (
     ActionPoint,
     AgendaItem,
@@ -184,11 +185,13 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LeadSay",
     "LessonVisit",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
     "Mandate",
+    "MandateDraft",
     "Meeting",
     "MeetingNote",
     "MeetingRound",
@@ -199,6 +202,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnThought",
     "Participation",
     "PathAddition",
     "Person",
@@ -226,6 +230,7 @@ __all__ = [
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
+    "TalkCompany",
     "TeamLink",
     "Theme",
     "ThemeCount",
