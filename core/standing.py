@@ -89,6 +89,7 @@ RULES: dict[Act, Rule] = {
     Act.ANSWER_OFFER: Rule(),
     Act.EDIT_INITIATIVE: Rule(whose=_theirs),
     Act.POST_PROGRESS: Rule(whose=_theirs),
+    Act.OFFER_HELP: Rule(),
     Act.CORRECT_NOTE: Rule(phases=_EVER),
     Act.REMOVE_NOTE: Rule(phases=_EVER, whose=_leader),
     Act.STATE: Rule(whose=_theirs),

@@ -154,6 +154,18 @@ class HelpGiven(Event, subject="initiative", action="mark_helped"):
     note: int
 
 
+class HelpOffered(Event, subject="initiative", action="offer_help"):
+    """A colleague answered a request for help; what they said stands at the note."""
+
+    note: int
+
+
+class HelpTakenBack(Event, subject="initiative", action="take_help_back"):
+    """A colleague took back what they had answered to a request for help."""
+
+    note: int
+
+
 class Appreciated(Event, subject="initiative", action="appreciate"):
     """Somebody posted an appreciation."""
 

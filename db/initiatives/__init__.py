@@ -12,6 +12,7 @@ from db.initiatives.acts import (
     set_expectations,
     take_appreciation_back,
 )
+from db.initiatives.helping import mark_helped, offer_help, take_help_back
 from db.initiatives.leading import (
     accept_offer,
     claim,
@@ -31,7 +32,6 @@ from db.initiatives.mandating import (
 )
 from db.initiatives.noting import (
     correct_note,
-    mark_helped,
     post_progress,
     remove_note,
     take_note_back,
@@ -42,6 +42,7 @@ from db.initiatives.refusals import (
     LeadsFollowNobody,
     LedMeanwhile,
     MandateStands,
+    NobodyHelpsThemselves,
     NominateSomebodyElse,
     NoPartToLayDown,
     NotInThisPhase,
@@ -63,6 +64,7 @@ from db.initiatives.values import (
     ExchangeLine,
     ExpectationVersion,
     FollowerOfferLine,
+    HelpLine,
     InitiativeDetail,
     InitiativeLine,
     InitiativeWords,

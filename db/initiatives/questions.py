@@ -23,6 +23,7 @@ from db.acting import Case, asking, value_of
 from db.evidence import Pointers
 from db.initiatives.acts import words_of
 from db.initiatives.case import InitiativeCase, hand_of, on_initiative, people_of
+from db.initiatives.helping import help_lines
 from db.initiatives.lines import lines
 from db.initiatives.values import (
     AppreciationLine,
@@ -99,7 +100,7 @@ def initiative(store: Store, actor: Actor, initiative_id: int) -> InitiativeDeta
 
 
 def _story(case: InitiativeCase) -> dict[str, Any]:
-    ref, resting_on = case.people.ref, _resting_on(case)
+    ref, resting_on, helped = case.people.ref, _resting_on(case), help_lines(case)
     return {
         "participations": tuple(
             value_of(ParticipationLine, row, person=person, is_active=row.person_id in case.people.team)
@@ -126,6 +127,7 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
                 NoteLine, row, note_id=row.id, at=row.written_at, by=ref(row.written_by),
                 gone_by=ref(row.gone_by),
                 own=row.written_by == case.actor.person_id and row.gone_at is None,
+                help=helped.get(row.id or 0, ()) if row.gone_at is None else (),
             )
             for row in reversed(case.rows(ProgressNote))
         ),

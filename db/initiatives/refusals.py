@@ -81,6 +81,10 @@ class NotYoursToWithdraw(Refusal):
     identifier: int
 
 
+class NobodyHelpsThemselves(Refusal):
+    """A request for help is answered by a colleague of whoever asks."""
+
+
 class NominateSomebodyElse(Refusal):
     """You cannot nominate yourself: claim the lead, or simply take part."""
 

@@ -13,6 +13,7 @@ from core.evidence import EvidenceRef
 from core.fields import N_, said
 from core.initiatives import (
     Condition,
+    HelpKind,
     Note,
     OfferKind,
     OfferState,
@@ -153,11 +154,28 @@ class FollowerOfferLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLine:
+    """An answer to a request for help. `knows`: the colleague whom they know. `own`: may be taken back.
+
+    `helped_at`: whoever asked said that this helped.
+    """
+
+    offer_id: int
+    kind: HelpKind
+    text: str
+    knows: PersonRef | None
+    at: datetime
+    by: PersonRef | None
+    own: bool
+    helped_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteLine:
     """A progress note. `helped_at` None with `asks_help`: the request for help is open.
 
     `own`: the actor may correct it or take it back. `gone_at`: taken back by its author, or, with a reason,
-    removed by a leader; then there is no text.
+    removed by a leader; then there is no text. `help`: the answers to its request, oldest first.
     """
 
     note_id: int
@@ -172,6 +190,7 @@ class NoteLine:
     gone_at: datetime | None
     gone_by: PersonRef | None
     gone_because: str
+    help: tuple[HelpLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -197,6 +197,22 @@ class ProgressNote(OfInitiative, table=True):
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
+class HelpOffer(OfInitiative, table=True):
+    """A colleague's answer to a note that asks for help. `person_id`: whom they know; once gone, no `text`.
+
+    `helped_at`: whoever asked said that this helped.
+    """
+
+    note_id: int = Field(foreign_key="progress_note.id", ondelete="CASCADE", index=True)
+    kind: str
+    text: str = ""
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    helped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    gone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    offered_at: datetime = Field(sa_type=UtcDateTime)
+    offered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
 class Appreciation(OfInitiative, table=True):
     """A word of appreciation for the people of an initiative. It is read, never counted."""
 

@@ -30,6 +30,7 @@ PAGES = [
     "besluiten",
     *(f"besluiten?decision=1&step={step}" for step in ("vraag", "normen", "data")),
     *(f"besluiten?decision=1&step={step}" for step in ("informatie", "kennis", "besluit")),
+    "zoeken?q=schooltijden",
     "team",
     "account",
 ]

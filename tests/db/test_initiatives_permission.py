@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from core.errors import Refusal
-from core.initiatives import ENDS, Phase, Status
+from core.initiatives import ENDS, HelpKind, Phase, Status
 from core.permissions import Act, Actor, NotPermitted
 from core.standing import RULES
 from db import chain, initiatives, inquiry, workgroups
@@ -55,6 +55,7 @@ WAYS: dict[Act, tuple[Do, ...]] = {
         lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
         lambda s, a: initiatives.mark_helped(s.store, a, s.note),
     ),
+    Act.OFFER_HELP: (lambda s, a: initiatives.offer_help(s.store, a, s.note, HelpKind.COME),),
     Act.CORRECT_NOTE: (
         lambda s, a: initiatives.correct_note(s.store, a, s.note, Status.STUCK, "Toch niet."),
         lambda s, a: initiatives.take_note_back(s.store, a, s.note),

@@ -10,7 +10,7 @@ from types import FunctionType
 import pytest
 
 from core.errors import NotFound
-from core.initiatives import Origin, Part, Phase, Status
+from core.initiatives import HelpKind, Origin, Part, Phase, Status
 from core.permissions import Actor, NotPermitted, Role
 from db import initiatives
 from db.initiatives import InitiativeWords
@@ -69,6 +69,8 @@ ON_ONE: dict[str, Call] = {
     "offer_as_follower": lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
     "post_progress": lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
     "mark_helped": lambda s, a: initiatives.mark_helped(s.store, a, s.note),
+    "offer_help": lambda s, a: initiatives.offer_help(s.store, a, s.note, HelpKind.COME),
+    "take_help_back": lambda s, a: initiatives.take_help_back(s.store, a, s.word),
     "correct_note": lambda s, a: initiatives.correct_note(s.store, a, s.note, Status.WATCH, "Hm."),
     "take_note_back": lambda s, a: initiatives.take_note_back(s.store, a, s.note),
     "remove_note": lambda s, a: initiatives.remove_note(s.store, a, s.note, "Een naam."),
@@ -93,7 +95,7 @@ FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back", "remove_note"}
 #: Who does it, where it is not the school leader.
 BY: dict[str, str] = {
     "withdraw_offer": "tom", "take_appreciation_back": "tom", "set_expectations": "tessa",
-    "step_back": "tessa", "correct_note": "tom", "take_note_back": "tom",
+    "step_back": "tessa", "correct_note": "tom", "take_note_back": "tom", "take_help_back": "tessa",
 }  # fmt: skip
 
 
@@ -112,6 +114,8 @@ def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
     claim = initiatives.claim(store, cast.tom, journey.id)
     note = initiatives.post_progress(store, cast.tom, journey.id, Status.STUCK, "Wie?", asks_help=True)
     word = initiatives.appreciate(store, cast.tom, journey.id, "Mooi.")
+    if name == "take_help_back":
+        word = initiatives.offer_help(store, cast.tessa, note, HelpKind.TIP, "Kijk bij mij.")
     if name in ("record_conversation", "settle", "take_back"):
         journey.signalled()
     if name == "take_back":

@@ -14,6 +14,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
@@ -29,7 +30,7 @@ from db.ambitions import AmbitionWords
 from db.decisions import ArgumentWords, Question, Taken, Weight
 from db.expertise import EntryWords, OwnData, OwnSheet
 from db.initiatives import EvaluationWords, InitiativeWords
-from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
+from pages.ui.expertise.names import AREA_STATES, AUDIENCES, GROUPS, VISIBILITIES, VISIT_MOVES
 from pages.ui.kit.cells import XLSX, Cell, workbook
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
@@ -41,6 +42,7 @@ from pages.ui.kit.words import (
     COUNCIL_PARTS,
     COUNCIL_RIGHTS,
     DATA_KINDS,
+    HELP_KINDS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
@@ -67,9 +69,11 @@ SHEETS = {
     OwnSheet.ACCOUNT: N_("Account"),
     OwnSheet.PROFILE: N_("Profile"),
     OwnSheet.SIGHTINGS: N_("Seen in each other"),
+    OwnSheet.VISITS: N_("Visits to lessons"),
     OwnSheet.AREAS: N_("Areas proposed"),
     OwnSheet.WORKGROUPS: N_("Workgroups joined"),
     OwnSheet.AMBITIONS: N_("Ambitions written"),
+    OwnSheet.AGREEMENTS: N_("Agreements"),
     OwnSheet.INITIATIVES: N_("Initiatives written"),
     OwnSheet.OFFERS: N_("Asked and offered"),
     OwnSheet.PARTICIPATIONS: N_("Parts in initiatives"),
@@ -99,12 +103,25 @@ KINDS = {
     "closing_days": N_("days off of the school"),
     "expertise_entry": N_("what you say of an area"),
     "sighting": N_("what a colleague saw"),
+    "motivation": N_("what drives you"),
+    "motivation_reader": N_("what drives a colleague, for you to read"),
+    "lesson_visit": N_("visit to a lesson"),
+    "visit_step": N_("what you said of a visit"),
+    "visit_word": N_("what you take along from a visit"),
+    "visit_reader": N_("what a colleague takes along, for you to read"),
+    "help_offer": N_("answer to a request for help"),
     "area": N_("area of expertise"),
     "workgroup_member": N_("member of a workgroup"),
     "vision": N_("vision"),
     "ambition": N_("ambition"),
     "ambition_version": N_("version of an ambition"),
     "endorsement": N_("endorsement"),
+    "agreement": N_("agreement"),
+    "agreement_version": N_("words of an agreement"),
+    "frame_proposal": N_("proposal for vision or ambition"),
+    "assent": N_("your yes"),
+    "proviso": N_("what your yes asked for"),
+    "agreement_quote": N_("agreement named elsewhere"),
     "initiative": N_("initiative"),
     "phase_change": N_("step to another phase"),
     "exchange": N_("exchange"),
@@ -178,6 +195,12 @@ COLUMNS = {
     "area_group": N_("Group"),
     "version": N_("Version"),
     "sentence": N_("The sentence"),
+    "guest": N_("Who visits"),
+    "host": N_("Whose lesson"),
+    "visit_on": N_("Day of the visit"),
+    "word": N_("The sentence"),
+    "motivation": N_("The sentence"),
+    "audience": N_("Who reads it"),
     "initiative": N_("Initiative"),
     "ambition": N_("Ambition"),
     "decision": N_("Decision"),
@@ -364,6 +387,8 @@ def _by_name(words: Mapping[Name, str]) -> dict[str, str]:
 VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": _by_name(GROUPS),
     "visibility": _by_name(VISIBILITIES),
+    "audience": _by_name(AUDIENCES),
+    "step": _by_name(VISIT_MOVES),
     "state": _by_name(AREA_STATES) | _by_name(OFFER_STATES),
     "part": _by_name(PARTS) | _by_name(COUNCIL_PARTS),
     "right": _by_name(COUNCIL_RIGHTS),
@@ -373,7 +398,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     | _by_name(SOURCE_KINDS)
     | _by_name(CHAIN_KINDS)
     | _by_name(MEETING_KINDS)
-    | _by_name(ITEM_KINDS),
+    | _by_name(ITEM_KINDS)
+    | _by_name(HELP_KINDS),
     "data_kind": _by_name(DATA_KINDS),
     "outcome": _by_name(OUTCOMES),
     "what": _by_name(KINDS),
@@ -405,6 +431,8 @@ ANSWERS = {
 #: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {
     "expertise_entry": EntryWords,
+    "agreement_version": AgreementWords,
+    "frame_proposal": AmbitionWords,
     "ambition_version": AmbitionWords,
     "initiative": InitiativeWords,
     "mandate": MandateWords,

@@ -10,6 +10,7 @@ from db.initiatives import (
     LeadsFollowNobody,
     LedMeanwhile,
     MandateStands,
+    NobodyHelpsThemselves,
     NominateSomebodyElse,
     NoPartToLayDown,
     NotInThisPhase,
@@ -49,6 +50,7 @@ DATES = {
     "returns_on": N_("The day on which it comes back to the team"),
     "review_on": N_("The day on which you look at it again"),
     "held_on": N_("The day of the conversation"),
+    "visit_on": N_("The day of the visit"),
 }
 NUMBERS = {"quarters": N_("The time, in quarters of an hour,"), "budget": N_("The budget, in euros,")}
 
@@ -145,6 +147,7 @@ WORDS = {
         "when somebody wants to lead."
     ),
     NotYoursToWithdraw: N_("Only the person who wrote this can take it back. Ask that colleague."),
+    NobodyHelpsThemselves: N_("You asked for this help yourself; a colleague answers it."),
     NominateSomebodyElse: N_("You need not ask yourself: say “I want to lead this” or “I take part”."),
     PersonNotActive: N_("This person is not on the team now. Choose a colleague of the team."),
     NoPartToLayDown: N_("You have no part in this initiative now, so you cannot step down."),
@@ -191,4 +194,6 @@ FIELDS = {
     "against_start": N_("What do we see now?"),
     "statement": N_("The statement"),
     "answer": N_("The answer"),
+    "help": N_("What could help?"),
+    "knows": N_("Who is it?"),
 }

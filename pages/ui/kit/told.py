@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.events.agreements import AgreementEnded, AgreementProposed, AgreementReworded, AgreementSettled
 from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
 from core.events.decisions import (
     CouncilStepNoted,
@@ -82,6 +83,10 @@ NEWS: dict[object, News] = {
     AmbitionAdded: News(N_("There is a new ambition: “{title}”")),
     AmbitionChanged: News(N_("The ambition “{title}” was changed; stand behind it again?")),
     AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason is given")),
+    AgreementProposed: News(N_("{name} proposed an agreement: “{title}”; do you stand behind it?")),
+    AgreementReworded: News(N_("{name} worded the agreement “{title}” anew; do you stand behind it?")),
+    AgreementSettled: News(N_("This is agreed: “{title}”")),
+    AgreementEnded: News(N_("The agreement “{title}” ended; the reason is given")),
     DecisionOpened: News(N_("{name} opened the decision “{title}”")),
     FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
     DecisionRecorded: News(N_("It was decided: “{title}”")),
