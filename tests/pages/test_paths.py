@@ -7,7 +7,7 @@ from db import inquiry, observations, paths
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.test_observations import SEEN
-from tests.db.test_paths import ASKED, add, of_before, opened, seen
+from tests.db.test_paths import ASKED, add, of_before, seen
 from tests.pages.conftest import OpenPage, press, shown, words
 
 PAGE = "data.py"
