@@ -73,9 +73,14 @@ class Act(StrEnum):
     EDIT_INITIATIVE = "edit_initiative"
     OFFER_PART = "offer_part"
     ANSWER_OFFER = "answer_offer"
+    DRAFT_FRAME = "draft_frame"
     GRANT_MANDATE = "grant_mandate"
     SIGNAL = "signal"
     TAKE_BACK = "take_back"
+    SAY_AS_LEAD = "say_as_lead"
+    ASK_ALONG = "ask_along"
+    ANSWER_ALONG = "answer_along"
+    THINK_BACK = "think_back"
     AGREE_EXPECTATIONS = "agree_expectations"
     POST_PROGRESS = "post_progress"
     OFFER_HELP = "offer_help"
@@ -167,9 +172,14 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.EDIT_INITIATIVE: TEAM,
     Act.OFFER_PART: TEAM,
     Act.ANSWER_OFFER: TEAM,
+    Act.DRAFT_FRAME: TEAM,
     Act.GRANT_MANDATE: LEADERS,
     Act.SIGNAL: TEAM,
     Act.TAKE_BACK: LEADERS,
+    Act.SAY_AS_LEAD: TEAM,
+    Act.ASK_ALONG: TEAM,
+    Act.ANSWER_ALONG: TEAM,
+    Act.THINK_BACK: LEADERS,
     Act.AGREE_EXPECTATIONS: TEAM,
     Act.POST_PROGRESS: TEAM,
     Act.OFFER_HELP: TEAM,

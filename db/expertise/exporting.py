@@ -51,8 +51,8 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
     OwnSheet.INITIATIVES: ("initiative", "phase_change", "exchange", "chain_link"),
     OwnSheet.OFFERS: ("offer",),
     OwnSheet.PARTICIPATIONS: ("participation",),
-    OwnSheet.MANDATES: ("mandate",),
-    OwnSheet.LADDER: ("ladder_step",),
+    OwnSheet.MANDATES: ("mandate", "mandate_draft"),
+    OwnSheet.LADDER: ("ladder_step", "lead_say", "talk_company", "own_thought"),
     OwnSheet.EXPECTATIONS: ("expectation", "follower_offer"),
     OwnSheet.NOTES: ("progress_note", "help_offer"),
     OwnSheet.APPRECIATIONS: ("appreciation",),
@@ -180,6 +180,10 @@ _WITHHELD = frozenset(
         "meeting_round.asked",
         "meeting_round.group",
         "meeting_round.kind",
+        "mandate_draft.on_version",
+        "lead_say.step_id",
+        "lead_say.mandate_id",
+        "talk_company.step_id",
     }
 )
 #: Columns that hold several things, and are told whole.

@@ -71,6 +71,7 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.mandates import LeadSay, MandateDraft, OwnThought, TalkCompany
 from db.models.meetings import (
     ActionPoint,
     AgendaItem,
@@ -167,11 +168,13 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LeadSay",
     "LessonVisit",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
     "Mandate",
+    "MandateDraft",
     "Meeting",
     "MeetingNote",
     "MeetingRound",
@@ -182,6 +185,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnThought",
     "Participation",
     "PathAddition",
     "Person",
@@ -209,6 +213,7 @@ __all__ = [
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
+    "TalkCompany",
     "TeamLink",
     "Theme",
     "ThemeCount",

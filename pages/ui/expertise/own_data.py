@@ -129,7 +129,11 @@ KINDS = {
     "offer": N_("asked or offered"),
     "participation": N_("part in an initiative"),
     "mandate": N_("mandate"),
+    "mandate_draft": N_("draft of a mandate"),
     "ladder_step": N_("signal or talk"),
+    "lead_say": N_("your word on a mandate or a talk"),
+    "talk_company": N_("asked to sit in on a talk"),
+    "own_thought": N_("thought for yourself alone"),
     "expectation": N_("expectation"),
     "follower_offer": N_("what you offer as a follower"),
     "progress_note": N_("progress note"),
@@ -247,6 +251,9 @@ COLUMNS = {
     "ended_how": N_("How it ended"),
     "mandate_version": N_("Version of the mandate"),
     "rung": N_("Step"),
+    "because": N_("Why"),
+    "with_others": N_("From outside the team"),
+    "comes": N_("Comes to the talk"),
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Look back on"),
     "asks_help": N_("Asks for help"),
@@ -353,6 +360,7 @@ DEEDS = {
     "begun": N_("began"),
     "ended": N_("ended"),
     "granted": N_("granted"),
+    "drafted": N_("drafted"),
     "taken": N_("taken"),
     "offered": N_("offered"),
     "helped": N_("helped"),
@@ -436,6 +444,7 @@ FILLED_IN: Mapping[str, type] = {
     "ambition_version": AmbitionWords,
     "initiative": InitiativeWords,
     "mandate": MandateWords,
+    "mandate_draft": MandateWords,
     "evaluation": EvaluationWords,
     "sustained_check": SustainedWords,
     "decision": Question,
@@ -457,8 +466,8 @@ _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
 def column_name(name: str, tables: Sequence[str] = ()) -> str:
-    """The heading of a column in these tables: the label in the form, if it belongs to one form."""
-    if len(tables) == 1 and name not in _KEPT_OTHERWISE and (label := _label(name, tables[0])):
+    """The heading of a column in these tables: the label in the form, if they have the same one."""
+    if name not in _KEPT_OTHERWISE and (label := label_in(name, tables)):
         return _(label)
     if name in COLUMNS:
         return _(COLUMNS[name])
@@ -467,6 +476,12 @@ def column_name(name: str, tables: Sequence[str] = ()) -> str:
             deed = name.removesuffix(ending)
             return _(words).format(what=_(DEEDS[deed]) if deed in DEEDS else deed)
     return name.replace("_", " ")
+
+
+def label_in(name: str, tables: Sequence[str]) -> str:
+    """The label of this field in the forms of these tables, where it is the same in all."""
+    labels = {_label(name, table) for table in tables}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def _label(name: str, table: str) -> str:
