@@ -23,10 +23,9 @@ from pages.ui.surveys.workbook import survey_pages
 
 
 def _from_meetings(here: Here, decision_id: int) -> None:
-    """What else was thought of and what was learned; what was agreed in meetings, and what was said."""
+    """What else was thought of and what was learned; then meetings, and agreements of the team."""
     options_of_decision(here, decision_id)
     learned_at_decision(here, decision_id)
-    """What was agreed about a decision in meetings, and what was said; agreements of the team about it."""
     of_decision(here, decision_id)
     notes_of_decision(here, decision_id)
     quoting(here, decision_id=decision_id)

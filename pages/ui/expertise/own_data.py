@@ -348,7 +348,6 @@ COLUMNS = {
     "led": N_("Who led it?"),
     "not_where": N_("Where would it not hold?"),
     "sure": N_("How sure is this?"),
-    "because": N_("What is that based on?"),
     "elsewhere": N_("Where else could it serve?"),
     "rests_on": N_("Evidence"),
     "origin": N_("Where it comes from"),
