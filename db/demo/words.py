@@ -22,6 +22,7 @@ from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
+from core.taking_back import Answer
 from core.themes import key_of
 from core.workload import PlanWords, TaskKind, TaskWords
 from db import (
@@ -228,6 +229,18 @@ def _begin_plan(store: Store, actor: Actor, title: str, factors: Mapping[str, st
     return plan_id
 
 
+def _give_a_word(
+    store: Store, actor: Actor, initiative_id: int, answer: Answer = Answer.CONFIRMED, text: str = ""
+) -> None:
+    """As a lead, of all that one is asked about the mandate and its ladder."""
+    seen = initiatives.initiative(store, actor, initiative_id)
+    asked = [say for step in seen.ladder for say in step.says]
+    asked += [say for version in seen.mandates for say in version.says if say not in asked]
+    for each in asked:
+        if each.is_mine and each.said_at is None:
+            initiatives.say_as_lead(store, actor, each.say_id, answer, text)
+
+
 def _copy_plan(store: Store, actor: Actor, plan_id: int, title: str) -> int:
     return workload.begin_from(
         store, actor, plan_id, PlanWords(year=school_year(store.today(actor)), title=title)
@@ -293,6 +306,7 @@ WORDS = {
     "signals": Word(initiatives.signal),
     "talks it over": Word(initiatives.record_conversation),
     "adjusts the frame": Word(initiatives.adjust_frame),
+    "gives a word": Word(_give_a_word, hour=15),
     "settles": Word(initiatives.settle),
     # its progress
     "notes": Word(initiatives.post_progress, hour=16),

@@ -12,6 +12,7 @@ from db.initiatives.acts import (
     set_expectations,
     take_appreciation_back,
 )
+from db.initiatives.both_sides import answer_along, ask_along, draft_frame, say_as_lead
 from db.initiatives.helping import mark_helped, offer_help, take_help_back
 from db.initiatives.leading import (
     accept_offer,
@@ -39,6 +40,7 @@ from db.initiatives.noting import (
 from db.initiatives.questions import initiative, initiatives
 from db.initiatives.refusals import (
     InitiativeConflict,
+    IsASideAlready,
     LeadsFollowNobody,
     LedMeanwhile,
     MandateStands,
@@ -59,12 +61,15 @@ from db.initiatives.values import (
     AppreciationLine,
     AtStart,
     CheckLine,
+    CompanyLine,
+    DraftLine,
     EvaluationLine,
     EvaluationWords,
     ExchangeLine,
     ExpectationVersion,
     FollowerOfferLine,
     HelpLine,
+    Holdup,
     InitiativeDetail,
     InitiativeLine,
     InitiativeWords,
@@ -77,4 +82,5 @@ from db.initiatives.values import (
     PhaseStep,
     PossibleMove,
     RestsOn,
+    SayLine,
 )

@@ -95,6 +95,12 @@ class PersonNotActive(Refusal):
     person_id: int
 
 
+class IsASideAlready(Refusal):
+    """A lead is one of the two sides of the conversation already; nobody asks them to sit in, or oneself."""
+
+    person_id: int
+
+
 class NoPartToLayDown(Refusal):
     """The actor has no part in this initiative now."""
 

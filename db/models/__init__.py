@@ -1,5 +1,13 @@
 """The tables. Importing this package registers every table with the metadata."""
 
+from db.models.agreements import (
+    Agreement,
+    AgreementQuote,
+    AgreementVersion,
+    Assent,
+    FrameProposal,
+    Proviso,
+)
 from db.models.ambitions import (
     Ambition,
     AmbitionNeed,
@@ -63,6 +71,7 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.mandates import LeadSay, MandateDraft, OwnThought, TalkCompany
 from db.models.meetings import (
     ActionPoint,
     AgendaItem,
@@ -112,12 +121,16 @@ __all__ = [
     "ActionPoint",
     "AgendaItem",
     "AgendaTemplate",
+    "Agreement",
+    "AgreementQuote",
+    "AgreementVersion",
     "Ambition",
     "AmbitionNeed",
     "AmbitionVersion",
     "Appreciation",
     "Area",
     "Arrival",
+    "Assent",
     "Attendee",
     "AuditEntry",
     "Base",
@@ -143,6 +156,7 @@ __all__ = [
     "FigureFile",
     "FigureSet",
     "FollowerOffer",
+    "FrameProposal",
     "HandCount",
     "HeardArgument",
     "HelpOffer",
@@ -154,11 +168,13 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LeadSay",
     "LessonVisit",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
     "Mandate",
+    "MandateDraft",
     "Meeting",
     "MeetingNote",
     "MeetingRound",
@@ -169,11 +185,13 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnThought",
     "Participation",
     "PathAddition",
     "Person",
     "PhaseChange",
     "ProgressNote",
+    "Proviso",
     "Publication",
     "QuestionPair",
     "RoundAnswer",
@@ -195,6 +213,7 @@ __all__ = [
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
+    "TalkCompany",
     "TeamLink",
     "Theme",
     "ThemeCount",

@@ -137,6 +137,7 @@ class Mandate(OfSchool, table=True):
     quarters: int
     budget: int
     coaching: str
+    means: str = ""
     starts_on: date
     until: date
     returns_on: date
@@ -148,12 +149,16 @@ class Mandate(OfSchool, table=True):
 
 
 class LadderStep(OfInitiative, table=True):
-    """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled."""
+    """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled.
+
+    `with_others`: who sat in on the conversation from outside the team.
+    """
 
     mandate_version: int
     rung: str
     text: str
     held_on: date | None = None
+    with_others: str = ""
     taken_at: datetime = Field(sa_type=UtcDateTime)
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import FunctionType
 
 import pytest
+from sqlmodel import select
 
 from core.errors import NotFound
 from core.initiatives import HelpKind, Origin, Part, Phase, Status
 from core.permissions import Actor, NotPermitted, Role
+from core.taking_back import Answer
 from db import initiatives
 from db.initiatives import InitiativeWords
+from db.models import LadderStep
 from db.store import Store
 from tests.conftest import Cast
 from tests.scenery import CAME_OF_IT, STILL, TERMS, WORDS, Journey, copied, revision, trail
@@ -27,6 +30,8 @@ class Scenery:
     claim: int
     note: int
     word: int
+    say: int = 0
+    company: int = 0
 
     @property
     def store(self) -> Store:
@@ -59,6 +64,10 @@ ON_ONE: dict[str, Call] = {
     "step_back": lambda s, a: initiatives.step_back(s.store, a, s.id),
     "grant_mandate": lambda s, a: initiatives.grant_mandate(s.store, a, s.id, TERMS),
     "adjust_frame": lambda s, a: initiatives.adjust_frame(s.store, a, s.id, NARROWER, "Daarom."),
+    "draft_frame": lambda s, a: initiatives.draft_frame(s.store, a, s.id, NARROWER),
+    "say_as_lead": lambda s, a: initiatives.say_as_lead(s.store, a, s.say, Answer.CONFIRMED),
+    "ask_along": lambda s, a: initiatives.ask_along(s.store, a, s.id, s.journey.cast.tom.person_id),
+    "answer_along": lambda s, a: initiatives.answer_along(s.store, a, s.company, True),
     "signal": lambda s, a: initiatives.signal(s.store, a, s.id, "Het schuurt."),
     "record_conversation": lambda s, a: initiatives.record_conversation(
         s.store, a, s.id, date(2026, 11, 18), "Goed gesprek."
@@ -95,7 +104,8 @@ FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back", "remove_note"}
 #: Who does it, where it is not the school leader.
 BY: dict[str, str] = {
     "withdraw_offer": "tom", "take_appreciation_back": "tom", "set_expectations": "tessa",
-    "step_back": "tessa", "correct_note": "tom", "take_note_back": "tom", "take_help_back": "tessa",
+    "step_back": "tessa", "draft_frame": "tessa", "say_as_lead": "tessa", "answer_along": "tom",
+    "correct_note": "tom", "take_note_back": "tom", "take_help_back": "tessa",
 }  # fmt: skip
 
 
@@ -104,7 +114,7 @@ def prepared(store: Store, cast: Cast, name: str) -> Scenery:
     return Scenery(Journey(store, cast, id=journey), *others)
 
 
-def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
+def prepare(store: Store, cast: Cast, name: str) -> tuple[int, ...]:
     phase = {"evaluate": Phase.EVALUATION, "grant_mandate": Phase.MANDATE}.get(name, Phase.EXECUTION)
     if name == "check_sustained":
         return Journey(store, cast).sustained().id, 0, 0, 0
@@ -116,11 +126,26 @@ def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
     word = initiatives.appreciate(store, cast.tom, journey.id, "Mooi.")
     if name == "take_help_back":
         word = initiatives.offer_help(store, cast.tessa, note, HelpKind.TIP, "Kijk bij mij.")
-    if name in ("record_conversation", "settle", "take_back"):
+    if name in ("record_conversation", "settle", "take_back", "say_as_lead", "ask_along", "answer_along"):
         journey.signalled()
     if name == "take_back":
         journey.talked()
+        _a_night_passes(store)
+    if name == "say_as_lead":
+        initiatives.record_conversation(store, cast.lea, journey.id, date(2026, 11, 18), "Gesproken.")
+        return journey.id, claim, note, word, journey.asked_for_a_word()[-1].say_id
+    if name == "answer_along":
+        asked = initiatives.ask_along(store, cast.tessa, journey.id, cast.tom.person_id)
+        return journey.id, claim, note, word, 0, asked
     return journey.id, claim, note, word
+
+
+def _a_night_passes(store: Store) -> None:
+    """The conversation that was recorded today was yesterday, and the signal the day before."""
+    with store.write() as session:
+        for step in session.exec(select(LadderStep)):
+            step.taken_at -= timedelta(days=2)
+            step.held_on = date(2026, 11, 17) if step.held_on else None
 
 
 def test_every_function_is_tried_here() -> None:

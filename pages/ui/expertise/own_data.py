@@ -14,6 +14,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
@@ -72,6 +73,7 @@ SHEETS = {
     OwnSheet.AREAS: N_("Areas proposed"),
     OwnSheet.WORKGROUPS: N_("Workgroups joined"),
     OwnSheet.AMBITIONS: N_("Ambitions written"),
+    OwnSheet.AGREEMENTS: N_("Agreements"),
     OwnSheet.INITIATIVES: N_("Initiatives written"),
     OwnSheet.OFFERS: N_("Asked and offered"),
     OwnSheet.PARTICIPATIONS: N_("Parts in initiatives"),
@@ -114,6 +116,12 @@ KINDS = {
     "ambition": N_("ambition"),
     "ambition_version": N_("version of an ambition"),
     "endorsement": N_("endorsement"),
+    "agreement": N_("agreement"),
+    "agreement_version": N_("words of an agreement"),
+    "frame_proposal": N_("proposal for vision or ambition"),
+    "assent": N_("your yes"),
+    "proviso": N_("what your yes asked for"),
+    "agreement_quote": N_("agreement named elsewhere"),
     "initiative": N_("initiative"),
     "phase_change": N_("step to another phase"),
     "exchange": N_("exchange"),
@@ -121,7 +129,11 @@ KINDS = {
     "offer": N_("asked or offered"),
     "participation": N_("part in an initiative"),
     "mandate": N_("mandate"),
+    "mandate_draft": N_("draft of a mandate"),
     "ladder_step": N_("signal or talk"),
+    "lead_say": N_("your word on a mandate or a talk"),
+    "talk_company": N_("asked to sit in on a talk"),
+    "own_thought": N_("thought for yourself alone"),
     "expectation": N_("expectation"),
     "follower_offer": N_("what you offer as a follower"),
     "progress_note": N_("progress note"),
@@ -239,6 +251,9 @@ COLUMNS = {
     "ended_how": N_("How it ended"),
     "mandate_version": N_("Version of the mandate"),
     "rung": N_("Step"),
+    "because": N_("Why"),
+    "with_others": N_("From outside the team"),
+    "comes": N_("Comes to the talk"),
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Look back on"),
     "asks_help": N_("Asks for help"),
@@ -345,6 +360,7 @@ DEEDS = {
     "begun": N_("began"),
     "ended": N_("ended"),
     "granted": N_("granted"),
+    "drafted": N_("drafted"),
     "taken": N_("taken"),
     "offered": N_("offered"),
     "helped": N_("helped"),
@@ -423,9 +439,12 @@ ANSWERS = {
 #: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {
     "expertise_entry": EntryWords,
+    "agreement_version": AgreementWords,
+    "frame_proposal": AmbitionWords,
     "ambition_version": AmbitionWords,
     "initiative": InitiativeWords,
     "mandate": MandateWords,
+    "mandate_draft": MandateWords,
     "evaluation": EvaluationWords,
     "sustained_check": SustainedWords,
     "decision": Question,
@@ -447,8 +466,8 @@ _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
 def column_name(name: str, tables: Sequence[str] = ()) -> str:
-    """The heading of a column in these tables: the label in the form, if it belongs to one form."""
-    if len(tables) == 1 and name not in _KEPT_OTHERWISE and (label := _label(name, tables[0])):
+    """The heading of a column in these tables: the label in the form, if they have the same one."""
+    if name not in _KEPT_OTHERWISE and (label := label_in(name, tables)):
         return _(label)
     if name in COLUMNS:
         return _(COLUMNS[name])
@@ -457,6 +476,12 @@ def column_name(name: str, tables: Sequence[str] = ()) -> str:
             deed = name.removesuffix(ending)
             return _(words).format(what=_(DEEDS[deed]) if deed in DEEDS else deed)
     return name.replace("_", " ")
+
+
+def label_in(name: str, tables: Sequence[str]) -> str:
+    """The label of this field in the forms of these tables, where it is the same in all."""
+    labels = {_label(name, table) for table in tables}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def _label(name: str, table: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from core.initiatives import Condition, MoveNotAllowed, Note, Phase
 from core.mandates import DateNotPermitted, NumberNotPermitted, RungNotAllowed
 from core.sources import BibliographyTooLarge, NoBibliography
+from core.taking_back import LeadAwaited, NotOnThatDay
 from db.initiatives import (
     InitiativeConflict,
+    IsASideAlready,
     LeadsFollowNobody,
     LedMeanwhile,
     MandateStands,
@@ -32,7 +34,7 @@ from db.workgroups import (
 )
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date
-from pages.ui.kit.words import PHASES, RUNGS
+from pages.ui.kit.words import PHASES, RUNGS, listed
 
 #: What would make a move possible.
 FIRST = {
@@ -78,6 +80,19 @@ def _rung_not_allowed(error: RungNotAllowed) -> str:
         return _("There is no signal now. The first step is: {steps}.").format(steps=steps)
     return _("After “{was}” comes another step first. Now possible: {steps}.").format(
         was=_(RUNGS[error.was]), steps=steps
+    )
+
+
+def _lead_awaited(error: LeadAwaited) -> str:
+    said = _(
+        "First {names} says whether the record is right. Without an answer, this can be done from {date} on."
+    )
+    return said.format(names=listed(error.names), date=date(error.until))
+
+
+def _not_on_that_day(error: NotOnThatDay) -> str:
+    return _("Sleep on it for a night after the talk. The mandate can be taken back from {date} on.").format(
+        date=date(error.earliest)
     )
 
 
@@ -155,6 +170,9 @@ WORDS = {
         "You lead this. What you offer is in the mandate; here the others say what they offer."
     ),
     RungNotAllowed: _rung_not_allowed,
+    LeadAwaited: _lead_awaited,
+    NotOnThatDay: _not_on_that_day,
+    IsASideAlready: N_("Who leads this is in the talk already. Ask somebody else to sit in."),
     DateNotPermitted: _date_not_permitted,
     NumberNotPermitted: _number_not_permitted,
     NeedsMeaning: N_("“{title}” needs one more thing: write at the source what it means for our school."),

@@ -68,6 +68,10 @@ AMBITIONS = Place(
     word="ambitions", address="ambities", name=N_("Ambitions"), icon="flag", guide="ambities",
     thing="ambition", needs=Act.SEE_AMBITIONS,
 )  # fmt: skip
+AGREEMENTS = Place(
+    word="agreements", address="afspraken", name=N_("Agreements"), icon="handshake", guide="afspraken",
+    thing="agreement", needs=Act.SEE_AGREEMENTS,
+)  # fmt: skip
 INITIATIVES = Place(
     word="initiatives", address="initiatieven", name=N_("Initiatives"), icon="signpost", guide="initiatieven",
     thing="initiative", needs=Act.SEE_INITIATIVES,
@@ -130,6 +134,7 @@ PLACES = (
     TODAY,
     EXPERTISE,
     AMBITIONS,
+    AGREEMENTS,
     INITIATIVES,
     SURVEYS,
     DATA,
