@@ -16,6 +16,8 @@ from core.search import Entry, Kind, State
 from db.models import (
     ActionPoint,
     AgendaItem,
+    Agreement,
+    AgreementVersion,
     Ambition,
     AmbitionNeed,
     AmbitionVersion,
@@ -90,7 +92,9 @@ def _initiatives(session: Session, actor: Actor) -> Iterator[Entry]:
             Statement.text,
             where=(col(Statement.withdrawn_at).is_(None),),
         ),
-        _texts(session, actor, Source.initiative_id, Source.meaning),
+        _texts(
+            session, actor, Source.initiative_id, Source.meaning, col(Source.reference)["title"].as_string()
+        ),
     )
     ambitions = _pairs(session, actor, InitiativeAmbition.initiative_id, InitiativeAmbition.ambition_id)
     areas = _pairs(session, actor, InitiativeNeed.initiative_id, InitiativeNeed.area_id)
@@ -164,6 +168,23 @@ def _ambitions(session: Session, actor: Actor) -> Iterator[Entry]:
             state=State.DROPPED if ambition.dropped_at else State.GOING_ON,
             ambition_ids=frozenset([key]),
             area_ids=areas.get(key, frozenset()),
+        )
+
+
+def _agreements(session: Session, actor: Actor) -> Iterator[Entry]:
+    rows = session.exec(
+        select(Agreement, AgreementVersion)
+        .join(AgreementVersion, col(AgreementVersion.agreement_id) == Agreement.id)
+        .where(Agreement.school_id == actor.school_id, AgreementVersion.version == Agreement.version)
+    )
+    for agreement, words in rows:
+        yield Entry(
+            kind=Kind.AGREEMENT,
+            id=agreement.id or 0,
+            title=words.title,
+            texts=(words.text, words.reason),
+            on=actor.day_of(words.worded_at),
+            state=State.DROPPED if agreement.ended_at else State.GOING_ON,
         )
 
 
@@ -248,6 +269,7 @@ _READ = (
     _initiatives,
     _decisions,
     _ambitions,
+    _agreements,
     _surveys,
     _observations,
     _paths,

@@ -14,6 +14,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import (
+    AGREEMENTS,
     AMBITIONS,
     DATA,
     DECISIONS,
@@ -117,6 +118,7 @@ _PLACES: dict[Kind, tuple[Place, dict[str, str]]] = {
     Kind.INITIATIVE: (INITIATIVES, {}),
     Kind.DECISION: (DECISIONS, {}),
     Kind.AMBITION: (AMBITIONS, {}),
+    Kind.AGREEMENT: (AGREEMENTS, {}),
     Kind.SURVEY: (SURVEYS, {}),
     Kind.OBSERVATION: (DATA, {"part": DataPart.OBSERVATIONS}),
     Kind.PATH: (DATA, {"part": DataPart.QUESTIONS}),
