@@ -180,7 +180,7 @@ def test_agreements_and_titles_of_sources_are_found(either_store: Store, either_
     lezen = begin(either_store, either_cast.tom, "Elke dag een boek", "Twintig minuten.")
     research = SourceWords(
         kind=SourceKind.RESEARCH,
-        reference=Reference(title="Fluisterlezen op school", authors="Dijk, A.", year="2020"),
+        reference=Reference(title="Fluisterlezen op school", year=2020),
         meaning="Ook bij ons.",
     )
     inquiry.add_source(either_store, either_cast.tom, lezen, research)
