@@ -77,6 +77,8 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "lime_link",
         "question_pair",
         "survey_scale",
+        "own_scan",
+        "scan",
     ),
     OwnSheet.MEETINGS: (
         "meeting",
@@ -168,12 +170,14 @@ _WITHHELD = frozenset(
         "voice",
         "agenda_item.place",
         "meeting_round.asked",
+        "scan.asked",
+        "scan.kind",
         "meeting_round.group",
         "meeting_round.kind",
     }
 )
 #: Columns that hold several things, and are told whole.
-_SHOWN_WHOLE = frozenset({"reference", "ballot"})
+_SHOWN_WHOLE = frozenset({"reference", "ballot", "dimensions"})
 #: The column that holds the name of a referenced thing.
 _NAMED = {
     "person": ("person", "name"),
@@ -185,6 +189,7 @@ _NAMED = {
     "statement": ("statement", "text"),
     "workload_plan": ("workload_plan", "title"),
     "workload_task": ("workload_task", "title"),
+    "own_scan": ("own_scan", "title"),
     "meeting": ("meeting", "title"),
     "agenda_item": ("agenda_item", "title"),
     "meeting_round": ("meeting_round", "question"),
@@ -275,6 +280,8 @@ class _Names:
         table = _refers_to(column)
         if column.name == "ballot":
             return "; ".join([*value["picks"], *value["texts"]])
+        if column.name == "dimensions":
+            return "; ".join(text for each in value for text in each["statements"])
         if isinstance(value, dict):
             return json.dumps(value, ensure_ascii=False)
         if value is None or table not in _NAMED:

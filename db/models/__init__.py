@@ -85,6 +85,7 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
@@ -161,6 +162,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnScan",
     "Participation",
     "PathAddition",
     "Person",
@@ -170,6 +172,8 @@ __all__ = [
     "QuestionPair",
     "RoundAnswer",
     "SavedProfile",
+    "Scan",
+    "ScanAnswer",
     "School",
     "SeenAnswers",
     "SeenRight",

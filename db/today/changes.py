@@ -16,6 +16,7 @@ from core.events import (
     event_of,
     initiatives,
     inquiry,
+    scans,
     school_data,
     surveys,
     workgroups,
@@ -33,6 +34,7 @@ from db.models import (
     FigureSet,
     Initiative,
     Person,
+    Scan,
     Survey,
     Vision,
     Workgroup,
@@ -41,7 +43,7 @@ from db.store import Store
 from db.today.values import Change
 
 #: Importing these registers the events of each area.
-AREAS = (ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
+AREAS = (ambitions, decisions, initiatives, inquiry, scans, school_data, surveys, workgroups)
 _MOST = 100
 
 
@@ -95,6 +97,7 @@ def _told(
         Decision.title,
         Survey.title,
         FigureSet.title,
+        Scan.title,
         Workgroup.name,
         Vision.text,
     )
@@ -127,6 +130,7 @@ _SUBJECTS: Mapping[Any, str] = {
     Decision: "decision",
     Survey: "survey",
     FigureSet: "figure_set",
+    Scan: "scan",
     Workgroup: "workgroup",
     Vision: "vision",
 }

@@ -146,6 +146,8 @@ KINDS = {
     "lime_link": N_("survey from LimeSurvey"),
     "question_pair": N_("what you said of two questions"),
     "survey_scale": N_("scale of statements"),
+    "own_scan": N_("scan of the school"),
+    "scan": N_("scan that the team filled in"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
     "workload_plan": N_("plan of the work"),

@@ -76,6 +76,10 @@ SURVEYS = Place(
     word="surveys", address="peilingen", name=N_("Surveys"), icon="bar_chart", guide="peiling-uploaden",
     thing="survey", needs=Act.SEE_SURVEYS,
 )  # fmt: skip
+SCANS = Place(
+    word="scans", address="zelfscans", name=N_("Self-scans"), icon="self_improvement", guide="zelfscans",
+    thing="scan", needs=Act.SEE_SCANS,
+)  # fmt: skip
 DATA = Place(
     word="data", address="gegevens", name=N_("Our data"), icon="database", guide="gegevens",
     thing="entry", needs=Act.SEE_DATA,
@@ -129,6 +133,7 @@ PLACES = (
     AMBITIONS,
     INITIATIVES,
     SURVEYS,
+    SCANS,
     DATA,
     DECISIONS,
     WORKLOAD,

@@ -34,6 +34,7 @@ from core.events.initiatives import (
     TakenAlong,
 )
 from core.events.inquiry import ChallengeAnswered, Challenged, Stated
+from core.events.scans import ScanClosed, ScanOpened
 from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
 from core.events.workgroups import Exchanged, WorkgroupFormed
@@ -89,6 +90,8 @@ NEWS: dict[object, News] = {
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
+    ScanOpened: News(N_("{name} asks everybody to fill in the scan “{title}”")),
+    ScanClosed: News(N_("The scan “{title}” is closed")),
     FiguresAdded: News(N_("Figures came in: “{title}”")),
 }
 
@@ -96,4 +99,5 @@ NEWS: dict[object, News] = {
 def sentence_of(change: Change, *, own: bool = False) -> str:
     """Tell a change as a sentence; `own`: to who made it."""
     name = _("You") if own else who(change.by)
-    return _(NEWS[change.event.told_as].sentence).format(name=name, title=change.title)
+    title = _(change.title) if isinstance(change.event, (ScanOpened, ScanClosed)) else change.title
+    return _(NEWS[change.event.told_as].sentence).format(name=name, title=title)
