@@ -7,12 +7,14 @@ from datetime import date, time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.agreements import AgreementKind, AgreementWords
 from core.meetings import MeetingKind, MeetingWords
 from core.observing import ObservationWords
 from core.permissions import Actor, Role
 from core.scans import Dimension, ScanKind, ScanWords
 from core.workload import PlanWords
 from db import decisions, initiatives
+from db.agreements import propose_agreement
 from db.ambitions import AmbitionWords, add_ambition
 from db.decisions import Question
 from db.expertise import own_data
@@ -87,6 +89,12 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
             ),
         ),
         "scan": a_scan(store, cast),
+        "agreement": propose_agreement(
+            store,
+            cast.lea,
+            AgreementKind.OWN,
+            AgreementWords(title="Geheim van Linde", text="We komen op tijd."),
+        ),
         "plan": begin_plan(store, cast.lea, PlanWords(year=2026, title="Geheim van Linde")),
     }
 
@@ -101,6 +109,7 @@ PAGES = {
     "meeting": "meeting.py",
     "scan": "scans.py",
     "plan": "workload.py",
+    "agreement": "agreements.py",
 }
 
 

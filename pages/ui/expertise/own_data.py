@@ -14,9 +14,11 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
+from core.insights import InsightWords, OptionWords, OutcomeWords, TryWords
 from core.mandates import MandateWords
 from core.meetings import ActionWords, ItemWords, MeetingWords, NoteWords, RoundKind
 from core.observing import ObservationWords
@@ -29,7 +31,7 @@ from db.ambitions import AmbitionWords
 from db.decisions import ArgumentWords, Question, Taken, Weight
 from db.expertise import EntryWords, OwnData, OwnSheet
 from db.initiatives import EvaluationWords, InitiativeWords
-from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
+from pages.ui.expertise.names import AREA_STATES, AUDIENCES, GROUPS, VISIBILITIES, VISIT_MOVES
 from pages.ui.kit.cells import XLSX, Cell, workbook
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
@@ -41,6 +43,9 @@ from pages.ui.kit.words import (
     COUNCIL_PARTS,
     COUNCIL_RIGHTS,
     DATA_KINDS,
+    HELD,
+    HELP_KINDS,
+    INSIGHT_ORIGINS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
@@ -56,6 +61,7 @@ from pages.ui.kit.words import (
     STANCES,
     STANDS,
     STATUSES,
+    SURENESS,
     TOOLS,
     UNITS,
     role_name,
@@ -67,9 +73,11 @@ SHEETS = {
     OwnSheet.ACCOUNT: N_("Account"),
     OwnSheet.PROFILE: N_("Profile"),
     OwnSheet.SIGHTINGS: N_("Seen in each other"),
+    OwnSheet.VISITS: N_("Visits to lessons"),
     OwnSheet.AREAS: N_("Areas proposed"),
     OwnSheet.WORKGROUPS: N_("Workgroups joined"),
     OwnSheet.AMBITIONS: N_("Ambitions written"),
+    OwnSheet.AGREEMENTS: N_("Agreements"),
     OwnSheet.INITIATIVES: N_("Initiatives written"),
     OwnSheet.OFFERS: N_("Asked and offered"),
     OwnSheet.PARTICIPATIONS: N_("Parts in initiatives"),
@@ -81,6 +89,7 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
+    OwnSheet.INSIGHTS: N_("What you learned"),
     OwnSheet.WORKLOAD: N_("Work distribution"),
     OwnSheet.OBSERVATIONS: N_("Observations noted"),
     OwnSheet.SURVEYS: N_("Surveys imported"),
@@ -99,12 +108,25 @@ KINDS = {
     "closing_days": N_("days off of the school"),
     "expertise_entry": N_("what you say of an area"),
     "sighting": N_("what a colleague saw"),
+    "motivation": N_("what drives you"),
+    "motivation_reader": N_("what drives a colleague, for you to read"),
+    "lesson_visit": N_("visit to a lesson"),
+    "visit_step": N_("what you said of a visit"),
+    "visit_word": N_("what you take along from a visit"),
+    "visit_reader": N_("what a colleague takes along, for you to read"),
+    "help_offer": N_("answer to a request for help"),
     "area": N_("area of expertise"),
     "workgroup_member": N_("member of a workgroup"),
     "vision": N_("vision"),
     "ambition": N_("ambition"),
     "ambition_version": N_("version of an ambition"),
     "endorsement": N_("endorsement"),
+    "agreement": N_("agreement"),
+    "agreement_version": N_("words of an agreement"),
+    "frame_proposal": N_("proposal for vision or ambition"),
+    "assent": N_("your yes"),
+    "proviso": N_("what your yes asked for"),
+    "agreement_quote": N_("agreement named elsewhere"),
     "initiative": N_("initiative"),
     "phase_change": N_("step to another phase"),
     "exchange": N_("exchange"),
@@ -112,7 +134,11 @@ KINDS = {
     "offer": N_("asked or offered"),
     "participation": N_("part in an initiative"),
     "mandate": N_("mandate"),
+    "mandate_draft": N_("draft of a mandate"),
     "ladder_step": N_("signal or talk"),
+    "lead_say": N_("your word on a mandate or a talk"),
+    "talk_company": N_("asked to sit in on a talk"),
+    "own_thought": N_("thought for yourself alone"),
     "expectation": N_("expectation"),
     "follower_offer": N_("what you offer as a follower"),
     "progress_note": N_("progress note"),
@@ -136,6 +162,12 @@ KINDS = {
     "mended_question": N_("words of a decision mended"),
     "hand_count": N_("count entered by hand"),
     "saved_profile": N_("norms kept under a name"),
+    "insight": N_("insight"),
+    "insight_version": N_("wording of an insight"),
+    "insight_try": N_("insight that is tried"),
+    "try_outcome": N_("what came of an insight that was tried"),
+    "insight_put_off": N_("“not now” to what was learned"),
+    "considered_option": N_("what else was thought of"),
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
@@ -180,6 +212,12 @@ COLUMNS = {
     "area_group": N_("Group"),
     "version": N_("Version"),
     "sentence": N_("The sentence"),
+    "guest": N_("Who visits"),
+    "host": N_("Whose lesson"),
+    "visit_on": N_("Day of the visit"),
+    "word": N_("The sentence"),
+    "motivation": N_("The sentence"),
+    "audience": N_("Who reads it"),
     "initiative": N_("Initiative"),
     "ambition": N_("Ambition"),
     "decision": N_("Decision"),
@@ -226,6 +264,9 @@ COLUMNS = {
     "ended_how": N_("How it ended"),
     "mandate_version": N_("Version of the mandate"),
     "rung": N_("Step"),
+    "because": N_("Why"),
+    "with_others": N_("From outside the team"),
+    "comes": N_("Comes to the talk"),
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Look back on"),
     "asks_help": N_("Asks for help"),
@@ -302,6 +343,22 @@ COLUMNS = {
     "on_board": N_("On the board"),
     "is_dropped": N_("Will not be done"),
     "pile": N_("Column of the board"),
+    "learned": N_("What did we learn?"),
+    "with_group": N_("With which group?"),
+    "size": N_("How large was it?"),
+    "means": N_("With which means?"),
+    "led": N_("Who led it?"),
+    "not_where": N_("Where would it not hold?"),
+    "sure": N_("How sure is this?"),
+    "elsewhere": N_("Where else could it serve?"),
+    "rests_on": N_("Evidence"),
+    "origin": N_("Where it comes from"),
+    "origin_title": N_("What it came from"),
+    "decision_review": N_("Looking back on a decision"),
+    "exchange": N_("Exchange"),
+    "insight": N_("Insight"),
+    "try": N_("Insight that is tried"),
+    "stage": N_("Asked in this phase"),
 }
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
@@ -332,6 +389,7 @@ DEEDS = {
     "begun": N_("began"),
     "ended": N_("ended"),
     "granted": N_("granted"),
+    "drafted": N_("drafted"),
     "taken": N_("taken"),
     "offered": N_("offered"),
     "helped": N_("helped"),
@@ -349,6 +407,10 @@ DEEDS = {
     "noted": N_("noted"),
     "reviewed": N_("looked back"),
     "checked": N_("answered for a year"),
+    "worded": N_("put in words"),
+    "told": N_("told"),
+    "kept": N_("kept"),
+    "put_off": N_("put off"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
 }
@@ -366,6 +428,8 @@ def _by_name(words: Mapping[Name, str]) -> dict[str, str]:
 VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": _by_name(GROUPS),
     "visibility": _by_name(VISIBILITIES),
+    "audience": _by_name(AUDIENCES),
+    "step": _by_name(VISIT_MOVES),
     "state": _by_name(AREA_STATES) | _by_name(OFFER_STATES),
     "part": _by_name(PARTS) | _by_name(COUNCIL_PARTS),
     "right": _by_name(COUNCIL_RIGHTS),
@@ -375,7 +439,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     | _by_name(SOURCE_KINDS)
     | _by_name(CHAIN_KINDS)
     | _by_name(MEETING_KINDS)
-    | _by_name(ITEM_KINDS),
+    | _by_name(ITEM_KINDS)
+    | _by_name(HELP_KINDS),
     "data_kind": _by_name(DATA_KINDS),
     "outcome": _by_name(OUTCOMES),
     "what": _by_name(KINDS),
@@ -389,13 +454,16 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "was": _by_name(PHASES),
     "became": _by_name(PHASES),
     "status": _by_name(STATUSES),
-    "origin": _by_name(ORIGINS),
+    "origin": _by_name(ORIGINS) | _by_name(INSIGHT_ORIGINS),
     "rung": _by_name(RUNGS),
     "result": _by_name(RESULTS),
     "stands": _by_name(STANDS),
     "choice": _by_name(REVIEW_CHOICES),
     "onward": _by_name(ONWARDS),
     "ended_how": _by_name(MANDATE_ENDS),
+    "sure": _by_name(SURENESS),
+    "held": _by_name(HELD),
+    "stage": _by_name(PHASES),
 }
 #: The words for what was picked in a round; fingers are figures already.
 ANSWERS = {
@@ -407,9 +475,12 @@ ANSWERS = {
 #: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {
     "expertise_entry": EntryWords,
+    "agreement_version": AgreementWords,
+    "frame_proposal": AmbitionWords,
     "ambition_version": AmbitionWords,
     "initiative": InitiativeWords,
     "mandate": MandateWords,
+    "mandate_draft": MandateWords,
     "evaluation": EvaluationWords,
     "sustained_check": SustainedWords,
     "decision": Question,
@@ -420,6 +491,11 @@ FILLED_IN: Mapping[str, type] = {
     "observation": ObservationWords,
     "inquiry_path": PathWords,
     "taken_decision": Taken,
+    "insight": InsightWords,
+    "insight_version": InsightWords,
+    "insight_try": TryWords,
+    "try_outcome": OutcomeWords,
+    "considered_option": OptionWords,
     "meeting": MeetingWords,
     "agenda_item": ItemWords,
     "action_point": ActionWords,
@@ -431,8 +507,8 @@ _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
 def column_name(name: str, tables: Sequence[str] = ()) -> str:
-    """The heading of a column in these tables: the label in the form, if it belongs to one form."""
-    if len(tables) == 1 and name not in _KEPT_OTHERWISE and (label := _label(name, tables[0])):
+    """The heading of a column in these tables: the label in the form, if they have the same one."""
+    if name not in _KEPT_OTHERWISE and (label := label_in(name, tables)):
         return _(label)
     if name in COLUMNS:
         return _(COLUMNS[name])
@@ -441,6 +517,12 @@ def column_name(name: str, tables: Sequence[str] = ()) -> str:
             deed = name.removesuffix(ending)
             return _(words).format(what=_(DEEDS[deed]) if deed in DEEDS else deed)
     return name.replace("_", " ")
+
+
+def label_in(name: str, tables: Sequence[str]) -> str:
+    """The label of this field in the forms of these tables, where it is the same in all."""
+    labels = {_label(name, table) for table in tables}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def _label(name: str, table: str) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from core.evidence import Evidence
 from core.inquiry import Label, SourceKind
 from core.meetings import ItemKind, ItemWords
+from core.paths import Origin, OriginKind
 from core.permissions import Act, may
 from core.sources.references import Reference
 from db import inquiry
@@ -23,6 +24,7 @@ from pages.ui.kit.edit import Editing, begun, edit
 from pages.ui.kit.evidence import other_kinds
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, send_button, some_of
+from pages.ui.kit.looking_into import look_into
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
@@ -39,6 +41,7 @@ def grounds_part(here: Here, detail: InitiativeDetail) -> None:
     found = ask(here, inquiry.inquiry_of, detail.line.initiative_id)
     _open_questions(here, found)
     _label(here, found)
+    look_into(here, Origin(kind=OriginKind.INITIATIVE, id=detail.line.initiative_id))
     show_notice(STATEMENTS)
     for said in found.statements:
         with st.container(border=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.events.agreements import AgreementEnded, AgreementProposed, AgreementReworded, AgreementSettled
 from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
 from core.events.decisions import (
     CouncilStepNoted,
@@ -19,9 +20,11 @@ from core.events.initiatives import (
     Evaluated,
     ExpectationsSet,
     FrameAdjusted,
+    FrameDrafted,
     InitiativeChanged,
     InitiativeOpened,
     Joined,
+    LeadSaid,
     MandateGranted,
     MandateTakenBack,
     Moved,
@@ -34,6 +37,7 @@ from core.events.initiatives import (
     TakenAlong,
 )
 from core.events.inquiry import ChallengeAnswered, Challenged, Stated
+from core.events.insights import InsightWritten, TryBegun, TryTold
 from core.events.scans import ScanClosed, ScanOpened
 from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
@@ -42,6 +46,7 @@ from db.today import Change
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import Section
 from pages.ui.kit.story import who
+from pages.ui.kit.widgets import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,14 @@ NEWS: dict[object, News] = {
     SteppedBack: News(N_("{name} stepped back from “{title}”"), Section.LEADING),
     Joined: News(N_("{name} joined “{title}”"), Section.LEADING),
     MandateGranted: News(N_("“{title}” has a mandate"), Section.LEADING),
+    FrameDrafted: News(N_("{name} drafted the mandate of “{title}”"), Section.LEADING),
     FrameAdjusted: News(N_("The frame of “{title}” was adjusted"), Section.LEADING),
     MandateTakenBack: News(
         N_("The mandate of “{title}” was taken back; the reason is given"), Section.LEADING
     ),
     Signalled: News(N_("There is a signal about “{title}”"), Section.LEADING),
     ConversationRecorded: News(N_("They talked about the mandate of “{title}”"), Section.LEADING),
+    LeadSaid: News(N_("{name} gave their word on the mandate of “{title}”"), Section.LEADING),
     SignalSettled: News(N_("The signal about “{title}” is settled"), Section.LEADING),
     ExpectationsSet: News(N_("{name} said what “{title}” asks of those who follow"), Section.EXPECTATIONS),
     ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
@@ -83,12 +90,19 @@ NEWS: dict[object, News] = {
     AmbitionAdded: News(N_("There is a new ambition: “{title}”")),
     AmbitionChanged: News(N_("The ambition “{title}” was changed; stand behind it again?")),
     AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason is given")),
+    AgreementProposed: News(N_("{name} proposed an agreement: “{title}”; do you stand behind it?")),
+    AgreementReworded: News(N_("{name} worded the agreement “{title}” anew; do you stand behind it?")),
+    AgreementSettled: News(N_("This is agreed: “{title}”")),
+    AgreementEnded: News(N_("The agreement “{title}” ended; the reason is given")),
     DecisionOpened: News(N_("{name} opened the decision “{title}”")),
     FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
     DecisionRecorded: News(N_("It was decided: “{title}”")),
     DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
+    InsightWritten: News(N_("{name} wrote down what we learned: “{title}”")),
+    TryBegun: News(N_("This is tried elsewhere: “{title}”")),
+    TryTold: News(N_("{name} told what came of “{title}” elsewhere")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
     ScanOpened: News(N_("{name} asks everybody to fill in the scan “{title}”")),
     ScanClosed: News(N_("The scan “{title}” is closed")),
@@ -99,5 +113,5 @@ NEWS: dict[object, News] = {
 def sentence_of(change: Change, *, own: bool = False) -> str:
     """Tell a change as a sentence; `own`: to who made it."""
     name = _("You") if own else who(change.by)
-    title = _(change.title) if isinstance(change.event, (ScanOpened, ScanClosed)) else change.title
-    return _(NEWS[change.event.told_as].sentence).format(name=name, title=title)
+    title = _(change.title) if isinstance(change.event, ScanOpened | ScanClosed) else change.title
+    return _(NEWS[change.event.told_as].sentence).format(name=name, title=brief(title, 120))
