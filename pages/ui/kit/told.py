@@ -33,7 +33,17 @@ from core.events.initiatives import (
     SustainedChecked,
     TakenAlong,
 )
-from core.events.inquiry import ChallengeAnswered, Challenged, Stated
+from core.events.inquiry import (
+    AmbitionAnswered,
+    AmbitionChallenged,
+    ChallengeAnswered,
+    Challenged,
+    DecisionAnswered,
+    DecisionChallenged,
+    EvaluationAnswered,
+    EvaluationChallenged,
+    Stated,
+)
 from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
 from core.events.workgroups import Exchanged, WorkgroupFormed
@@ -51,6 +61,8 @@ class News:
     section: Section = Section.OVERVIEW
 
 
+ASKED = N_("{name} asked about “{title}”: how do we know that?")
+ANSWERED = N_("{name} answered a question about “{title}”")
 #: How each event is told, by its class or a special case of it.
 NEWS: dict[object, News] = {
     InitiativeOpened: News(N_("{name} opened “{title}”")),
@@ -74,8 +86,14 @@ NEWS: dict[object, News] = {
     SustainedChecked: News(N_("{name} said what became of “{title}”"), Section.EVALUATION),
     TakenAlong: News(N_("“{title}” is carried over into the next school year")),
     Stated: News(N_("{name} wrote what “{title}” is based on"), Section.GROUNDS),
-    Challenged: News(N_("{name} asked about “{title}”: how do we know that?"), Section.GROUNDS),
-    ChallengeAnswered: News(N_("{name} answered a question about “{title}”"), Section.GROUNDS),
+    Challenged: News(ASKED, Section.GROUNDS),
+    ChallengeAnswered: News(ANSWERED, Section.GROUNDS),
+    EvaluationChallenged: News(ASKED, Section.EVALUATION),
+    EvaluationAnswered: News(ANSWERED, Section.EVALUATION),
+    DecisionChallenged: News(ASKED),
+    DecisionAnswered: News(ANSWERED),
+    AmbitionChallenged: News(ASKED),
+    AmbitionAnswered: News(ANSWERED),
     Exchanged: News(N_("“{title}” exchanged with another initiative")),
     WorkgroupFormed: News(N_("{name} formed the workgroup “{title}”")),
     VisionSet: News(N_("There is a new vision")),
