@@ -170,6 +170,10 @@ _WITHHELD = frozenset(
         "meeting_round.asked",
         "meeting_round.group",
         "meeting_round.kind",
+        "challenge.part",
+        "challenge.evaluation_id",
+        "challenge.argument_id",
+        "challenge.source_id",
     }
 )
 #: Columns that hold several things, and are told whole.
