@@ -57,6 +57,22 @@ class Visibility(StrEnum):
     SELF = "self"
 
 
+class Audience(StrEnum):
+    """Who reads what somebody wrote about themselves, besides the writer. From narrow to wide.
+
+    `PAIR`: the other one of a visit too; `CHOSEN`: colleagues by name (of a visit, the other one as well).
+    """
+
+    SELF = "self"
+    PAIR = "pair"
+    CHOSEN = "chosen"
+    TEAM = "team"
+
+
+#: For what drives somebody: there is no other one.
+OF_ONE = (Audience.SELF, Audience.CHOSEN, Audience.TEAM)
+
+
 class SightingState(StrEnum):
     """The state of an “I see this in you”."""
 

@@ -45,6 +45,14 @@ class Status(StrEnum):
     STUCK = "stuck"
 
 
+class HelpKind(StrEnum):
+    """How a colleague answers a request for help."""
+
+    COME = "come"
+    KNOW = "know"
+    TIP = "tip"
+
+
 class Part(StrEnum):
     """A person's part in an initiative."""
 

@@ -43,6 +43,7 @@ class MandateWords:
     quarters: int = said(N_("Hours a week"))
     budget: int = said(N_("Budget in euros"))
     coaching: str = said(N_("Coaching: by whom, how often?"), most=300)
+    means: str = said(N_("Which other means go with it?"), most=2000, default="")
     starts_on: date = said(N_("From"))
     until: date = said(N_("Until"))
     returns_on: date = said(N_("When does it come back to the team?"))

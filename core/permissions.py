@@ -63,16 +63,27 @@ class Act(StrEnum):
     SEE_AMBITIONS = "see_ambitions"
     ENDORSE_AMBITION = "endorse_ambition"
     SET_AMBITIONS = "set_ambitions"
+    SEE_AGREEMENTS = "see_agreements"
+    WORD_AGREEMENT = "word_agreement"
+    ENDORSE_AGREEMENT = "endorse_agreement"
+    SETTLE_AGREEMENT = "settle_agreement"
+    QUOTE_AGREEMENT = "quote_agreement"
     SEE_INITIATIVES = "see_initiatives"
     OPEN_INITIATIVE = "open_initiative"
     EDIT_INITIATIVE = "edit_initiative"
     OFFER_PART = "offer_part"
     ANSWER_OFFER = "answer_offer"
+    DRAFT_FRAME = "draft_frame"
     GRANT_MANDATE = "grant_mandate"
     SIGNAL = "signal"
     TAKE_BACK = "take_back"
+    SAY_AS_LEAD = "say_as_lead"
+    ASK_ALONG = "ask_along"
+    ANSWER_ALONG = "answer_along"
+    THINK_BACK = "think_back"
     AGREE_EXPECTATIONS = "agree_expectations"
     POST_PROGRESS = "post_progress"
+    OFFER_HELP = "offer_help"
     CORRECT_NOTE = "correct_note"
     REMOVE_NOTE = "remove_note"
     MOVE_PHASE = "move_phase"
@@ -151,16 +162,27 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_AMBITIONS: TEAM,
     Act.ENDORSE_AMBITION: TEAM,
     Act.SET_AMBITIONS: LEADERS,
+    Act.SEE_AGREEMENTS: TEAM,
+    Act.WORD_AGREEMENT: TEAM,
+    Act.ENDORSE_AGREEMENT: TEAM,
+    Act.SETTLE_AGREEMENT: TEAM,
+    Act.QUOTE_AGREEMENT: TEAM,
     Act.SEE_INITIATIVES: TEAM,
     Act.OPEN_INITIATIVE: TEAM,
     Act.EDIT_INITIATIVE: TEAM,
     Act.OFFER_PART: TEAM,
     Act.ANSWER_OFFER: TEAM,
+    Act.DRAFT_FRAME: TEAM,
     Act.GRANT_MANDATE: LEADERS,
     Act.SIGNAL: TEAM,
     Act.TAKE_BACK: LEADERS,
+    Act.SAY_AS_LEAD: TEAM,
+    Act.ASK_ALONG: TEAM,
+    Act.ANSWER_ALONG: TEAM,
+    Act.THINK_BACK: LEADERS,
     Act.AGREE_EXPECTATIONS: TEAM,
     Act.POST_PROGRESS: TEAM,
+    Act.OFFER_HELP: TEAM,
     Act.CORRECT_NOTE: TEAM,
     Act.REMOVE_NOTE: LEADERS,
     Act.MOVE_PHASE: TEAM,

@@ -10,6 +10,7 @@ from pages.ui.decisions.list import decision_list
 from pages.ui.decisions.page import back_to_all, decision_page
 from pages.ui.decisions.road import Word
 from pages.ui.kit.places import DECISIONS, asked_for
+from pages.ui.kit.quoting import quoting
 from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import of_decision
 from pages.ui.meeting.notes_shown import notes_of_decision
@@ -19,9 +20,10 @@ from pages.ui.surveys.workbook import survey_pages
 
 
 def _from_meetings(here: Here, decision_id: int) -> None:
-    """What was agreed about a decision in meetings, and what was said."""
+    """What was agreed about a decision in meetings, and what was said; agreements of the team about it."""
     of_decision(here, decision_id)
     notes_of_decision(here, decision_id)
+    quoting(here, decision_id=decision_id)
 
 
 visit = here()

@@ -23,6 +23,7 @@ from sqlalchemy import event
 from core.permissions import Actor, Role
 from db.models import Base, Person, School
 from db.schools import add_member
+from db.search.index import forget
 from db.signing_in import issue_ticket, redeem_ticket
 from db.store import Store, open_store
 
@@ -123,6 +124,7 @@ def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], S
         )
 
     def anew() -> Store:
+        forget()
         opened.close()
         for left in folder.iterdir():
             left.unlink()
@@ -261,6 +263,7 @@ def _postgres(postgres_url: str) -> Iterator[Callable[[], Store]]:
     deletes = ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in tables)]
 
     def anew() -> Store:
+        forget()
         with opened.writing.begin() as connection:
             connection.exec_driver_sql("; ".join(deletes))
         return opened

@@ -67,3 +67,19 @@ class ProfilesImported(Event, subject="profile", action="import"):
     """A school leader brought in profiles from a table of this many understood rows."""
 
     rows: int
+
+
+class MotivationSaved(Event, subject="profile", action="save_motivation"):
+    """Somebody said, changed or removed what drives them, or who reads it; neither is recorded."""
+
+
+class VisitAsked(Event, subject="visit", action="ask"):
+    """Somebody asked to visit a lesson. Whose is private."""
+
+
+class VisitAnswered(Event, subject="visit", action="answer"):
+    """One of the two said something about the day of a visit; what is private."""
+
+
+class VisitWordSaved(Event, subject="visit", action="take_along"):
+    """One of the two said, changed or removed what they take along; what is private."""

@@ -7,6 +7,7 @@ from datetime import date
 from core.events import Event
 from core.initiatives import Part, Phase, Result, Status
 from core.sustaining import Onward, Stands
+from core.taking_back import Answer
 
 
 class InitiativeOpened(Event, subject="initiative", action="open", is_told=True):
@@ -88,6 +89,12 @@ class MandateGranted(Event, subject="initiative", action="grant_mandate", is_tol
     is_trial: bool = False
 
 
+class FrameDrafted(Event, subject="initiative", action="draft_frame", is_told=True):
+    """A lead drafted the mandate, or a change of it."""
+
+    draft: int
+
+
 class FrameAdjusted(Event, subject="initiative", action="adjust_frame", is_told=True):
     """The mandate in force was adjusted; the names of the `fields`."""
 
@@ -105,6 +112,28 @@ class ConversationRecorded(Event, subject="initiative", action="record_conversat
 
 class MandateTakenBack(Event, subject="initiative", action="take_back", is_told=True):
     """The mandate was taken back."""
+
+
+class LeadSaid(Event, subject="initiative", action="say_as_lead", is_told=True):
+    """A lead said whether a step of the ladder is told right (`step`), or whether they agree with the mandate
+    (`version`).
+    """
+
+    step: int | None = None
+    version: int | None = None
+    answer: Answer
+
+
+class AskedAlong(Event, subject="initiative", action="ask_along"):
+    """A colleague was asked to sit in on the conversation."""
+
+    company: int
+
+
+class AnsweredAlong(Event, subject="initiative", action="answer_along"):
+    """They said whether they come."""
+
+    company: int
 
 
 class SignalSettled(Event, subject="initiative", action="settle", is_told=True):
@@ -150,6 +179,18 @@ class NoteRemoved(Event, subject="initiative", action="remove_note"):
 
 class HelpGiven(Event, subject="initiative", action="mark_helped"):
     """A request for help was answered."""
+
+    note: int
+
+
+class HelpOffered(Event, subject="initiative", action="offer_help"):
+    """A colleague answered a request for help; what they said stands at the note."""
+
+    note: int
+
+
+class HelpTakenBack(Event, subject="initiative", action="take_help_back"):
+    """A colleague took back what they had answered to a request for help."""
 
     note: int
 

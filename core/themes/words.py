@@ -24,7 +24,7 @@ def lemmas(text: str) -> list[str]:
     >>> lemmas("De kinderen werden moe van de lange middagen")
     ['moe', 'lang', 'middag']
     """
-    found = (_lemma(word) for word in _WORD.findall(text.casefold()))
+    found = (lemma(word) for word in _WORD.findall(text.casefold()))
     return [word for word in found if len(word) > 2 and word not in _EMPTY]
 
 
@@ -40,9 +40,9 @@ def beginnings(text: str) -> set[str]:
 def surface(text: str) -> Iterator[tuple[str, str]]:
     """Each of those words with how it was written."""
     for word in _WORD.findall(text):
-        lemma = _lemma(word.casefold())
-        if len(lemma) > 2 and lemma not in _EMPTY:
-            yield lemma, word.casefold()
+        found = lemma(word.casefold())
+        if len(found) > 2 and found not in _EMPTY:
+            yield found, word.casefold()
 
 
 def pieces(text: str) -> list[str]:
@@ -80,15 +80,20 @@ def subject_names() -> Mapping[str, str]:
 
 
 @cache
-def _lemma(word: str) -> str:
-    from simplemma import lemmatize  # reads a dictionary, which only who suggests needs
+def lemma(word: str) -> str:
+    """A word in small letters as it stands in a dictionary.
+
+    >>> lemma("schooltijden")
+    'schooltijd'
+    """
+    from simplemma import lemmatize  # reads a dictionary, which most runs do not need
 
     return str(lemmatize(word, lang="nl")).casefold()
 
 
 @cache
 def _stems_in(word: str) -> frozenset[tuple[str, str]]:
-    forms = {word, _lemma(word)}
+    forms = {word, lemma(word)}
     return frozenset(
         (subject, stem)
         for subject, each in _single().items()

@@ -8,6 +8,13 @@ from db.expertise.areas import keep_area, merge_areas, propose_area, rename_area
 from db.expertise.exporting import own_data
 from db.expertise.findings import findings, who_could
 from db.expertise.importing import import_profiles, read_profiles, template_rows
+from db.expertise.motivation import (
+    motivation_of,
+    motivations,
+    own_motivation,
+    remove_motivation,
+    say_motivation,
+)
 from db.expertise.profile import (
     accept_sighting,
     decline_sighting,
@@ -28,6 +35,7 @@ from db.expertise.questions import (
 from db.expertise.refusals import (
     AreaClosed,
     AreaExists,
+    AudienceNotPossible,
     EntryConflict,
     ImportOutOfDate,
     MergeIntoItself,
@@ -51,7 +59,9 @@ from db.expertise.values import (
     LeftOutRow,
     LeftOutWhy,
     Map,
+    MotivationLine,
     OwnData,
+    OwnMotivation,
     OwnSheet,
     ProfileImport,
     Proposal,

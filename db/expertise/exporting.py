@@ -34,18 +34,27 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "draft",
         "closing_days",
     ),
-    OwnSheet.PROFILE: ("expertise_entry",),
+    OwnSheet.PROFILE: ("expertise_entry", "motivation", "motivation_reader"),
+    OwnSheet.VISITS: ("lesson_visit", "visit_step", "visit_word", "visit_reader"),
     OwnSheet.SIGHTINGS: ("sighting",),
     OwnSheet.AREAS: ("area",),
     OwnSheet.WORKGROUPS: ("workgroup_member",),
     OwnSheet.AMBITIONS: ("vision", "ambition", "ambition_version", "endorsement"),
+    OwnSheet.AGREEMENTS: (
+        "agreement",
+        "agreement_version",
+        "frame_proposal",
+        "assent",
+        "proviso",
+        "agreement_quote",
+    ),
     OwnSheet.INITIATIVES: ("initiative", "phase_change", "exchange", "chain_link"),
     OwnSheet.OFFERS: ("offer",),
     OwnSheet.PARTICIPATIONS: ("participation",),
-    OwnSheet.MANDATES: ("mandate",),
-    OwnSheet.LADDER: ("ladder_step",),
+    OwnSheet.MANDATES: ("mandate", "mandate_draft"),
+    OwnSheet.LADDER: ("ladder_step", "lead_say", "talk_company", "own_thought"),
     OwnSheet.EXPECTATIONS: ("expectation", "follower_offer"),
-    OwnSheet.NOTES: ("progress_note",),
+    OwnSheet.NOTES: ("progress_note", "help_offer"),
     OwnSheet.APPRECIATIONS: ("appreciation",),
     OwnSheet.EVALUATIONS: ("evaluation", "sustained_check"),
     OwnSheet.STATEMENTS: ("statement", "source", "challenge"),
@@ -137,6 +146,7 @@ _WITHHELD = frozenset(
         "other_id",
         "structure",
         "block",
+        "visit_id",
         "password",
         "corrections",
         "counted",
@@ -174,6 +184,10 @@ _WITHHELD = frozenset(
         "challenge.evaluation_id",
         "challenge.argument_id",
         "challenge.source_id",
+        "mandate_draft.on_version",
+        "lead_say.step_id",
+        "lead_say.mandate_id",
+        "talk_company.step_id",
     }
 )
 #: Columns that hold several things, and are told whole.
@@ -184,9 +198,17 @@ _NAMED = {
     "area": ("area", "name"),
     "workgroup": ("workgroup", "name"),
     "ambition": ("ambition_version", "title"),
+    "ambition_version": ("ambition_version", "title"),
+    "agreement": ("agreement_version", "title"),
+    "agreement_version": ("agreement_version", "title"),
+    "vision": ("vision", "text"),
+    "frame_proposal": ("frame_proposal", "text"),
     "initiative": ("initiative", "title"),
     "decision": ("decision", "title"),
     "statement": ("statement", "text"),
+    "progress_note": ("progress_note", "text"),
+    "motivation": ("motivation", "text"),
+    "visit_word": ("visit_word", "text"),
     "workload_plan": ("workload_plan", "title"),
     "workload_task": ("workload_task", "title"),
     "meeting": ("meeting", "title"),
@@ -194,6 +216,10 @@ _NAMED = {
     "meeting_round": ("meeting_round", "question"),
     "attendee": ("attendee", "name"),
 }
+
+
+#: Things that are called what their newest version says.
+_IN_VERSIONS = frozenset({"ambition", "agreement"})
 
 
 def own_data(store: Store, actor: Actor) -> OwnData:
@@ -290,12 +316,12 @@ class _Names:
 
 def _named(table: str, value: int) -> Select[Any]:
     name, column = _NAMED[table]
-    if table != "ambition":
+    if table not in _IN_VERSIONS:
         return select(_TABLES[name].c[column]).where(_TABLES[name].c.id == value)
     versions = _TABLES[name]
     return (
         select(versions.c[column])
-        .where(versions.c.ambition_id == value)
+        .where(versions.c[f"{table}_id"] == value)
         .order_by(versions.c.version.desc())
         .limit(1)
     )

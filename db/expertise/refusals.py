@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import ClassVar
 
 from core.errors import AlreadyDone, Conflict, Refusal
-from core.expertise import HIGHEST_STEP, AreaState, SightingState
+from core.expertise import HIGHEST_STEP, AreaState, Audience, SightingState
 from core.matching import MOST_AREAS
 from db.expertise.values import Entry, EntryWords
 
@@ -64,6 +64,12 @@ class MergeIntoItself(Refusal):
 
 class NotInYourself(Refusal):
     """“I see this in you” is for a colleague; fill in your own profile yourself."""
+
+
+class AudienceNotPossible(Refusal):
+    """What drives somebody is read by nobody, by colleagues by name, or by the team."""
+
+    audience: Audience
 
 
 class SightingAnswered(AlreadyDone):

@@ -13,7 +13,7 @@ from enum import StrEnum
 import pandas as pd
 
 from core.chain import InitiativeRef
-from core.expertise import CARRIES, RATHER_NOT, AreaGroup, AreaState, SightingState, Visibility
+from core.expertise import CARRIES, RATHER_NOT, AreaGroup, AreaState, Audience, SightingState, Visibility
 from core.fields import N_, said
 from core.people import PersonRef
 from core.profile_tables import ImportColumn
@@ -95,6 +95,23 @@ class SightingLine:
     sentence: str
     seen_at: datetime
     state: SightingState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMotivation:
+    """What the actor said that drives them. `readers`: colleagues whom they chose."""
+
+    text: str
+    audience: Audience
+    readers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotivationLine:
+    """What drives somebody, in their words."""
+
+    person: PersonRef
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +241,11 @@ class OwnSheet(StrEnum):
     ACCOUNT = "account"
     PROFILE = "profile"
     SIGHTINGS = "sightings"
+    VISITS = "visits"
     AREAS = "areas"
     WORKGROUPS = "workgroups"
     AMBITIONS = "ambitions"
+    AGREEMENTS = "agreements"
     INITIATIVES = "initiatives"
     OFFERS = "offers"
     PARTICIPATIONS = "participations"

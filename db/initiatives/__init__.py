@@ -12,6 +12,8 @@ from db.initiatives.acts import (
     set_expectations,
     take_appreciation_back,
 )
+from db.initiatives.both_sides import answer_along, ask_along, draft_frame, say_as_lead
+from db.initiatives.helping import mark_helped, offer_help, take_help_back
 from db.initiatives.leading import (
     accept_offer,
     claim,
@@ -31,7 +33,6 @@ from db.initiatives.mandating import (
 )
 from db.initiatives.noting import (
     correct_note,
-    mark_helped,
     post_progress,
     remove_note,
     take_note_back,
@@ -39,9 +40,11 @@ from db.initiatives.noting import (
 from db.initiatives.questions import initiative, initiatives
 from db.initiatives.refusals import (
     InitiativeConflict,
+    IsASideAlready,
     LeadsFollowNobody,
     LedMeanwhile,
     MandateStands,
+    NobodyHelpsThemselves,
     NominateSomebodyElse,
     NoPartToLayDown,
     NotInThisPhase,
@@ -58,11 +61,15 @@ from db.initiatives.values import (
     AppreciationLine,
     AtStart,
     CheckLine,
+    CompanyLine,
+    DraftLine,
     EvaluationLine,
     EvaluationWords,
     ExchangeLine,
     ExpectationVersion,
     FollowerOfferLine,
+    HelpLine,
+    Holdup,
     InitiativeDetail,
     InitiativeLine,
     InitiativeWords,
@@ -75,4 +82,5 @@ from db.initiatives.values import (
     PhaseStep,
     PossibleMove,
     RestsOn,
+    SayLine,
 )

@@ -5,8 +5,8 @@ Neither a corrected nor a removed text is kept anywhere; only that it happened, 
 
 from __future__ import annotations
 
-from core.errors import AlreadyDone, NotFound
-from core.events.initiatives import HelpGiven, NoteCorrected, NoteRemoved, NoteTakenBack, ProgressPosted
+from core.errors import AlreadyDone
+from core.events.initiatives import NoteCorrected, NoteRemoved, NoteTakenBack, ProgressPosted
 from core.initiatives import Status
 from core.permissions import Act, Actor
 from core.texts import required
@@ -26,21 +26,6 @@ def post_progress(
         case.hear()
         case.tell(ProgressPosted(note=note.id or 0, status=status, asks_help=asks_help))
         return note.id or 0
-
-
-def mark_helped(store: Store, actor: Actor, note_id: int) -> None:
-    """Mark a request for help as answered.
-
-    `NotFound`, `NotYourInitiative`, `NotInThisPhase` after its end, `AlreadyDone`.
-    """
-    with acting(store, actor, Act.POST_PROGRESS, of_initiative(ProgressNote, "note", note_id)) as case:
-        note = case.session.get_one(ProgressNote, note_id)
-        if not note.asks_help:
-            raise NotFound("note", note_id)
-        if note.helped_at is not None:
-            raise AlreadyDone(kind="help", state="given")
-        note.helped_at = case.at
-        case.tell(HelpGiven(note=note_id))
 
 
 def correct_note(store: Store, actor: Actor, note_id: int, status: Status, text: str) -> None:

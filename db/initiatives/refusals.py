@@ -81,12 +81,22 @@ class NotYoursToWithdraw(Refusal):
     identifier: int
 
 
+class NobodyHelpsThemselves(Refusal):
+    """A request for help is answered by a colleague of whoever asks."""
+
+
 class NominateSomebodyElse(Refusal):
     """You cannot nominate yourself: claim the lead, or simply take part."""
 
 
 class PersonNotActive(Refusal):
     """This person has no access to the school as a team member."""
+
+    person_id: int
+
+
+class IsASideAlready(Refusal):
+    """A lead is one of the two sides of the conversation already; nobody asks them to sit in, or oneself."""
 
     person_id: int
 

@@ -93,7 +93,7 @@ def lines(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[C
             claim=each.ref,
             on=each.on,
             title=each.title,
-            about=row.about or each.words,
+            about=row.asked_about or each.words,
             by=people.get(row.asked_by),
             at=row.asked_at,
             evidence=pointers.of(row),

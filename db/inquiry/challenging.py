@@ -48,7 +48,7 @@ def ask_how_we_know(store: Store, actor: Actor, claim: ClaimRef, question: str, 
             **{
                 **found.columns,
                 "part": kept,
-                "about": found.words[said],
+                "asked_about": found.words[said],
                 "question": required("question", question),
             },
         )

@@ -1,5 +1,13 @@
 """The tables. Importing this package registers every table with the metadata."""
 
+from db.models.agreements import (
+    Agreement,
+    AgreementQuote,
+    AgreementVersion,
+    Assent,
+    FrameProposal,
+    Proviso,
+)
 from db.models.ambitions import (
     Ambition,
     AmbitionNeed,
@@ -28,6 +36,8 @@ from db.models.drafts import Draft
 from db.models.expertise import (
     Area,
     ExpertiseEntry,
+    Motivation,
+    MotivationReader,
     Sighting,
 )
 from db.models.initiatives import (
@@ -39,6 +49,7 @@ from db.models.initiatives import (
     Exchange,
     Expectation,
     FollowerOffer,
+    HelpOffer,
     Initiative,
     InitiativeAmbition,
     InitiativeNeed,
@@ -60,6 +71,7 @@ from db.models.inquiry import (
     StatementSource,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
+from db.models.mandates import LeadSay, MandateDraft, OwnThought, TalkCompany
 from db.models.meetings import (
     ActionPoint,
     AgendaItem,
@@ -102,18 +114,23 @@ from db.models.surveys import (
     TwinImports,
 )
 from db.models.themes import Theme, ThemeCount, ThemeSaying
+from db.models.visits import LessonVisit, VisitReader, VisitStep, VisitWord
 from db.models.workload import WorkloadHours, WorkloadPerson, WorkloadPlan, WorkloadTask
 
 __all__ = [
     "ActionPoint",
     "AgendaItem",
     "AgendaTemplate",
+    "Agreement",
+    "AgreementQuote",
+    "AgreementVersion",
     "Ambition",
     "AmbitionNeed",
     "AmbitionVersion",
     "Appreciation",
     "Area",
     "Arrival",
+    "Assent",
     "Attendee",
     "AuditEntry",
     "Base",
@@ -139,8 +156,10 @@ __all__ = [
     "FigureFile",
     "FigureSet",
     "FollowerOffer",
+    "FrameProposal",
     "HandCount",
     "HeardArgument",
+    "HelpOffer",
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
@@ -149,23 +168,30 @@ __all__ = [
     "InvitedVersion",
     "LadderStep",
     "LastLook",
+    "LeadSay",
+    "LessonVisit",
     "LimeConnection",
     "LimeLink",
     "LockedNorms",
     "Mandate",
+    "MandateDraft",
     "Meeting",
     "MeetingNote",
     "MeetingRound",
     "Membership",
     "MendedQuestion",
+    "Motivation",
+    "MotivationReader",
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnThought",
     "Participation",
     "PathAddition",
     "Person",
     "PhaseChange",
     "ProgressNote",
+    "Proviso",
     "Publication",
     "QuestionPair",
     "RoundAnswer",
@@ -187,6 +213,7 @@ __all__ = [
     "SurveyTally",
     "SustainedCheck",
     "TakenDecision",
+    "TalkCompany",
     "TeamLink",
     "Theme",
     "ThemeCount",
@@ -194,6 +221,9 @@ __all__ = [
     "Ticket",
     "TwinImports",
     "Vision",
+    "VisitReader",
+    "VisitStep",
+    "VisitWord",
     "WeighedArgument",
     "Workgroup",
     "WorkgroupMember",

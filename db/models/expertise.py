@@ -64,3 +64,23 @@ class Sighting(OfSchool, table=True):
     state: str = "open"
     seen_at: datetime = Field(sa_type=UtcDateTime)
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Motivation(OfSchool, table=True):
+    """One sentence: what drives somebody. Only they see it, until they choose who else does."""
+
+    __table_args__ = (UniqueConstraint("school_id", "person_id"),)
+
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)
+    text: str
+    audience: str = "self"
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class MotivationReader(OfSchool, table=True):
+    """A colleague whom the owner chose to read it."""
+
+    __table_args__ = (UniqueConstraint("motivation_id", "person_id"),)
+
+    motivation_id: int = Field(foreign_key="motivation.id", ondelete="CASCADE")
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE", index=True)

@@ -137,6 +137,7 @@ class Mandate(OfSchool, table=True):
     quarters: int
     budget: int
     coaching: str
+    means: str = ""
     starts_on: date
     until: date
     returns_on: date
@@ -148,12 +149,16 @@ class Mandate(OfSchool, table=True):
 
 
 class LadderStep(OfInitiative, table=True):
-    """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled."""
+    """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled.
+
+    `with_others`: who sat in on the conversation from outside the team.
+    """
 
     mandate_version: int
     rung: str
     text: str
     held_on: date | None = None
+    with_others: str = ""
     taken_at: datetime = Field(sa_type=UtcDateTime)
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
@@ -195,6 +200,22 @@ class ProgressNote(OfInitiative, table=True):
     gone_because: str = ""
     written_at: datetime = Field(sa_type=UtcDateTime)
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class HelpOffer(OfInitiative, table=True):
+    """A colleague's answer to a note that asks for help. `person_id`: whom they know; once gone, no `text`.
+
+    `helped_at`: whoever asked said that this helped.
+    """
+
+    note_id: int = Field(foreign_key="progress_note.id", ondelete="CASCADE", index=True)
+    kind: str
+    text: str = ""
+    person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+    helped_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    gone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    offered_at: datetime = Field(sa_type=UtcDateTime)
+    offered_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class Appreciation(OfInitiative, table=True):

@@ -53,7 +53,7 @@ class Challenge(OnEvidence, table=True):
     It hangs on the thing on whose page the claim stands: an initiative, an ambition or a decision. Within
     that, `statement_id`, `evaluation_id` or `argument_id` say which claim; an ambition and a decision are one
     themselves. `part`: which of its words, by the name of the field; of a decision the number of the record.
-    `about`: those words when it was asked ("" of questions from before). An answer may rest on evidence or on
+    `asked_about`: those words when it was asked ("" of questions from before). An answer may rest on evidence or on
     a source of the school.
     """
 
@@ -66,7 +66,7 @@ class Challenge(OnEvidence, table=True):
     evaluation_id: int | None = Field(default=None, foreign_key="evaluation.id", ondelete="CASCADE")
     argument_id: int | None = Field(default=None, foreign_key="heard_argument.id", ondelete="CASCADE")
     part: str = ""
-    about: str = ""
+    asked_about: str = ""
     question: str
     asked_at: datetime = Field(sa_type=UtcDateTime)
     asked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")

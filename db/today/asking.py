@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from core.attention import is_asked_again, is_review_due
@@ -20,7 +21,7 @@ from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
 from db.initiatives.case import People
 from db.inquiry import ChallengeLine
-from db.models import Initiative, Offer, ProgressNote
+from db.models import HelpOffer, Initiative, Offer, ProgressNote
 from db.today.values import Asked, AskedKind, HelpAsked
 
 Lines = Mapping[int, InitiativeLine]
@@ -133,11 +134,11 @@ def of_decisions(found: Iterable[Announced]) -> Iterator[Asked]:
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:
     """Notes with an open request for help, oldest first."""
+    answered = _answered_by(_answers(session, actor), actor)
     rows = session.exec(
         select(ProgressNote)
         .join(Initiative, col(Initiative.id) == ProgressNote.initiative_id)
-        .where(ProgressNote.school_id == actor.school_id, ProgressNote.asks_help)
-        .where(col(ProgressNote.helped_at).is_(None), col(Initiative.phase).not_in(ENDS))
+        .where(ProgressNote.school_id == actor.school_id, _ASKS, col(Initiative.phase).not_in(ENDS))
         .order_by(col(ProgressNote.id))
     )
     for row in rows:
@@ -149,4 +150,42 @@ def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> 
                 text=row.text,
                 by=by.name if by else None,
                 at=row.written_at,
+                is_for_me=row.written_by != actor.person_id and row.id not in answered,
             )
+
+
+def help_answered(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[Asked]:
+    """Answers to the actor's open requests for help, and requests with which a colleague named the actor."""
+    found = _answers(session, actor)
+    answered = _answered_by(found, actor)
+    for offer, asked_by in found:
+        line, by = lines.get(offer.initiative_id), people.ref(offer.offered_by)
+        own = asked_by == actor.person_id
+        named = offer.person_id == actor.person_id and offer.note_id not in answered
+        if line is not None and line.phase not in ENDS and (own or named):
+            yield Asked(
+                kind=AskedKind.HELP_ANSWERED if own else AskedKind.HELP_NAMED,
+                id=offer.id or 0,
+                initiative=ref_of(line),
+                about=offer.text,
+                by=by.name if by else None,
+                at=offer.offered_at,
+            )
+
+
+_ASKS = and_(col(ProgressNote.asks_help), col(ProgressNote.helped_at).is_(None))
+
+
+def _answers(session: Session, actor: Actor) -> list[tuple[HelpOffer, int | None]]:
+    """The answers to open requests, with who asked."""
+    query = (
+        select(HelpOffer, ProgressNote.written_by)
+        .join(ProgressNote, col(ProgressNote.id) == HelpOffer.note_id)
+        .where(HelpOffer.school_id == actor.school_id, col(HelpOffer.gone_at).is_(None), _ASKS)
+        .order_by(col(HelpOffer.id))
+    )
+    return [(offer, asked_by) for offer, asked_by in session.exec(query)]
+
+
+def _answered_by(found: Iterable[tuple[HelpOffer, int | None]], actor: Actor) -> frozenset[int]:
+    return frozenset(offer.note_id for offer, _ in found if offer.offered_by == actor.person_id)

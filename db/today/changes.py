@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from core.events import (
     KINDS,
+    agreements,
     ambitions,
     decisions,
     event_of,
@@ -26,6 +27,7 @@ from core.permissions import Act, Actor
 from db.acting import Case, asking
 from db.initiatives.case import on_initiative
 from db.models import (
+    Agreement,
     Ambition,
     AmbitionVersion,
     AuditEntry,
@@ -37,11 +39,14 @@ from db.models import (
     Vision,
     Workgroup,
 )
+from db.models import (
+    AgreementVersion as AgreementWording,
+)
 from db.store import Store
 from db.today.values import Change
 
 #: Importing these registers the events of each area.
-AREAS = (ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
+AREAS = (agreements, ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
 _MOST = 100
 
 
@@ -92,6 +97,7 @@ def _told(
     title = func.coalesce(
         Initiative.title,
         AmbitionVersion.title,
+        AgreementWording.title,
         Decision.title,
         Survey.title,
         FigureSet.title,
@@ -107,8 +113,12 @@ def _told(
         col(AmbitionVersion.ambition_id) == Ambition.id, col(AmbitionVersion.version) == Ambition.version
     )
     told = tuple_(col(entry.subject), col(entry.action)).in_(told_events())
+    newest = and_(
+        col(AgreementWording.agreement_id) == Agreement.id, col(AgreementWording.version) == Agreement.version
+    )
     query = (
         query.join(AmbitionVersion, of_now, isouter=True)
+        .join(AgreementWording, newest, isouter=True)
         .where(col(entry.school_id) == actor.school_id, which, told)
         .order_by(col(entry.at).desc(), col(entry.id).desc())
         .limit(most)
@@ -123,6 +133,7 @@ def _told(
 
 _SUBJECTS: Mapping[Any, str] = {
     Initiative: "initiative",
+    Agreement: "agreement",
     Ambition: "ambition",
     Decision: "decision",
     Survey: "survey",

@@ -22,6 +22,8 @@ class AskedKind(StrEnum):
     SIGHTING = "sighting"
     CLAIM = "claim"
     CHALLENGE = "challenge"
+    HELP_ANSWERED = "help_answered"
+    HELP_NAMED = "help_named"
     EXPECTATIONS = "expectations"
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
@@ -92,13 +94,14 @@ Connection = OverlapConnection | LearningConnection | UncalledConnection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpAsked:
-    """A note with an open request for help."""
+    """A note with an open request for help. `is_for_me`: of somebody else, and not answered by the actor."""
 
     note_id: int
     initiative: InitiativeRef
     text: str
     by: str | None
     at: datetime
+    is_for_me: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

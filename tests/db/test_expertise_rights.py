@@ -39,6 +39,11 @@ FOR_THE_TEAM: dict[str, Call] = {
     "findings": expertise.findings,
     "who_could": lambda s, a: expertise.who_could(s, a, [ANY_ID]),
     "own_data": expertise.own_data,
+    "own_motivation": expertise.own_motivation,
+    "say_motivation": lambda s, a: expertise.say_motivation(s, a, "Kinderen zien groeien."),
+    "remove_motivation": expertise.remove_motivation,
+    "motivation_of": lambda s, a: expertise.motivation_of(s, a, ANY_ID),
+    "motivations": expertise.motivations,
 }
 FOR_THE_LEADER: dict[str, Call] = {
     "keep_area": lambda s, a: expertise.keep_area(s, a, ANY_ID),

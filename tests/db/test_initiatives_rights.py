@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import FunctionType
 
 import pytest
+from sqlmodel import select
 
 from core.errors import NotFound
-from core.initiatives import Origin, Part, Phase, Status
+from core.initiatives import HelpKind, Origin, Part, Phase, Status
 from core.permissions import Actor, NotPermitted, Role
+from core.taking_back import Answer
 from db import initiatives
 from db.initiatives import InitiativeWords
+from db.models import LadderStep
 from db.store import Store
 from tests.conftest import Cast
 from tests.scenery import CAME_OF_IT, STILL, TERMS, WORDS, Journey, copied, revision, trail
@@ -27,6 +30,8 @@ class Scenery:
     claim: int
     note: int
     word: int
+    say: int = 0
+    company: int = 0
 
     @property
     def store(self) -> Store:
@@ -59,6 +64,10 @@ ON_ONE: dict[str, Call] = {
     "step_back": lambda s, a: initiatives.step_back(s.store, a, s.id),
     "grant_mandate": lambda s, a: initiatives.grant_mandate(s.store, a, s.id, TERMS),
     "adjust_frame": lambda s, a: initiatives.adjust_frame(s.store, a, s.id, NARROWER, "Daarom."),
+    "draft_frame": lambda s, a: initiatives.draft_frame(s.store, a, s.id, NARROWER),
+    "say_as_lead": lambda s, a: initiatives.say_as_lead(s.store, a, s.say, Answer.CONFIRMED),
+    "ask_along": lambda s, a: initiatives.ask_along(s.store, a, s.id, s.journey.cast.tom.person_id),
+    "answer_along": lambda s, a: initiatives.answer_along(s.store, a, s.company, True),
     "signal": lambda s, a: initiatives.signal(s.store, a, s.id, "Het schuurt."),
     "record_conversation": lambda s, a: initiatives.record_conversation(
         s.store, a, s.id, date(2026, 11, 18), "Goed gesprek."
@@ -69,6 +78,8 @@ ON_ONE: dict[str, Call] = {
     "offer_as_follower": lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
     "post_progress": lambda s, a: initiatives.post_progress(s.store, a, s.id, Status.WATCH, "Hm."),
     "mark_helped": lambda s, a: initiatives.mark_helped(s.store, a, s.note),
+    "offer_help": lambda s, a: initiatives.offer_help(s.store, a, s.note, HelpKind.COME),
+    "take_help_back": lambda s, a: initiatives.take_help_back(s.store, a, s.word),
     "correct_note": lambda s, a: initiatives.correct_note(s.store, a, s.note, Status.WATCH, "Hm."),
     "take_note_back": lambda s, a: initiatives.take_note_back(s.store, a, s.note),
     "remove_note": lambda s, a: initiatives.remove_note(s.store, a, s.note, "Een naam."),
@@ -93,7 +104,8 @@ FOR_THE_LEADER = {"grant_mandate", "adjust_frame", "take_back", "remove_note"}
 #: Who does it, where it is not the school leader.
 BY: dict[str, str] = {
     "withdraw_offer": "tom", "take_appreciation_back": "tom", "set_expectations": "tessa",
-    "step_back": "tessa", "correct_note": "tom", "take_note_back": "tom",
+    "step_back": "tessa", "draft_frame": "tessa", "say_as_lead": "tessa", "answer_along": "tom",
+    "correct_note": "tom", "take_note_back": "tom", "take_help_back": "tessa",
 }  # fmt: skip
 
 
@@ -102,7 +114,7 @@ def prepared(store: Store, cast: Cast, name: str) -> Scenery:
     return Scenery(Journey(store, cast, id=journey), *others)
 
 
-def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
+def prepare(store: Store, cast: Cast, name: str) -> tuple[int, ...]:
     phase = {"evaluate": Phase.EVALUATION, "grant_mandate": Phase.MANDATE}.get(name, Phase.EXECUTION)
     if name == "check_sustained":
         return Journey(store, cast).sustained().id, 0, 0, 0
@@ -112,11 +124,28 @@ def prepare(store: Store, cast: Cast, name: str) -> tuple[int, int, int, int]:
     claim = initiatives.claim(store, cast.tom, journey.id)
     note = initiatives.post_progress(store, cast.tom, journey.id, Status.STUCK, "Wie?", asks_help=True)
     word = initiatives.appreciate(store, cast.tom, journey.id, "Mooi.")
-    if name in ("record_conversation", "settle", "take_back"):
+    if name == "take_help_back":
+        word = initiatives.offer_help(store, cast.tessa, note, HelpKind.TIP, "Kijk bij mij.")
+    if name in ("record_conversation", "settle", "take_back", "say_as_lead", "ask_along", "answer_along"):
         journey.signalled()
     if name == "take_back":
         journey.talked()
+        _a_night_passes(store)
+    if name == "say_as_lead":
+        initiatives.record_conversation(store, cast.lea, journey.id, date(2026, 11, 18), "Gesproken.")
+        return journey.id, claim, note, word, journey.asked_for_a_word()[-1].say_id
+    if name == "answer_along":
+        asked = initiatives.ask_along(store, cast.tessa, journey.id, cast.tom.person_id)
+        return journey.id, claim, note, word, 0, asked
     return journey.id, claim, note, word
+
+
+def _a_night_passes(store: Store) -> None:
+    """The conversation that was recorded today was yesterday, and the signal the day before."""
+    with store.write() as session:
+        for step in session.exec(select(LadderStep)):
+            step.taken_at -= timedelta(days=2)
+            step.held_on = date(2026, 11, 17) if step.held_on else None
 
 
 def test_every_function_is_tried_here() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.expertise import AreaGroup, Visibility
+from core.expertise import AreaGroup, Audience, Visibility
 from core.permissions import Actor
 from db import expertise
 from db.expertise import EntryWords
@@ -265,3 +265,29 @@ def test_nothing_is_deleted_from_a_tab_whose_session_has_ended(page, store, cast
     press(app, "Wis alles wat ik hierover zeg")
 
     assert area["Muziek"] in own(store, cast.tom)
+
+
+def test_what_drives_somebody_is_read_by_whom_they_chose(page, store, cast, area):
+    app = press(page(cast.tom, PAGE, view="profiel"), "Zeg wat mij drijft")
+    app.text_input(key="motivation:motivation").set_value("Ik wil dat *elk* kind durft te vragen")
+    app.selectbox(key="motivation:audience").set_value(Audience.CHOSEN).run()
+    app.multiselect(key="motivation:readers").set_value([cast.tessa.person_id]).run()
+
+    app = press(app, "Bewaar")
+
+    assert "Bewaard. Te lezen voor Tessa, en voor niemand anders." in app.success[0].value
+    assert "“Ik wil dat *elk* kind durft te vragen”" in words(app)
+    assert "Ik wil dat *elk* kind durft" in words(page(cast.tessa, PAGE, person=cast.tom.person_id))
+    assert "Wat Tom drijft" not in words(page(cast.lea, PAGE, person=cast.tom.person_id))
+    assert "durft te vragen" not in words(page(cast.lea, PAGE, view="vertelt"))
+
+
+def test_what_drives_somebody_goes_when_they_say_so(page, store, cast, area):
+    expertise.say_motivation(store, cast.tom, "Elk kind telt", Audience.TEAM)
+    assert "Elk kind telt" in words(page(cast.lea, PAGE, view="vertelt"))
+
+    app = press(page(cast.tom, PAGE, view="profiel"), "Verander het, of wie het leest")
+    app = remove(app, "Haal weg")
+
+    assert expertise.own_motivation(store, cast.tom) is None
+    assert "Elk kind telt" not in words(app)

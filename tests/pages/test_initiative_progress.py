@@ -1,6 +1,6 @@
 import pytest
 
-from core.initiatives import Phase, Status
+from core.initiatives import HelpKind, Phase, Status
 from db import initiatives
 from db.store import Store
 from pages.ui.kit.places import Section
@@ -155,3 +155,41 @@ def test_a_colleague_changes_no_note_of_somebody_else(show: Show, cart: Journey)
     seen = labels(show(cart.cast.tessa, cart.id, Section.PROGRESS))
 
     assert not {"Verbeter deze notitie", "Verwijder deze notitie"} & set(seen)
+
+
+def test_a_colleague_answers_on_the_spot_and_whoever_asked_says_that_it_helped(show: Show, cart: Journey):
+    initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.STUCK, "Wie weet raad?", True)
+
+    app = press(show(cart.cast.tessa, cart.id, Section.PROGRESS), "Ik kan helpen")
+    app = press(app, "Antwoord")
+
+    assert "Tessa komt langs" in words(app)
+    assert "Tom leest het op de startpagina." in app.success[0].value
+    assert "Dit hielp" not in labels(app)
+
+    app = press(show(cart.cast.tom, cart.id, Section.PROGRESS), "Dit hielp")
+
+    assert "dit hielp" in words(app)
+    assert "Ik kan helpen" not in labels(app)
+
+
+def test_a_tip_without_words_is_asked_for_at_its_field(show: Show, cart: Journey):
+    initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.STUCK, "Wie weet raad?", True)
+    app = press(show(cart.cast.tessa, cart.id, Section.PROGRESS), "Ik kan helpen")
+    app.button_group[-1].set_value(HelpKind.TIP)
+
+    app = press(app.run(), "Antwoord")
+
+    assert "“Wat kan helpen?” is leeg." in words(app)
+    assert cart.seen(cart.cast.tom).notes[0].help == ()
+
+
+def test_an_answer_is_taken_back_by_whoever_gave_it(show: Show, cart: Journey):
+    note = initiatives.post_progress(cart.store, cart.cast.tom, cart.id, Status.STUCK, "Wie weet raad?", True)
+    initiatives.offer_help(cart.store, cart.cast.tessa, note, HelpKind.TIP, "Vraag de *bieb*.")
+
+    app = show(cart.cast.tessa, cart.id, Section.PROGRESS)
+    assert "Vraag de *bieb*." in words(app)
+
+    app = remove(app, "Mijn antwoord terugnemen")
+    assert "Vraag de *bieb*." not in words(app)

@@ -7,11 +7,13 @@ from datetime import date, time
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.agreements import AgreementKind, AgreementWords
 from core.meetings import MeetingKind, MeetingWords
 from core.observing import ObservationWords
 from core.permissions import Actor, Role
 from core.workload import PlanWords
 from db import decisions, initiatives
+from db.agreements import propose_agreement
 from db.ambitions import AmbitionWords, add_ambition
 from db.decisions import Question
 from db.expertise import own_data
@@ -75,6 +77,12 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
                 begins=time(15, 30),
             ),
         ),
+        "agreement": propose_agreement(
+            store,
+            cast.lea,
+            AgreementKind.OWN,
+            AgreementWords(title="Geheim van Linde", text="We komen op tijd."),
+        ),
         "plan": begin_plan(store, cast.lea, PlanWords(year=2026, title="Geheim van Linde")),
     }
 
@@ -88,6 +96,7 @@ PAGES = {
     "entry": "data.py",
     "meeting": "meeting.py",
     "plan": "workload.py",
+    "agreement": "agreements.py",
 }
 
 

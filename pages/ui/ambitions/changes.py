@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
 from html import escape
 
 from core.fields import said_of
 from db.ambitions import AmbitionWords
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
+from pages.ui.kit.marked import marked
 from pages.ui.kit.names import areas_by_id
 from pages.ui.kit.session import Here
 
-_WORDS = re.compile(r"\s+|\S+")
 ABOUT = said_of(AmbitionWords)
 
 
@@ -28,19 +26,6 @@ def told(here: Here, words: AmbitionWords) -> dict[str, tuple[str, str]]:
         name: (_(about.label), held[name] if name in held else getattr(words, name))
         for name, about in ABOUT.items()
     }
-
-
-def marked(before: str, after: str) -> str:
-    """The text as HTML: removed words struck through, added words underlined."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    said = []
-    for kind, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = escape("".join(old[first:last])), escape("".join(new[begin:end]))
-        if kind == "equal":
-            said.append(come)
-            continue
-        said.append((f"<del>{gone}</del> " if gone else "") + (f"<ins>{come}</ins>" if come else ""))
-    return "".join(said)
 
 
 def changes(here: Here, before: AmbitionWords, after: AmbitionWords) -> str:

@@ -8,6 +8,7 @@ from db import ambitions
 from db.ambitions import AmbitionDetail, AmbitionWords
 from pages.ui.ambitions.changes import ABOUT, told
 from pages.ui.kit.edit import Editing, edit
+from pages.ui.kit.finds import learnt_before
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, day, line, send_button, some_of
 from pages.ui.kit.names import areas_by_id
@@ -36,6 +37,7 @@ def add_form(here: Here, year: int) -> None:
         st.subheader(_("A new ambition"), anchor=False)
         hostile(_("One sentence is enough. The rest you can write later, with your team."))
         given = _fields(here, key, AmbitionWords(title=""))
+        learnt_before(here, f"{given.title} {given.text}", area_ids=given.needs)
         sent = send_button(key, _("Save"), of_year(year))
     if sent:
 

@@ -9,11 +9,11 @@ import streamlit as st
 
 from db import ambitions
 from db.ambitions import SchoolYearPlan, VisionVersion
-from pages.ui.ambitions.changes import marked
 from pages.ui.ambitions.form import of_year
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button
+from pages.ui.kit.marked import marked
 from pages.ui.kit.names import year_words
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import by_when

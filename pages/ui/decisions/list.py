@@ -21,6 +21,7 @@ from pages.ui.decisions.verdict_words import verdict_short
 from pages.ui.decisions.yearly import begin_yearly
 from pages.ui.kit import numbers, words
 from pages.ui.kit.asking import ask
+from pages.ui.kit.finds import learnt_before
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, tick
@@ -97,6 +98,7 @@ def _open(here: Here, *, expanded: bool) -> None:
             example=_("for example: shall we change to five equal school days from August on?"),
         )
         options = options_field("open_decision:", kind, ())
+        learnt_before(here, f"{title} {asked}")
         if not st.button(_("Open this decision"), type="primary", key="open_decision:save"):
             return
         try:

@@ -10,6 +10,7 @@ from core.decisions import Step
 from core.fields import said_of
 from core.norms import CountingUnit
 from core.permissions import Act, may
+from core.search import Kind as Found
 from db import decisions
 from db.decisions import DecisionDetail, Question, Say
 from pages.ui.decisions.choice_options import (
@@ -23,6 +24,7 @@ from pages.ui.decisions.road import go_to, save_and_go_on
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, edit
+from pages.ui.kit.finds import learnt_before
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import line, one_below_the_other, one_of
 from pages.ui.kit.names import ambition_titles, ambitions_by_id
@@ -46,7 +48,7 @@ def question_step(here: Here, detail: DecisionDetail) -> None:
             key=key,
             stands=detail.asked,
             version=detail.version,
-            fields=lambda asked: _fields(here, key, asked),
+            fields=lambda asked: _asked(here, key, detail.decision_id, asked),
             told=lambda asked: _told(here, asked),
             save=lambda asked, version: decisions.change_question(
                 here.store, here.actor, detail.decision_id, asked, based_on=version
@@ -93,6 +95,15 @@ def _told(here: Here, asked: Question) -> dict[str, tuple[str, str]]:
         "advising": (_("Who gives advice?"), ", ".join(_groups(asked, decides=False))),
         "counting_unit": (_(ABOUT["counting_unit"].label), _(UNITS[asked.counting_unit])),
     }
+
+
+def _asked(here: Here, key: str, decision_id: int, asked: Question) -> Question:
+    now = _fields(here, key, asked)
+    ambitions = () if now.ambition_id is None else (now.ambition_id,)
+    learnt_before(
+        here, f"{now.title} {now.question}", ambition_ids=ambitions, but=(Found.DECISION, decision_id)
+    )
+    return now
 
 
 def _fields(here: Here, key: str, asked: Question) -> Question:

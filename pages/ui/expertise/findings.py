@@ -10,6 +10,7 @@ import streamlit as st
 
 from db import expertise
 from db.expertise import AmbitionGap, LearningPair, SinglePoint, TeamFindings, Uncalled
+from pages.ui.expertise.motivation import what_drives_us
 from pages.ui.expertise.views import View, for_the_team, person_button, view_button
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
@@ -28,19 +29,22 @@ def findings_view(here: Here) -> None:
     """Show the findings."""
     st.header(_("What it tells us"), anchor=False)
     hostile(_("These are questions for the team, not judgements. They rest on what people let you see."))
-    found = ask(here, expertise.findings, for_the_team(here, "findings_leader"))
+    for_team = for_the_team(here, "findings_leader")
+    found = ask(here, expertise.findings, for_team)
     if found == TeamFindings():
         empty_state(
             _("The map says nothing yet"),
             _("As soon as people say what they can and what they like, you read here what that means."),
             lambda: view_button(_("Fill in my profile"), "to_profile", View.PROFILE),
         )
+        what_drives_us(here, for_team)
         return
     _not_asked(found)
     _single_points(found.single_points)
     _ambitions(found.ambitions_without)
     _uncalled(found.uncalled)
     _pairs(found.pairs)
+    what_drives_us(here, for_team)
 
 
 def _finding(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from core.expertise import HIGHEST_STEP, AreaGroup, AreaState, Region, SightingState, Visibility
+from core.expertise import HIGHEST_STEP, AreaGroup, AreaState, Audience, Region, SightingState, Visibility
 from core.fields import said_of
+from core.visiting import VisitMove
 from db.expertise import Area, EntryWords, ImportColumn
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.words import area_words
@@ -54,6 +55,20 @@ SEEN_BY = {
     Visibility.TEAM: N_("Your team sees this."),
     Visibility.LEADER: N_("Only the school leader and you see this."),
     Visibility.SELF: N_("Only you see this."),
+}
+#: Who reads what somebody wrote about themselves.
+AUDIENCES = {
+    Audience.SELF: N_("Nobody yet"),
+    Audience.PAIR: N_("The two of us"),
+    Audience.CHOSEN: N_("Colleagues whom I choose"),
+    Audience.TEAM: N_("My team"),
+}
+VISIT_MOVES = {
+    VisitMove.ASK: N_("May I look in?"),
+    VisitMove.YES: N_("Yes, that is fine"),
+    VisitMove.OTHER_DAY: N_("Another day"),
+    VisitMove.NO: N_("Not now"),
+    VisitMove.CALL_OFF: N_("Call it off"),
 }
 REGIONS = {
     Region.LEAD: N_("could lead"),

@@ -8,6 +8,7 @@ from core.expertise import AreaGroup, SightingState
 from db import expertise
 from db.expertise import Area
 from pages.ui.expertise.entry import entry_card, forget_entry
+from pages.ui.expertise.motivation import own_motivation
 from pages.ui.expertise.names import GROUPS, area_in_group, area_name
 from pages.ui.expertise.own_data import take_along
 from pages.ui.expertise.views import PLACE, View, areas_of, own_by_area, view_button
@@ -35,6 +36,7 @@ def own_view(here: Here) -> None:
         )
     )
     _waiting(here)
+    own_motivation(here)
     areas, own = areas_of(here), own_by_area(here)
     _search({key: area for key, area in areas.items() if area.is_open and key not in own})
     if not own and GROUP not in st.session_state:

@@ -14,6 +14,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
@@ -29,7 +30,7 @@ from db.ambitions import AmbitionWords
 from db.decisions import ArgumentWords, Question, Taken, Weight
 from db.expertise import EntryWords, OwnData, OwnSheet
 from db.initiatives import EvaluationWords, InitiativeWords
-from pages.ui.expertise.names import AREA_STATES, GROUPS, VISIBILITIES
+from pages.ui.expertise.names import AREA_STATES, AUDIENCES, GROUPS, VISIBILITIES, VISIT_MOVES
 from pages.ui.kit.cells import XLSX, Cell, workbook
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
@@ -41,6 +42,7 @@ from pages.ui.kit.words import (
     COUNCIL_PARTS,
     COUNCIL_RIGHTS,
     DATA_KINDS,
+    HELP_KINDS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
@@ -67,9 +69,11 @@ SHEETS = {
     OwnSheet.ACCOUNT: N_("Account"),
     OwnSheet.PROFILE: N_("Profile"),
     OwnSheet.SIGHTINGS: N_("Seen in each other"),
+    OwnSheet.VISITS: N_("Visits to lessons"),
     OwnSheet.AREAS: N_("Areas proposed"),
     OwnSheet.WORKGROUPS: N_("Workgroups joined"),
     OwnSheet.AMBITIONS: N_("Ambitions written"),
+    OwnSheet.AGREEMENTS: N_("Agreements"),
     OwnSheet.INITIATIVES: N_("Initiatives written"),
     OwnSheet.OFFERS: N_("Asked and offered"),
     OwnSheet.PARTICIPATIONS: N_("Parts in initiatives"),
@@ -99,12 +103,25 @@ KINDS = {
     "closing_days": N_("days off of the school"),
     "expertise_entry": N_("what you say of an area"),
     "sighting": N_("what a colleague saw"),
+    "motivation": N_("what drives you"),
+    "motivation_reader": N_("what drives a colleague, for you to read"),
+    "lesson_visit": N_("visit to a lesson"),
+    "visit_step": N_("what you said of a visit"),
+    "visit_word": N_("what you take along from a visit"),
+    "visit_reader": N_("what a colleague takes along, for you to read"),
+    "help_offer": N_("answer to a request for help"),
     "area": N_("area of expertise"),
     "workgroup_member": N_("member of a workgroup"),
     "vision": N_("vision"),
     "ambition": N_("ambition"),
     "ambition_version": N_("version of an ambition"),
     "endorsement": N_("endorsement"),
+    "agreement": N_("agreement"),
+    "agreement_version": N_("words of an agreement"),
+    "frame_proposal": N_("proposal for vision or ambition"),
+    "assent": N_("your yes"),
+    "proviso": N_("what your yes asked for"),
+    "agreement_quote": N_("agreement named elsewhere"),
     "initiative": N_("initiative"),
     "phase_change": N_("step to another phase"),
     "exchange": N_("exchange"),
@@ -112,7 +129,11 @@ KINDS = {
     "offer": N_("asked or offered"),
     "participation": N_("part in an initiative"),
     "mandate": N_("mandate"),
+    "mandate_draft": N_("draft of a mandate"),
     "ladder_step": N_("signal or talk"),
+    "lead_say": N_("your word on a mandate or a talk"),
+    "talk_company": N_("asked to sit in on a talk"),
+    "own_thought": N_("thought for yourself alone"),
     "expectation": N_("expectation"),
     "follower_offer": N_("what you offer as a follower"),
     "progress_note": N_("progress note"),
@@ -178,6 +199,12 @@ COLUMNS = {
     "area_group": N_("Group"),
     "version": N_("Version"),
     "sentence": N_("The sentence"),
+    "guest": N_("Who visits"),
+    "host": N_("Whose lesson"),
+    "visit_on": N_("Day of the visit"),
+    "word": N_("The sentence"),
+    "motivation": N_("The sentence"),
+    "audience": N_("Who reads it"),
     "initiative": N_("Initiative"),
     "ambition": N_("Ambition"),
     "decision": N_("Decision"),
@@ -224,6 +251,9 @@ COLUMNS = {
     "ended_how": N_("How it ended"),
     "mandate_version": N_("Version of the mandate"),
     "rung": N_("Step"),
+    "because": N_("Why"),
+    "with_others": N_("From outside the team"),
+    "comes": N_("Comes to the talk"),
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Look back on"),
     "asks_help": N_("Asks for help"),
@@ -232,6 +262,7 @@ COLUMNS = {
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
     "statement": N_("Statement"),
+    "asked_about": N_("Asked of"),
     "draft": N_("Draft"),
     "number": N_("Number"),
     "norm_version": N_("Version of the norms"),
@@ -330,6 +361,7 @@ DEEDS = {
     "begun": N_("began"),
     "ended": N_("ended"),
     "granted": N_("granted"),
+    "drafted": N_("drafted"),
     "taken": N_("taken"),
     "offered": N_("offered"),
     "helped": N_("helped"),
@@ -364,6 +396,8 @@ def _by_name(words: Mapping[Name, str]) -> dict[str, str]:
 VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": _by_name(GROUPS),
     "visibility": _by_name(VISIBILITIES),
+    "audience": _by_name(AUDIENCES),
+    "step": _by_name(VISIT_MOVES),
     "state": _by_name(AREA_STATES) | _by_name(OFFER_STATES),
     "part": _by_name(PARTS) | _by_name(COUNCIL_PARTS),
     "right": _by_name(COUNCIL_RIGHTS),
@@ -373,7 +407,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     | _by_name(SOURCE_KINDS)
     | _by_name(CHAIN_KINDS)
     | _by_name(MEETING_KINDS)
-    | _by_name(ITEM_KINDS),
+    | _by_name(ITEM_KINDS)
+    | _by_name(HELP_KINDS),
     "data_kind": _by_name(DATA_KINDS),
     "outcome": _by_name(OUTCOMES),
     "what": _by_name(KINDS),
@@ -405,9 +440,12 @@ ANSWERS = {
 #: The values that people fill in, by table; their fields have the labels.
 FILLED_IN: Mapping[str, type] = {
     "expertise_entry": EntryWords,
+    "agreement_version": AgreementWords,
+    "frame_proposal": AmbitionWords,
     "ambition_version": AmbitionWords,
     "initiative": InitiativeWords,
     "mandate": MandateWords,
+    "mandate_draft": MandateWords,
     "evaluation": EvaluationWords,
     "sustained_check": SustainedWords,
     "decision": Question,
@@ -429,8 +467,8 @@ _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
 def column_name(name: str, tables: Sequence[str] = ()) -> str:
-    """The heading of a column in these tables: the label in the form, if it belongs to one form."""
-    if len(tables) == 1 and name not in _KEPT_OTHERWISE and (label := _label(name, tables[0])):
+    """The heading of a column in these tables: the label in the form, if they have the same one."""
+    if name not in _KEPT_OTHERWISE and (label := label_in(name, tables)):
         return _(label)
     if name in COLUMNS:
         return _(COLUMNS[name])
@@ -439,6 +477,12 @@ def column_name(name: str, tables: Sequence[str] = ()) -> str:
             deed = name.removesuffix(ending)
             return _(words).format(what=_(DEEDS[deed]) if deed in DEEDS else deed)
     return name.replace("_", " ")
+
+
+def label_in(name: str, tables: Sequence[str]) -> str:
+    """The label of this field in the forms of these tables, where it is the same in all."""
+    labels = {_label(name, table) for table in tables}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def _label(name: str, table: str) -> str:

@@ -41,12 +41,22 @@ def person_page(here: Here, wanted: str) -> None:
     is_me = person.person_id == here.actor.person_id
     heading(person.name)
     show_notice(PLACE)
+    _drive(here, person, is_me=is_me)
     _offers(here, person, entries, is_me=is_me)
     if is_me:
         view_button(_("Change my profile"), "to_profile", View.PROFILE)
     else:
         _see(here, person)
         _ask(here, person)
+
+
+def _drive(here: Here, person: PersonRef, *, is_me: bool) -> None:
+    """What drives them, if they let the reader know; nothing tells whether they said something."""
+    if drive := ask(here, expertise.motivation_of, person.person_id):
+        said = _("What drives me") if is_me else _("What drives {name}").format(name=plain(person.name))
+        with st.container(border=True, key="kt-motivation", gap="small"):
+            st.markdown(f"**{said}**")
+            hostile(f"“{drive}”")
 
 
 def _offers(here: Here, person: PersonRef, entries: tuple[Entry, ...], *, is_me: bool) -> None:

@@ -6,6 +6,7 @@ from core.expertise import AreaState
 from db.expertise import (
     AreaClosed,
     AreaExists,
+    AudienceNotPossible,
     EntryConflict,
     ImportOutOfDate,
     MergeIntoItself,
@@ -54,6 +55,7 @@ WORDS = {
     NotInYourself: N_(
         "This is for what you see in a colleague. What you can do yourself, you say in your own profile."
     ),
+    AudienceNotPossible: N_("Choose who reads this: nobody yet, colleagues by name, or your team."),
     SightingAnswered: N_("This was answered or taken back already, so nothing was changed."),
     SightingOpen: N_(
         "You said this to your colleague before, and the answer is still to come. Give it some time."
@@ -66,6 +68,8 @@ WORDS = {
 }
 
 FIELDS = {
+    "motivation": N_("What drives me"),
+    "readers": N_("Which colleagues?"),
     "area": N_("The name of the area"),
     "seen": N_("What did you see? One sentence is enough"),
 }

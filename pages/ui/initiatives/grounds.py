@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.evidence import Evidence
 from core.inquiry import ClaimKind, ClaimRef, Label, SourceKind
+from core.paths import Origin, OriginKind
 from core.sources.references import Reference
 from db import inquiry
 from db.initiatives import InitiativeDetail
@@ -21,6 +22,7 @@ from pages.ui.kit.evidence import other_kinds
 from pages.ui.kit.how_we_know import Claim, answered, ask_button, is_asking, open_questions
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, send_button, some_of
+from pages.ui.kit.looking_into import look_into
 from pages.ui.kit.references import source_html, source_text
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
@@ -37,6 +39,7 @@ def grounds_part(here: Here, detail: InitiativeDetail) -> None:
     found = ask(here, inquiry.inquiry_of, detail.line.initiative_id)
     open_questions(here, found.open_questions)
     _label(here, found)
+    look_into(here, Origin(kind=OriginKind.INITIATIVE, id=detail.line.initiative_id))
     show_notice(STATEMENTS)
     for said in found.statements:
         with st.container(border=True):

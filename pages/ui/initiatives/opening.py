@@ -15,6 +15,7 @@ from db.expertise import CoverReason, ProposedPerson
 from db.initiatives import InitiativeLine, InitiativeWords
 from pages.ui.initiatives.address import View, show_view
 from pages.ui.kit.asking import ask
+from pages.ui.kit.finds import learnt_before
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, line, send_button, side_by_side, some_of
@@ -33,6 +34,9 @@ def open_form(here: Here) -> None:
     heading(_("Open an initiative"))
     hostile(_("Write down what you see. You need no solution yet, and nobody has to lead it yet."))
     words = _words(here, _origin(OPEN))
+    learnt_before(
+        here, f"{words.title} {words.issue}", ambition_ids=words.ambition_ids, area_ids=words.area_ids
+    )
     sent = send_button(OPEN, _("Open it"), width="stretch")
     below = st.container()
     st.button(

@@ -8,6 +8,7 @@ from core.initiatives import Status
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import InitiativeDetail, NoteLine
+from pages.ui.initiatives.helping import help_below
 from pages.ui.initiatives.notes import LONGEST, NOTES, change_note, gone, said_status
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
@@ -72,13 +73,7 @@ def _note(here: Here, detail: InitiativeDetail, note: NoteLine) -> None:
         about += " · " + (helped if note.helped_at else _("asks for help"))
     story([Told(heading=said_status(note.status), about=about, text=note.text)])
     change_note(here, detail, note)
-    is_open = note.asks_help and note.helped_at is None and Act.POST_PROGRESS in detail.may
-    if is_open and st.button(_("Help was given"), key=f"helped:{note.note_id}"):
-        attempt(
-            lambda: initiatives.mark_helped(here.store, here.actor, note.note_id),
-            _("Good that somebody helped."),
-            at=NOTES,
-        )
+    help_below(here, detail, note)
 
 
 def _appreciation(here: Here, detail: InitiativeDetail) -> None:

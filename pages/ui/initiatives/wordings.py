@@ -5,11 +5,14 @@ from __future__ import annotations
 from core.initiatives import Condition, MoveNotAllowed, Note, Phase
 from core.mandates import DateNotPermitted, NumberNotPermitted, RungNotAllowed
 from core.sources import BibliographyTooLarge, NoBibliography
+from core.taking_back import LeadAwaited, NotOnThatDay
 from db.initiatives import (
     InitiativeConflict,
+    IsASideAlready,
     LeadsFollowNobody,
     LedMeanwhile,
     MandateStands,
+    NobodyHelpsThemselves,
     NominateSomebodyElse,
     NoPartToLayDown,
     NotInThisPhase,
@@ -41,7 +44,7 @@ from db.workgroups import (
 )
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date
-from pages.ui.kit.words import PHASES, RUNGS
+from pages.ui.kit.words import PHASES, RUNGS, listed
 
 #: What would make a move possible.
 FIRST = {
@@ -59,6 +62,7 @@ DATES = {
     "returns_on": N_("The day on which it comes back to the team"),
     "review_on": N_("The day on which you look at it again"),
     "held_on": N_("The day of the conversation"),
+    "visit_on": N_("The day of the visit"),
 }
 NUMBERS = {"quarters": N_("The time, in quarters of an hour,"), "budget": N_("The budget, in euros,")}
 
@@ -86,6 +90,19 @@ def _rung_not_allowed(error: RungNotAllowed) -> str:
         return _("There is no signal now. The first step is: {steps}.").format(steps=steps)
     return _("After “{was}” comes another step first. Now possible: {steps}.").format(
         was=_(RUNGS[error.was]), steps=steps
+    )
+
+
+def _lead_awaited(error: LeadAwaited) -> str:
+    said = _(
+        "First {names} says whether the record is right. Without an answer, this can be done from {date} on."
+    )
+    return said.format(names=listed(error.names), date=date(error.until))
+
+
+def _not_on_that_day(error: NotOnThatDay) -> str:
+    return _("Sleep on it for a night after the talk. The mandate can be taken back from {date} on.").format(
+        date=date(error.earliest)
     )
 
 
@@ -155,6 +172,7 @@ WORDS = {
         "when somebody wants to lead."
     ),
     NotYoursToWithdraw: N_("Only the person who wrote this can take it back. Ask that colleague."),
+    NobodyHelpsThemselves: N_("You asked for this help yourself; a colleague answers it."),
     NominateSomebodyElse: N_("You need not ask yourself: say “I want to lead this” or “I take part”."),
     PersonNotActive: N_("This person is not on the team now. Choose a colleague of the team."),
     NoPartToLayDown: N_("You have no part in this initiative now, so you cannot step down."),
@@ -162,6 +180,9 @@ WORDS = {
         "You lead this. What you offer is in the mandate; here the others say what they offer."
     ),
     RungNotAllowed: _rung_not_allowed,
+    LeadAwaited: _lead_awaited,
+    NotOnThatDay: _not_on_that_day,
+    IsASideAlready: N_("Who leads this is in the talk already. Ask somebody else to sit in."),
     DateNotPermitted: _date_not_permitted,
     NumberNotPermitted: _number_not_permitted,
     NeedsMeaning: N_("“{title}” needs one more thing: write at the source what it means for our school."),
@@ -207,4 +228,6 @@ FIELDS = {
     "against_start": N_("What do we see now?"),
     "statement": N_("The statement"),
     "answer": N_("The answer"),
+    "help": N_("What could help?"),
+    "knows": N_("Who is it?"),
 }

@@ -106,9 +106,9 @@
     if (back) back.dataset.done = "";
     if (!before || one("[role=dialog]")) return;
     if (before.at !== at) foldMenu();
-    const asked = back && one(`.st-key-${back.dataset.return} :is(h2, h3, button)`);
+    const asked = back && one(`.st-key-${back.dataset.return} :is(h2, h3, button, input)`);
     if (asked) {
-      if (!asked.matches("button")) asked.tabIndex = -1;
+      if (!asked.matches("button, input")) asked.tabIndex = -1;
       asked.scrollIntoView({ block: "center" });
       asked.focus({ preventScroll: true });
     } else if (before.at !== at || before.section !== shown.section)
@@ -137,6 +137,16 @@
     const { top, bottom } = heading.getBoundingClientRect();
     if (top < 72 || bottom > innerHeight) heading.scrollIntoView({ block: "start" });
   }
+
+  // One key to search, on every page; while somebody writes it is a letter.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, [contenteditable=true]")) return;
+    const to = one(".st-key-search_words input") ?? one(".st-key-search a");
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
+    if (to.matches("a")) to.click();
+  });
 
   // Streamlit sends a text when its field is left. A reload and a phone that falls asleep leave none, so a text also
   // goes in a pause of writing. Not from a form, where passwords stand, nor half a number or date.

@@ -68,6 +68,10 @@ AMBITIONS = Place(
     word="ambitions", address="ambities", name=N_("Ambitions"), icon="flag", guide="ambities",
     thing="ambition", needs=Act.SEE_AMBITIONS,
 )  # fmt: skip
+AGREEMENTS = Place(
+    word="agreements", address="afspraken", name=N_("Agreements"), icon="handshake", guide="afspraken",
+    thing="agreement", needs=Act.SEE_AGREEMENTS,
+)  # fmt: skip
 INITIATIVES = Place(
     word="initiatives", address="initiatieven", name=N_("Initiatives"), icon="signpost", guide="initiatieven",
     thing="initiative", needs=Act.SEE_INITIATIVES,
@@ -121,18 +125,23 @@ ACCOUNT = Place(
 JOIN = Place(
     word="join", address="uitnodiging", name=N_("Invitation"), icon="mail", section=SCHOOL, in_menu=False
 )
+SEARCH = Place(
+    word="search", address="zoeken", name=N_("Search"), icon="search", guide="zoeken", in_menu=False
+)
 HELP = Place(word="help", address="hulp", name=N_("Help"), icon="help", thing="gids", section=SCHOOL)
 #: Every page, in menu order.
 PLACES = (
     TODAY,
     EXPERTISE,
     AMBITIONS,
+    AGREEMENTS,
     INITIATIVES,
     SURVEYS,
     DATA,
     DECISIONS,
     WORKLOAD,
     MEETING,
+    SEARCH,
     TEAM,
     BACKUP,
     ACCOUNT,
@@ -268,10 +277,15 @@ def link(place: Place, label: str, query: Mapping[str, object] | None = None, ic
 
 
 def help_link(address: str) -> None:
-    """A link, at the top of a page, to the guide about it; it leads back to what the page showed."""
+    """Links at the top of a page: to search, which the key / presses too, and to the guide about the page.
+
+    The guide leads back to what the page showed.
+    """
     place = next((place for place in PLACES if place.address == address), HELP)
-    if place.guide:
-        with st.container(key="help"):
+    with st.container(key="help", horizontal=True, gap="small"):
+        with st.container(key="search", width="content"):
+            link(SEARCH, _("Search"))
+        if place.guide:
             query = {HELP.thing: place.guide, CAME_FROM: urlencode(st.query_params.to_dict())}
             link(HELP, _("Help"), {name: value for name, value in query.items() if value})
 
@@ -302,11 +316,12 @@ def only(names: Iterable[str]) -> dict[str, str]:
     return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
-def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Choice | None:
+def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str], whole: str = "") -> Choice | None:
     """A filter whose value is in the address and is kept in other views and on other pages.
 
     Not with bind="query-params": Streamlit would then put the text of a choice in the address, even people's
     names, and refuse any other change of the query parameters, so that no title could open its thing.
+    `whole`: what it says while nothing is chosen.
     """
     asked = st.query_params.get(name, str(st.session_state.get(key)))
     st.session_state[key] = next((each for each in choices if str(each) == asked), None)
@@ -317,7 +332,7 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str]) -> Ch
         list(choices),
         choices.__getitem__,
         index=None,
-        placeholder=_("All"),
+        placeholder=whole or _("All"),
         persist_state=KEEP,
         on_change=put_in_address,
         args=(key, name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.events.agreements import AgreementEnded, AgreementProposed, AgreementReworded, AgreementSettled
 from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
 from core.events.decisions import (
     CouncilStepNoted,
@@ -19,9 +20,11 @@ from core.events.initiatives import (
     Evaluated,
     ExpectationsSet,
     FrameAdjusted,
+    FrameDrafted,
     InitiativeChanged,
     InitiativeOpened,
     Joined,
+    LeadSaid,
     MandateGranted,
     MandateTakenBack,
     Moved,
@@ -72,12 +75,14 @@ NEWS: dict[object, News] = {
     SteppedBack: News(N_("{name} stepped back from “{title}”"), Section.LEADING),
     Joined: News(N_("{name} joined “{title}”"), Section.LEADING),
     MandateGranted: News(N_("“{title}” has a mandate"), Section.LEADING),
+    FrameDrafted: News(N_("{name} drafted the mandate of “{title}”"), Section.LEADING),
     FrameAdjusted: News(N_("The frame of “{title}” was adjusted"), Section.LEADING),
     MandateTakenBack: News(
         N_("The mandate of “{title}” was taken back; the reason is given"), Section.LEADING
     ),
     Signalled: News(N_("There is a signal about “{title}”"), Section.LEADING),
     ConversationRecorded: News(N_("They talked about the mandate of “{title}”"), Section.LEADING),
+    LeadSaid: News(N_("{name} gave their word on the mandate of “{title}”"), Section.LEADING),
     SignalSettled: News(N_("The signal about “{title}” is settled"), Section.LEADING),
     ExpectationsSet: News(N_("{name} said what “{title}” asks of those who follow"), Section.EXPECTATIONS),
     ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
@@ -100,6 +105,10 @@ NEWS: dict[object, News] = {
     AmbitionAdded: News(N_("There is a new ambition: “{title}”")),
     AmbitionChanged: News(N_("The ambition “{title}” was changed; stand behind it again?")),
     AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason is given")),
+    AgreementProposed: News(N_("{name} proposed an agreement: “{title}”; do you stand behind it?")),
+    AgreementReworded: News(N_("{name} worded the agreement “{title}” anew; do you stand behind it?")),
+    AgreementSettled: News(N_("This is agreed: “{title}”")),
+    AgreementEnded: News(N_("The agreement “{title}” ended; the reason is given")),
     DecisionOpened: News(N_("{name} opened the decision “{title}”")),
     FirstNormsLocked: News(N_("The norms of “{title}” are locked")),
     DecisionRecorded: News(N_("It was decided: “{title}”")),

@@ -10,6 +10,7 @@ from core.data_kinds import DataKind
 from core.decisions import HEAVIEST, Balance, Outcome, Stance, Step
 from core.initiatives import (
     Condition,
+    HelpKind,
     OfferKind,
     OfferState,
     Origin,
@@ -83,6 +84,11 @@ STATUSES = {
     Status.STUCK: N_("Stuck"),
 }
 STATUS_SIGNS = {Status.ON_TRACK: "✓", Status.WATCH: "!", Status.STUCK: "✕"}
+HELP_KINDS = {
+    HelpKind.COME: N_("I will drop by"),
+    HelpKind.KNOW: N_("I know somebody"),
+    HelpKind.TIP: N_("I have a tip"),
+}
 PARTS = {Part.LEAD: N_("lead"), Part.MEMBER: N_("member")}
 OFFERS = {OfferKind.CLAIM: N_("wants to do this"), OfferKind.NOMINATION: N_("was asked for this")}
 OFFER_STATES = {

@@ -50,6 +50,18 @@ LOOKS = {
         icon="help",
         section=Section.GROUNDS,
     ),
+    AskedKind.HELP_ANSWERED: Look(
+        kind=N_("You asked for help"),
+        sentence=N_("{name} can help you with “{title}”"),
+        icon="volunteer_activism",
+        section=Section.PROGRESS,
+    ),
+    AskedKind.HELP_NAMED: Look(
+        kind=N_("Can you help?"),
+        sentence=N_("{name} thinks that you can help with “{title}”"),
+        icon="volunteer_activism",
+        section=Section.PROGRESS,
+    ),
     AskedKind.EXPECTATIONS: Look(
         kind=N_("Expectations come back"),
         sentence=N_("Look together at the expectations of “{title}”"),

@@ -50,12 +50,15 @@ def today(here: Here, agreed: Callable[[Here], None]) -> None:
     meetings_of_today(here)
     agreed(here)
     waits = [asked_card(each) for each in found.asked_of_me]
+    helps = [help_card(each) for each in found.help_asked if each.is_for_me]
     if here.actor.is_school_leader:
         first = left_behind(found.lost_lead, found.ownerless)
-        waits = [*at_the_door(begun), *first, *(help_card(each) for each in found.help_asked), *waits]
+        waits = [*at_the_door(begun), *first, *helps, *waits]
     else:
         mine(here, found.mine)
     cards("asked", _("Asked of you"), waits)
+    if not here.actor.is_school_leader:
+        cards("help", _("Who can help?"), helps)
     _before_and_after(here, found, begun)
     _picture(here)
     leads = here.actor.is_school_leader

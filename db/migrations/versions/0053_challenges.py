@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0049"
-down_revision = "0048"
+revision = "0053"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 
@@ -29,11 +29,11 @@ def upgrade() -> None:
             table.add_column(sa.Column(name, sa.Integer()))
             table.create_foreign_key(f"fk_challenge_{name}_{named}", named, [name], ["id"], ondelete=then)
         table.add_column(sa.Column("part", sa.String(), nullable=False, server_default=""))
-        table.add_column(sa.Column("about", sa.String(), nullable=False, server_default=""))
+        table.add_column(sa.Column("asked_about", sa.String(), nullable=False, server_default=""))
         table.alter_column("statement_id", existing_type=sa.Integer(), nullable=True)
     with op.batch_alter_table("challenge") as table:
         table.alter_column("part", server_default=None)
-        table.alter_column("about", server_default=None)
+        table.alter_column("asked_about", server_default=None)
         for name in INDEXED:
             table.create_index(f"ix_challenge_{name}", [name])
     op.execute(
@@ -49,7 +49,7 @@ def downgrade() -> None:
             table.drop_index(f"ix_challenge_{name}")
     with op.batch_alter_table("challenge") as table:
         table.alter_column("statement_id", existing_type=sa.Integer(), nullable=False)
-        table.drop_column("about")
+        table.drop_column("asked_about")
         table.drop_column("part")
         for name, (named, _then) in POINTS.items():
             table.drop_constraint(f"fk_challenge_{name}_{named}", type_="foreignkey")

@@ -1,0 +1,1 @@
+"""The page with the agreements of the team."""

@@ -1,0 +1,127 @@
+"""How finds are shown, and what the school learnt before of something like what is begun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from html import escape
+
+import streamlit as st
+
+from core.permissions import Act, may
+from core.search import Found, Kind, State
+from db import search
+from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.places import (
+    AGREEMENTS,
+    AMBITIONS,
+    DATA,
+    DECISIONS,
+    EXPERTISE,
+    INITIATIVES,
+    MEETING,
+    SURVEYS,
+    DataPart,
+    Place,
+    link,
+)
+from pages.ui.kit.session import Here
+
+KINDS: dict[Kind, str] = {
+    Kind.INSIGHT: N_("Insights"),
+    Kind.INITIATIVE: N_("Initiatives"),
+    Kind.DECISION: N_("Decisions"),
+    Kind.AMBITION: N_("Ambitions"),
+    Kind.AGREEMENT: N_("Agreements"),
+    Kind.SURVEY: N_("Surveys"),
+    Kind.OBSERVATION: N_("Observations and conversations"),
+    Kind.PATH: N_("Questions we look into"),
+    Kind.MEETING: N_("Meetings"),
+    Kind.AREA: N_("Expertise"),
+    Kind.PERSON: N_("Colleagues"),
+}
+STATES: dict[State, str] = {
+    State.GOING_ON: "",
+    State.STOPPED: N_("stopped"),
+    State.SUSTAINED: N_("sustained"),
+    State.NOT_DONE: N_("not done"),
+    State.TAKEN: N_("decided"),
+    State.DROPPED: N_("let go"),
+}
+#: From so many letters on there is something to compare with.
+_ENOUGH = 8
+
+
+def found(here: Here, finds: Iterable[Found]) -> None:
+    """Show finds below each other: where each leads, and what agrees in it."""
+    for each in finds:
+        _find(here, each)
+
+
+def learnt_before(
+    here: Here,
+    text: str,
+    *,
+    ambition_ids: Collection[int] = (),
+    area_ids: Collection[int] = (),
+    but: tuple[Kind, int] | None = None,
+) -> None:
+    """Show what the school learnt, tried or decided before that is like this text; nothing if nothing is."""
+    if len(text.strip()) < _ENOUGH or not may(here.actor.role, Act.SEE_INITIATIVES):
+        return
+    like = ask(here, _learnt, text, tuple(ambition_ids), tuple(area_ids), but)
+    if not like:
+        return
+    with st.container(border=True, key="learnt_before", gap="small"):
+        st.html(f'<p class="kt-kind">{escape(_("This looks like something from before at our school"))}</p>')
+        found(here, like)
+
+
+def _learnt(
+    store: object, actor: object, text: str, ambitions: tuple[int, ...], areas: tuple[int, ...], but: object
+) -> tuple[Found, ...]:
+    return search.learnt_before(store, actor, text, ambition_ids=ambitions, area_ids=areas, but=but)  # type: ignore[arg-type]
+
+
+def _find(here: Here, each: Found) -> None:
+    place, query = _to(each)
+    with st.container(key=f"find_{each.kind}_{each.id}", gap=None):
+        link(place, each.title, query)
+        about = [
+            _(KINDS[each.kind]),
+            *([_when(each)] if each.on else []),
+            *([_(STATES[each.state])] if STATES[each.state] else []),
+        ]
+        st.html(f'<p class="kt-caption">{escape(" · ".join(about))}</p>{_piece(each)}')
+
+
+def _when(each: Found) -> str:
+    return numbers.date(each.on) if each.on else ""
+
+
+def _piece(each: Found) -> str:
+    if not each.hit:
+        return ""
+    words = f"{escape(each.before)}<mark>{escape(each.hit)}</mark>{escape(each.after)}"
+    return f'<p class="kt-text" dir="auto">{words}</p>'
+
+
+def _to(each: Found) -> tuple[Place, dict[str, str]]:
+    if each.kind is Kind.AREA:
+        return EXPERTISE, {"area": str(each.id)}
+    place, more = _PLACES[each.kind]
+    return place, place.to(each.id, **more)
+
+
+_PLACES: dict[Kind, tuple[Place, dict[str, str]]] = {
+    Kind.INITIATIVE: (INITIATIVES, {}),
+    Kind.DECISION: (DECISIONS, {}),
+    Kind.AMBITION: (AMBITIONS, {}),
+    Kind.AGREEMENT: (AGREEMENTS, {}),
+    Kind.SURVEY: (SURVEYS, {}),
+    Kind.OBSERVATION: (DATA, {"part": DataPart.OBSERVATIONS}),
+    Kind.PATH: (DATA, {"part": DataPart.QUESTIONS}),
+    Kind.MEETING: (MEETING, {}),
+    Kind.PERSON: (EXPERTISE, {}),
+}

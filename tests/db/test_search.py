@@ -1,0 +1,187 @@
+"""Search: what is found in Dutch, by whom, and that it follows what is written and what is removed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.agreements import AgreementKind, AgreementWords
+from core.initiatives import Origin
+from core.inquiry import SourceKind
+from core.observing import ObservationWords
+from core.paths import PathWords
+from core.permissions import Actor, Role
+from core.search import Found, Kind, State
+from core.sources.references import Reference
+from db import agreements, decisions, initiatives, inquiry, observations, paths
+from db.decisions import Question
+from db.initiatives import InitiativeWords
+from db.inquiry.values import SourceWords
+from db.search import learnt_before, search
+from db.store import Store
+from tests.conftest import Cast
+
+DATA = Path(__file__).parents[1] / "data" / "search"
+TODAY = date(2026, 11, 18)
+ANSWERS: dict[str, list[str]] = tomllib.loads((DATA / "queries.toml").read_text(encoding="utf-8"))["answers"]
+
+
+def decide(store: Store, actor: Actor, title: str, text: str) -> int:
+    return decisions.open_decision(store, actor, Question(title=title, question=text))
+
+
+def begin(store: Store, actor: Actor, title: str, text: str) -> int:
+    return initiatives.open_initiative(
+        store, actor, InitiativeWords(title=title, issue=text, origin=Origin.OWN)
+    )
+
+
+def note(store: Store, actor: Actor, title: str, text: str) -> int:
+    words = ObservationWords(held_on=TODAY, title=title, who="een leerkracht", seen=text)
+    return observations.note_observation(store, actor, words, names_are_fine=True)
+
+
+def look_into(store: Store, actor: Actor, title: str, text: str) -> int:
+    return paths.open_path(store, actor, PathWords(question=title, why=text))
+
+
+WRITE: dict[Kind, Callable[[Store, Actor, str, str], int]] = {
+    Kind.DECISION: decide,
+    Kind.INITIATIVE: begin,
+    Kind.OBSERVATION: note,
+    Kind.PATH: look_into,
+}
+
+
+def school_of_three_years(store: Store, actor: Actor) -> None:
+    lines = tomllib.loads((DATA / "corpus.toml").read_text(encoding="utf-8"))["things"].strip().splitlines()
+    for line in lines:
+        kind, title, text = line.split(" | ")
+        WRITE[Kind(kind)](store, actor, title, text)
+
+
+def titles(found: tuple[Found, ...]) -> list[str]:
+    return [each.title for each in found]
+
+
+def recall(store: Store, actor: Actor, answers: dict[str, list[str]]) -> float:
+    parts = []
+    for asked, right in answers.items():
+        found = titles(search(store, actor, asked, most=5))
+        parts.append(sum(title in found for title in right) / min(len(right), 5))
+    return sum(parts) / len(parts)
+
+
+def test_nine_of_ten_answers_are_among_the_first_five(either_store: Store, either_cast: Cast) -> None:
+    school_of_three_years(either_store, either_cast.tom)
+
+    assert len(ANSWERS) == 60
+    assert recall(either_store, either_cast.tom, ANSWERS) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("schooltijden", "Vijfgelijkedagenrooster"),
+        ("schooltijden", "Nieuwe schooltijd"),
+        ("rooster", "Vijfgelijkedagenrooster"),
+        ("reunie", "De reünie van groep 8"),
+        ("Reünies", "De reünie van groep 8"),
+        ("oudergespr", "Oudergesprekken"),
+        ("groep 8", "De reünie van groep 8"),
+    ],
+)
+def test_other_forms_parts_accents_and_half_a_word_are_found(
+    either_store: Store, either_cast: Cast, asked: str, title: str
+) -> None:
+    for each in ("Vijfgelijkedagenrooster", "Nieuwe schooltijd", "De reünie van groep 8", "Oudergesprekken"):
+        begin(either_store, either_cast.tom, each, "Wat vinden we hiervan?")
+
+    assert title in titles(search(either_store, either_cast.tom, asked))
+
+
+def test_it_shows_where_in_a_text_the_word_stands(either_store: Store, either_cast: Cast) -> None:
+    begin(
+        either_store,
+        either_cast.tom,
+        "Lezen",
+        "In groep 5 gaan kinderen graag naar de bibliotheek om de hoek.",
+    )
+
+    (found,) = search(either_store, either_cast.tom, "bibliotheken")
+
+    assert (found.hit, found.after) == ("bibliotheek", " om de hoek.")
+    assert found.before.endswith("graag naar de ")
+
+
+def test_another_school_finds_nothing_of_this_one(either_store: Store, either_cast: Cast) -> None:
+    begin(either_store, either_cast.tom, "Samen lezen", "Maatjes")
+
+    assert titles(search(either_store, either_cast.tessa, "lezen")) == ["Samen lezen"]
+    assert search(either_store, either_cast.olga, "lezen") == ()
+
+
+@pytest.mark.parametrize("role", [Role.BOARD_MEMBER, Role.ADMINISTRATOR])
+def test_who_may_not_see_it_does_not_find_it(store: Store, cast: Cast, role: Role) -> None:
+    begin(store, cast.tom, "Samen lezen", "Maatjes")
+
+    assert search(store, replace(cast.lea, role=role), "lezen tom") == ()
+
+
+def test_what_is_written_is_found_at_once_and_what_is_removed_no_more(
+    either_store: Store, either_cast: Cast
+) -> None:
+    assert search(either_store, either_cast.tom, "duikelrek") == ()
+    number = note(either_store, either_cast.tom, "Duikelrekken", "Daar is rust.")
+    assert titles(search(either_store, either_cast.tom, "duikelrek")) == ["Duikelrekken"]
+
+    observations.remove_observation(either_store, either_cast.tom, number)
+
+    assert search(either_store, either_cast.tom, "duikelrek") == ()
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "  ", "de het een", '"', "*", "a" * 5000, "NEAR(", "lezen AND", "🙂", "'; --"]
+)
+def test_whatever_is_typed_is_no_error(store: Store, cast: Cast, asked: str) -> None:
+    begin(store, cast.tom, "Samen lezen", "Maatjes")
+
+    search(store, cast.tom, asked)
+    learnt_before(store, cast.tom, asked)
+
+
+def test_who_begins_sees_what_was_stopped_before_and_not_what_they_begin(store: Store, cast: Cast) -> None:
+    words = InitiativeWords(
+        title="Telefoons in de tas", issue="Mobieltjes leiden af in de les.", origin=Origin.OWN
+    )
+    first = initiatives.set_aside(store, cast.lea, words, "Er was geen tijd voor.")
+    begin(store, cast.tom, "Moestuin", "Elke groep een bak met groente.")
+
+    like = learnt_before(store, cast.tessa, "Smartphones verbieden in de klas")
+
+    assert [(each.title, each.state) for each in like] == [("Telefoons in de tas", State.NOT_DONE)]
+    assert learnt_before(store, cast.tessa, "Mobieltjes", but=(Kind.INITIATIVE, first)) == ()
+
+
+def test_agreements_and_titles_of_sources_are_found(either_store: Store, either_cast: Cast) -> None:
+    words = AgreementWords(
+        title="Zo gaan wij om met leiderschap", text="Wie trekt, zegt wanneer het terugkomt."
+    )
+    agreements.propose_agreement(either_store, either_cast.tom, AgreementKind.LEADERSHIP, words)
+
+    (found, *_others) = search(either_store, either_cast.tessa, "leiding geven")
+
+    assert (found.kind, found.title) == (Kind.AGREEMENT, "Zo gaan wij om met leiderschap")
+    lezen = begin(either_store, either_cast.tom, "Elke dag een boek", "Twintig minuten.")
+    research = SourceWords(
+        kind=SourceKind.RESEARCH,
+        reference=Reference(title="Fluisterlezen op school", authors="Dijk, A.", year="2020"),
+        meaning="Ook bij ons.",
+    )
+    inquiry.add_source(either_store, either_cast.tom, lezen, research)
+    assert titles(search(either_store, either_cast.tessa, "fluisterlezen")) == ["Elke dag een boek"]
