@@ -53,8 +53,8 @@ class Challenge(OnEvidence, table=True):
     It hangs on the thing on whose page the claim stands: an initiative, an ambition or a decision. Within
     that, `statement_id`, `evaluation_id` or `argument_id` say which claim; an ambition and a decision are one
     themselves. `part`: which of its words, by the name of the field; of a decision the number of the record.
-    `asked_about`: those words when it was asked ("" of questions from before). An answer may rest on evidence or on
-    a source of the school.
+    `asked_about`: those words when it was asked ("" of questions from before). An answer may rest on evidence
+    or on a source of the school.
     """
 
     initiative_id: int | None = Field(
