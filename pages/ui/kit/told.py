@@ -47,6 +47,8 @@ from core.events.inquiry import (
     EvaluationChallenged,
     Stated,
 )
+from core.events.insights import InsightWritten, TryBegun, TryTold
+from core.events.scans import ScanClosed, ScanOpened
 from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
 from core.events.workgroups import Exchanged, WorkgroupFormed
@@ -54,6 +56,7 @@ from db.today import Change
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import Section
 from pages.ui.kit.story import who
+from pages.ui.kit.widgets import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,12 @@ NEWS: dict[object, News] = {
     DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
+    InsightWritten: News(N_("{name} wrote down what we learned: “{title}”")),
+    TryBegun: News(N_("This is tried elsewhere: “{title}”")),
+    TryTold: News(N_("{name} told what came of “{title}” elsewhere")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
+    ScanOpened: News(N_("{name} asks everybody to fill in the scan “{title}”")),
+    ScanClosed: News(N_("The scan “{title}” is closed")),
     FiguresAdded: News(N_("Figures came in: “{title}”")),
 }
 
@@ -123,4 +131,5 @@ NEWS: dict[object, News] = {
 def sentence_of(change: Change, *, own: bool = False) -> str:
     """Tell a change as a sentence; `own`: to who made it."""
     name = _("You") if own else who(change.by)
-    return _(NEWS[change.event.told_as].sentence).format(name=name, title=change.title)
+    title = _(change.title) if isinstance(change.event, ScanOpened | ScanClosed) else change.title
+    return _(NEWS[change.event.told_as].sentence).format(name=name, title=brief(title, 120))
