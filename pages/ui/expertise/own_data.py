@@ -275,6 +275,7 @@ COLUMNS = {
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
     "statement": N_("Statement"),
+    "asked_about": N_("Asked of"),
     "draft": N_("Draft"),
     "number": N_("Number"),
     "norm_version": N_("Version of the norms"),
