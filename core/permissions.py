@@ -36,6 +36,11 @@ class Act(StrEnum):
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
     FORM_SCALE = "form_scale"
+    SEE_SCANS = "see_scans"
+    WRITE_SCAN = "write_scan"
+    OPEN_SCAN = "open_scan"
+    ANSWER_SCAN = "answer_scan"
+    CLOSE_SCAN = "close_scan"
     SEE_DATA = "see_data"
     NOTE_OBSERVATION = "note_observation"
     CHANGE_OBSERVATION = "change_observation"
@@ -139,6 +144,11 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
     Act.FORM_SCALE: TEAM,
+    Act.SEE_SCANS: TEAM,
+    Act.WRITE_SCAN: TEAM,
+    Act.OPEN_SCAN: TEAM,
+    Act.ANSWER_SCAN: TEAM,
+    Act.CLOSE_SCAN: TEAM,
     Act.SEE_DATA: TEAM,
     Act.NOTE_OBSERVATION: TEAM,
     Act.CHANGE_OBSERVATION: TEAM,

@@ -107,6 +107,7 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
@@ -202,6 +203,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnScan",
     "OwnThought",
     "Participation",
     "PathAddition",
@@ -213,6 +215,8 @@ __all__ = [
     "QuestionPair",
     "RoundAnswer",
     "SavedProfile",
+    "Scan",
+    "ScanAnswer",
     "School",
     "SeenAnswers",
     "SeenRight",

@@ -18,6 +18,7 @@ from core.events import (
     initiatives,
     inquiry,
     insights,
+    scans,
     school_data,
     surveys,
     workgroups,
@@ -37,6 +38,7 @@ from db.models import (
     Initiative,
     Insight,
     Person,
+    Scan,
     Survey,
     Vision,
     Workgroup,
@@ -48,8 +50,18 @@ from db.store import Store
 from db.today.values import Change
 
 #: Importing these registers the events of each area.
-AREAS = (ambitions, decisions, initiatives, inquiry, insights, school_data, surveys, workgroups)
-AREAS = (agreements, ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
+AREAS = (
+    agreements,
+    ambitions,
+    decisions,
+    initiatives,
+    inquiry,
+    insights,
+    scans,
+    school_data,
+    surveys,
+    workgroups,
+)
 _MOST = 100
 
 
@@ -104,6 +116,7 @@ def _told(
         Decision.title,
         Survey.title,
         FigureSet.title,
+        Scan.title,
         Workgroup.name,
         Insight.learned,
         Vision.text,
@@ -142,6 +155,7 @@ _SUBJECTS: Mapping[Any, str] = {
     Decision: "decision",
     Survey: "survey",
     FigureSet: "figure_set",
+    Scan: "scan",
     Workgroup: "workgroup",
     Insight: "insight",
     Vision: "vision",

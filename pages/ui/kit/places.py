@@ -80,6 +80,10 @@ SURVEYS = Place(
     word="surveys", address="peilingen", name=N_("Surveys"), icon="bar_chart", guide="peiling-uploaden",
     thing="survey", needs=Act.SEE_SURVEYS,
 )  # fmt: skip
+SCANS = Place(
+    word="scans", address="zelfscans", name=N_("Self-scans"), icon="self_improvement", guide="zelfscans",
+    thing="scan", needs=Act.SEE_SCANS,
+)  # fmt: skip
 DATA = Place(
     word="data", address="gegevens", name=N_("Our data"), icon="database", guide="gegevens",
     thing="entry", needs=Act.SEE_DATA,
@@ -141,6 +145,7 @@ PLACES = (
     AGREEMENTS,
     INITIATIVES,
     SURVEYS,
+    SCANS,
     DATA,
     DECISIONS,
     INSIGHTS,
