@@ -19,6 +19,7 @@ from db.today import asking
 from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
+from db.today.mandates import of_mandates
 from db.today.values import Today
 
 #: What happened stays on the start page for this long, however often somebody looks.
@@ -49,6 +50,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.reviews(lines, actor, store.today(actor), calendar),
             *asking.sustained(lines, actor, store.today(actor), calendar),
             *asking.of_decisions(coming),
+            *of_mandates(session, actor, lines, people, now, calendar),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),

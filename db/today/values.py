@@ -27,6 +27,11 @@ class AskedKind(StrEnum):
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
     COUNCIL_TERM = "council_term"
+    LADDER_WORD = "ladder_word"
+    MANDATE_WORD = "mandate_word"
+    MANDATE_OTHERWISE = "mandate_otherwise"
+    FRAME_DRAFT = "frame_draft"
+    SIT_IN = "sit_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
