@@ -50,6 +50,18 @@ LOOKS = {
         icon="help",
         section=Section.GROUNDS,
     ),
+    AskedKind.POINTS: Look(
+        kind=N_("You follow this"),
+        sentence=N_("{name} asks you something for “{title}”: what is your answer?"),
+        icon="forum",
+        section=Section.EXPECTATIONS,
+    ),
+    AskedKind.ASKED_IN_RETURN: Look(
+        kind=N_("A question from a follower"),
+        sentence=N_("{name} asks you something about “{title}”"),
+        icon="forum",
+        section=Section.EXPECTATIONS,
+    ),
     AskedKind.HELP_ANSWERED: Look(
         kind=N_("You asked for help"),
         sentence=N_("{name} can help you with “{title}”"),
