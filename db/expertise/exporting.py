@@ -74,6 +74,14 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
+    OwnSheet.INSIGHTS: (
+        "insight",
+        "insight_version",
+        "insight_try",
+        "try_outcome",
+        "insight_put_off",
+        "considered_option",
+    ),
     OwnSheet.WORKLOAD: ("workload_plan", "workload_person", "workload_hours"),
     OwnSheet.OBSERVATIONS: ("observation", "inquiry_path", "path_addition"),
     OwnSheet.SURVEYS: (
@@ -86,6 +94,8 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "lime_link",
         "question_pair",
         "survey_scale",
+        "own_scan",
+        "scan",
     ),
     OwnSheet.MEETINGS: (
         "meeting",
@@ -178,8 +188,14 @@ _WITHHELD = frozenset(
         "voice",
         "agenda_item.place",
         "meeting_round.asked",
+        "scan.asked",
+        "scan.kind",
         "meeting_round.group",
         "meeting_round.kind",
+        "challenge.part",
+        "challenge.evaluation_id",
+        "challenge.argument_id",
+        "challenge.source_id",
         "mandate_draft.on_version",
         "lead_say.step_id",
         "lead_say.mandate_id",
@@ -187,7 +203,7 @@ _WITHHELD = frozenset(
     }
 )
 #: Columns that hold several things, and are told whole.
-_SHOWN_WHOLE = frozenset({"reference", "ballot"})
+_SHOWN_WHOLE = frozenset({"reference", "ballot", "dimensions"})
 #: The column that holds the name of a referenced thing.
 _NAMED = {
     "person": ("person", "name"),
@@ -207,6 +223,7 @@ _NAMED = {
     "visit_word": ("visit_word", "text"),
     "workload_plan": ("workload_plan", "title"),
     "workload_task": ("workload_task", "title"),
+    "own_scan": ("own_scan", "title"),
     "meeting": ("meeting", "title"),
     "agenda_item": ("agenda_item", "title"),
     "meeting_round": ("meeting_round", "question"),
@@ -301,6 +318,8 @@ class _Names:
         table = _refers_to(column)
         if column.name == "ballot":
             return "; ".join([*value["picks"], *value["texts"]])
+        if column.name == "dimensions":
+            return "; ".join(text for each in value for text in each["statements"])
         if isinstance(value, dict):
             return json.dumps(value, ensure_ascii=False)
         if value is None or table not in _NAMED:

@@ -283,6 +283,7 @@ class RestsOn:
 class EvaluationLine:
     """A submitted evaluation."""
 
+    evaluation_id: int
     resting_on: tuple[RestsOn, ...]
     words: EvaluationWords
     at: datetime

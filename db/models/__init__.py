@@ -70,6 +70,16 @@ from db.models.inquiry import (
     Statement,
     StatementSource,
 )
+from db.models.insights import (
+    ConsideredOption,
+    Insight,
+    InsightAmbition,
+    InsightArea,
+    InsightPutOff,
+    InsightTry,
+    InsightVersion,
+    TryOutcome,
+)
 from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.mandates import LeadSay, MandateDraft, OwnThought, TalkCompany
 from db.models.meetings import (
@@ -97,6 +107,7 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
@@ -139,6 +150,7 @@ __all__ = [
     "ChainLink",
     "Challenge",
     "ClosingDays",
+    "ConsideredOption",
     "CouncilStep",
     "Decision",
     "DecisionClosing",
@@ -164,6 +176,12 @@ __all__ = [
     "InitiativeAmbition",
     "InitiativeNeed",
     "InquiryPath",
+    "Insight",
+    "InsightAmbition",
+    "InsightArea",
+    "InsightPutOff",
+    "InsightTry",
+    "InsightVersion",
     "Invitation",
     "InvitedVersion",
     "LadderStep",
@@ -185,6 +203,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnScan",
     "OwnThought",
     "Participation",
     "PathAddition",
@@ -196,6 +215,8 @@ __all__ = [
     "QuestionPair",
     "RoundAnswer",
     "SavedProfile",
+    "Scan",
+    "ScanAnswer",
     "School",
     "SeenAnswers",
     "SeenRight",
@@ -219,6 +240,7 @@ __all__ = [
     "ThemeCount",
     "ThemeSaying",
     "Ticket",
+    "TryOutcome",
     "TwinImports",
     "Vision",
     "VisitReader",

@@ -20,7 +20,7 @@ from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
 from db.initiatives.case import People
-from db.inquiry import OpenQuestion
+from db.inquiry import ChallengeLine
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
 from db.today.values import Asked, AskedKind, HelpAsked
 
@@ -81,18 +81,21 @@ def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
             )
 
 
-def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) -> Iterator[Asked]:
-    """Open challenges on the actor's initiatives."""
+def challenges(questions: Iterable[ChallengeLine], lines: Lines) -> Iterator[Asked]:
+    """Open challenges that wait for the actor first, of whatever is said at the school."""
     for each in questions:
-        line = lines.get(each.initiative_id)
-        if line is not None and leads(line, actor):
+        if each.asked_of_me:
+            line = lines.get(each.initiative_id or 0)
             yield Asked(
                 kind=AskedKind.CHALLENGE,
                 id=each.challenge_id,
-                initiative=ref_of(line),
+                initiative=ref_of(line) if line else None,
                 about=each.question,
                 by=each.by,
                 at=each.at,
+                claim=each.claim,
+                on=each.on,
+                title=each.title,
             )
 
 

@@ -17,6 +17,8 @@ from core.events import (
     event_of,
     initiatives,
     inquiry,
+    insights,
+    scans,
     school_data,
     surveys,
     workgroups,
@@ -35,7 +37,9 @@ from db.models import (
     FigureSet,
     FrameProposal,
     Initiative,
+    Insight,
     Person,
+    Scan,
     Survey,
     Vision,
     Workgroup,
@@ -47,7 +51,18 @@ from db.store import Store
 from db.today.values import Change
 
 #: Importing these registers the events of each area.
-AREAS = (agreements, ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
+AREAS = (
+    agreements,
+    ambitions,
+    decisions,
+    initiatives,
+    inquiry,
+    insights,
+    scans,
+    school_data,
+    surveys,
+    workgroups,
+)
 _MOST = 100
 
 
@@ -103,7 +118,9 @@ def _told(
         Decision.title,
         Survey.title,
         FigureSet.title,
+        Scan.title,
         Workgroup.name,
+        Insight.learned,
         Vision.text,
     )
     query: Any = select(entry, title, Person.name).join(
@@ -141,7 +158,9 @@ _SUBJECTS: Mapping[Any, str] = {
     Decision: "decision",
     Survey: "survey",
     FigureSet: "figure_set",
+    Scan: "scan",
     Workgroup: "workgroup",
+    Insight: "insight",
     Vision: "vision",
 }
 

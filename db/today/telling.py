@@ -44,7 +44,7 @@ def today(store: Store, actor: Actor) -> Today:
         asked = [
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
-            *asking.challenges(questions, actor, lines),
+            *asking.challenges(questions, lines),
             *asking.help_answered(session, actor, lines, people),
             *asking.reviews(lines, actor, store.today(actor), calendar),
             *asking.sustained(lines, actor, store.today(actor), calendar),

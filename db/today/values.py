@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from core.chain import InitiativeRef
 from core.events import Event
+from core.inquiry import ClaimRef, ThingRef
 from core.people import PersonRef
 from db.attention import AttentionLine
 from db.decisions import Ownerless
@@ -34,7 +35,8 @@ class Asked:
     """A request to the actor. `id`: of the offer, sighting, challenge or decision (0: of the initiative).
 
     `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
-    the title of the decision.
+    the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked of, and
+    the thing on whose page that stands.
     """
 
     kind: AskedKind
@@ -43,6 +45,9 @@ class Asked:
     about: str
     by: str | None
     at: datetime
+    claim: ClaimRef | None = None
+    on: ThingRef | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
 from core.fields import said_of
+from core.insights import InsightWords, OptionWords, OutcomeWords, TryWords
 from core.mandates import MandateWords
 from core.meetings import ActionWords, ItemWords, MeetingWords, NoteWords, RoundKind
 from core.observing import ObservationWords
@@ -42,7 +43,9 @@ from pages.ui.kit.words import (
     COUNCIL_PARTS,
     COUNCIL_RIGHTS,
     DATA_KINDS,
+    HELD,
     HELP_KINDS,
+    INSIGHT_ORIGINS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
@@ -58,6 +61,7 @@ from pages.ui.kit.words import (
     STANCES,
     STANDS,
     STATUSES,
+    SURENESS,
     TOOLS,
     UNITS,
     role_name,
@@ -85,6 +89,7 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
+    OwnSheet.INSIGHTS: N_("What you learned"),
     OwnSheet.WORKLOAD: N_("Work distribution"),
     OwnSheet.OBSERVATIONS: N_("Observations noted"),
     OwnSheet.SURVEYS: N_("Surveys imported"),
@@ -157,6 +162,12 @@ KINDS = {
     "mended_question": N_("words of a decision mended"),
     "hand_count": N_("count entered by hand"),
     "saved_profile": N_("norms kept under a name"),
+    "insight": N_("insight"),
+    "insight_version": N_("wording of an insight"),
+    "insight_try": N_("insight that is tried"),
+    "try_outcome": N_("what came of an insight that was tried"),
+    "insight_put_off": N_("“not now” to what was learned"),
+    "considered_option": N_("what else was thought of"),
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
@@ -167,6 +178,8 @@ KINDS = {
     "lime_link": N_("survey from LimeSurvey"),
     "question_pair": N_("what you said of two questions"),
     "survey_scale": N_("scale of statements"),
+    "own_scan": N_("scan of the school"),
+    "scan": N_("scan that the team filled in"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
     "workload_plan": N_("plan of the work"),
@@ -262,6 +275,7 @@ COLUMNS = {
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
     "statement": N_("Statement"),
+    "asked_about": N_("Asked of"),
     "draft": N_("Draft"),
     "number": N_("Number"),
     "norm_version": N_("Version of the norms"),
@@ -330,6 +344,22 @@ COLUMNS = {
     "on_board": N_("On the board"),
     "is_dropped": N_("Will not be done"),
     "pile": N_("Column of the board"),
+    "learned": N_("What did we learn?"),
+    "with_group": N_("With which group?"),
+    "size": N_("How large was it?"),
+    "means": N_("With which means?"),
+    "led": N_("Who led it?"),
+    "not_where": N_("Where would it not hold?"),
+    "sure": N_("How sure is this?"),
+    "elsewhere": N_("Where else could it serve?"),
+    "rests_on": N_("Evidence"),
+    "origin": N_("Where it comes from"),
+    "origin_title": N_("What it came from"),
+    "decision_review": N_("Looking back on a decision"),
+    "exchange": N_("Exchange"),
+    "insight": N_("Insight"),
+    "try": N_("Insight that is tried"),
+    "stage": N_("Asked in this phase"),
 }
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
@@ -378,6 +408,10 @@ DEEDS = {
     "noted": N_("noted"),
     "reviewed": N_("looked back"),
     "checked": N_("answered for a year"),
+    "worded": N_("put in words"),
+    "told": N_("told"),
+    "kept": N_("kept"),
+    "put_off": N_("put off"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
 }
@@ -421,13 +455,16 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "was": _by_name(PHASES),
     "became": _by_name(PHASES),
     "status": _by_name(STATUSES),
-    "origin": _by_name(ORIGINS),
+    "origin": _by_name(ORIGINS) | _by_name(INSIGHT_ORIGINS),
     "rung": _by_name(RUNGS),
     "result": _by_name(RESULTS),
     "stands": _by_name(STANDS),
     "choice": _by_name(REVIEW_CHOICES),
     "onward": _by_name(ONWARDS),
     "ended_how": _by_name(MANDATE_ENDS),
+    "sure": _by_name(SURENESS),
+    "held": _by_name(HELD),
+    "stage": _by_name(PHASES),
 }
 #: The words for what was picked in a round; fingers are figures already.
 ANSWERS = {
@@ -455,6 +492,11 @@ FILLED_IN: Mapping[str, type] = {
     "observation": ObservationWords,
     "inquiry_path": PathWords,
     "taken_decision": Taken,
+    "insight": InsightWords,
+    "insight_version": InsightWords,
+    "insight_try": TryWords,
+    "try_outcome": OutcomeWords,
+    "considered_option": OptionWords,
     "meeting": MeetingWords,
     "agenda_item": ItemWords,
     "action_point": ActionWords,

@@ -24,7 +24,17 @@ from db.initiatives import (
     WithoutLead,
     WithoutMandate,
 )
-from db.inquiry import AddressNotAllowed, DoiNotUnderstood, NeedsMeaning, SourceInUse, StatementWithdrawn
+from db.inquiry import (
+    AddressNotAllowed,
+    ClaimGone,
+    DoiNotUnderstood,
+    NeedsMeaning,
+    OwnQuestion,
+    SameMeaning,
+    SourceCited,
+    SourceInUse,
+    StatementWithdrawn,
+)
 from db.workgroups import (
     ExchangeInFuture,
     ExchangeWithItself,
@@ -177,6 +187,12 @@ WORDS = {
     NumberNotPermitted: _number_not_permitted,
     NeedsMeaning: N_("“{title}” needs one more thing: write at the source what it means for our school."),
     SourceInUse: _source_in_use,
+    SourceCited: N_("An answer rests on this source, to the question “{question}”. So it stays."),
+    SameMeaning: N_(
+        "That is what it meant elsewhere. Write what it means for this initiative: same group, same aim?"
+    ),
+    ClaimGone: N_("This was taken back meanwhile, so nothing more is asked or said about it."),
+    OwnQuestion: N_("You asked this yourself. A colleague answers it, or whoever it is about."),
     StatementWithdrawn: N_(
         "This statement was withdrawn meanwhile, so nothing more is asked or said about it."
     ),

@@ -43,7 +43,19 @@ from core.events.initiatives import (
     SustainedChecked,
     TakenAlong,
 )
-from core.events.inquiry import ChallengeAnswered, Challenged, Stated
+from core.events.inquiry import (
+    AmbitionAnswered,
+    AmbitionChallenged,
+    ChallengeAnswered,
+    Challenged,
+    DecisionAnswered,
+    DecisionChallenged,
+    EvaluationAnswered,
+    EvaluationChallenged,
+    Stated,
+)
+from core.events.insights import InsightWritten, TryBegun, TryTold
+from core.events.scans import ScanClosed, ScanOpened
 from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
 from core.events.workgroups import Exchanged, WorkgroupFormed
@@ -51,6 +63,7 @@ from db.today import Change
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import Section
 from pages.ui.kit.story import who
+from pages.ui.kit.widgets import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class News:
     section: Section = Section.OVERVIEW
 
 
+ASKED = N_("{name} asked about “{title}”: how do we know that?")
+ANSWERED = N_("{name} answered a question about “{title}”")
 #: How each event is told, by its class or a special case of it.
 NEWS: dict[object, News] = {
     InitiativeOpened: News(N_("{name} opened “{title}”")),
@@ -86,8 +101,14 @@ NEWS: dict[object, News] = {
     SustainedChecked: News(N_("{name} said what became of “{title}”"), Section.EVALUATION),
     TakenAlong: News(N_("“{title}” is carried over into the next school year")),
     Stated: News(N_("{name} wrote what “{title}” is based on"), Section.GROUNDS),
-    Challenged: News(N_("{name} asked about “{title}”: how do we know that?"), Section.GROUNDS),
-    ChallengeAnswered: News(N_("{name} answered a question about “{title}”"), Section.GROUNDS),
+    Challenged: News(ASKED, Section.GROUNDS),
+    ChallengeAnswered: News(ANSWERED, Section.GROUNDS),
+    EvaluationChallenged: News(ASKED, Section.EVALUATION),
+    EvaluationAnswered: News(ANSWERED, Section.EVALUATION),
+    DecisionChallenged: News(ASKED),
+    DecisionAnswered: News(ANSWERED),
+    AmbitionChallenged: News(ASKED),
+    AmbitionAnswered: News(ANSWERED),
     Exchanged: News(N_("“{title}” exchanged with another initiative")),
     WorkgroupFormed: News(N_("{name} formed the workgroup “{title}”")),
     VisionSet: News(N_("There is a new vision")),
@@ -106,7 +127,12 @@ NEWS: dict[object, News] = {
     DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
+    InsightWritten: News(N_("{name} wrote down what we learned: “{title}”")),
+    TryBegun: News(N_("This is tried elsewhere: “{title}”")),
+    TryTold: News(N_("{name} told what came of “{title}” elsewhere")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
+    ScanOpened: News(N_("{name} asks everybody to fill in the scan “{title}”")),
+    ScanClosed: News(N_("The scan “{title}” is closed")),
     FiguresAdded: News(N_("Figures came in: “{title}”")),
 }
 
@@ -114,4 +140,5 @@ NEWS: dict[object, News] = {
 def sentence_of(change: Change, *, own: bool = False) -> str:
     """Tell a change as a sentence; `own`: to who made it."""
     name = _("You") if own else who(change.by)
-    return _(NEWS[change.event.told_as].sentence).format(name=name, title=change.title)
+    title = _(change.title) if isinstance(change.event, ScanOpened | ScanClosed) else change.title
+    return _(NEWS[change.event.told_as].sentence).format(name=name, title=brief(title, 120))
