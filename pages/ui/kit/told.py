@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.events.agreements import AgreementEnded, AgreementProposed, AgreementReworded, AgreementSettled
-from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
+from core.events.ambitions import (
+    AmbitionAdded,
+    AmbitionChanged,
+    AmbitionDropped,
+    FrameProposed,
+    VisionProposed,
+    VisionSet,
+)
 from core.events.decisions import (
     CouncilStepNoted,
     DecisionOpened,
@@ -118,6 +125,8 @@ NEWS: dict[object, News] = {
     VisionSet: News(N_("There is a new vision")),
     AmbitionAdded: News(N_("There is a new ambition: “{title}”")),
     AmbitionChanged: News(N_("The ambition “{title}” was changed; stand behind it again?")),
+    VisionProposed: News(N_("{name} proposed words for the vision; do you stand behind them?")),
+    FrameProposed: News(N_("{name} proposed words for the ambition “{title}”; do you stand behind them?")),
     AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason is given")),
     AgreementProposed: News(N_("{name} proposed an agreement: “{title}”; do you stand behind it?")),
     AgreementReworded: News(N_("{name} worded the agreement “{title}” anew; do you stand behind it?")),
