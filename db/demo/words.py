@@ -16,7 +16,7 @@ from core.mandates import MandateWords
 from core.meetings import MeetingWords, NoteWords, RoundWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
-from core.paths import PathStep
+from core.paths import Finding, LineWords, PathStep
 from core.permissions import Actor
 from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
@@ -181,13 +181,17 @@ def _add_to_path(
     text: str,
     observation_id: int | None = None,
     survey_id: int | None = None,
-) -> None:
+    line_id: int | None = None,
+    data_kind: DataKind | None = None,
+    finding: Finding | None = None,
+) -> int:
     ref = None
     if observation_id is not None:
         ref = EvidenceRef(kind=EvidenceKind.OBSERVATION, id=observation_id)
     elif survey_id is not None:
         ref = EvidenceRef(kind=EvidenceKind.SURVEY, id=survey_id)
-    paths.add_line(store, actor, path_id, step, text, ref)
+    said = LineWords(text=text, evidence=ref, about=line_id, data_kind=data_kind, finding=finding)
+    return paths.add_line(store, actor, path_id, step, said)
 
 
 def _go_through(store: Store, actor: Actor, meeting_id: int) -> None:
@@ -347,7 +351,7 @@ WORDS = {
     "sees or hears": Word(_observe, "observation", hour=15),
     # a question to look into
     "looks into": Word(paths.open_path, "path", hour=15),
-    "adds to it": Word(_add_to_path, hour=15),
+    "adds to it": Word(_add_to_path, "line", hour=15),
     # meetings
     "begins a work plan": Word(_begin_plan, "plan"),
     "makes another version": Word(_copy_plan, "plan"),

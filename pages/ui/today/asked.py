@@ -9,6 +9,7 @@ from db.attention import AttentionLine
 from db.decisions import Ownerless
 from db.today import Asked, AskedKind, Beginning, HelpAsked
 from pages.ui.kit import numbers
+from pages.ui.kit.how_we_know import where
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
 from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, Section
@@ -48,6 +49,18 @@ LOOKS = {
         sentence=N_("{name} asks about “{title}”: how do we know that?"),
         icon="help",
         section=Section.GROUNDS,
+    ),
+    AskedKind.POINTS: Look(
+        kind=N_("You follow this"),
+        sentence=N_("{name} asks you something for “{title}”: what is your answer?"),
+        icon="forum",
+        section=Section.EXPECTATIONS,
+    ),
+    AskedKind.ASKED_IN_RETURN: Look(
+        kind=N_("A question from a follower"),
+        sentence=N_("{name} asks you something about “{title}”"),
+        icon="forum",
+        section=Section.EXPECTATIONS,
     ),
     AskedKind.HELP_ANSWERED: Look(
         kind=N_("You asked for help"),
@@ -130,10 +143,12 @@ def asked_card(each: Asked) -> Card:
             icon=look.icon,
             said=(_(OF_DECISIONS[each.kind]).format(date=date),),
         )
-    title = each.initiative.title if each.initiative else ""
+    title = each.title or (each.initiative.title if each.initiative else "")
     place, query = EXPERTISE, {"view": "gezien"}
     if each.initiative and look.section:
         place, query = INITIATIVES, INITIATIVES.to(each.initiative.initiative_id, part=look.section)
+    if each.on is not None and each.claim is not None:
+        place, query = where(each.claim, each.on)
     about = area_words(each.about) if each.kind is AskedKind.SIGHTING else each.about
     return Card(
         kind=_(look.kind),
