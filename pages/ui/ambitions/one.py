@@ -19,6 +19,7 @@ from db.inquiry import PARTS, ChallengeLine
 from pages.ui.ambitions.changes import changes
 from pages.ui.ambitions.form import PLACE, change_form, of_ambition
 from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
+from pages.ui.ambitions.proposals import conditions, proposals_for
 from pages.ui.ambitions.turning import continued, is_left, next_year, turn_form
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
@@ -55,6 +56,8 @@ def ambition_page(here: Here, ambition_id: int) -> None:
     if is_writable and may(here.actor.role, Act.ENDORSE_AMBITION):
         show_notice(f"ambition:{detail.ambition_id}")
         own_word(here, detail)
+    conditions(here, detail, may_speak=is_writable)
+    proposals_for(here, detail, is_writable=is_writable)
     serving(here, detail)
     _years(here, detail)
     if may_write:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.events.agreements import AgreementEnded, AgreementProposed, AgreementReworded, AgreementSettled
-from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
+from core.events.ambitions import (
+    AmbitionAdded,
+    AmbitionChanged,
+    AmbitionDropped,
+    FrameProposed,
+    VisionProposed,
+    VisionSet,
+)
 from core.events.decisions import (
     CouncilStepNoted,
     DecisionOpened,
@@ -18,6 +25,7 @@ from core.events.initiatives import (
     NOT_DOING,
     ConversationRecorded,
     Evaluated,
+    ExpectationsReviewed,
     ExpectationsSet,
     FrameAdjusted,
     FrameDrafted,
@@ -29,7 +37,9 @@ from core.events.initiatives import (
     MandateTakenBack,
     Moved,
     OfferAccepted,
+    PointsAnswered,
     ProgressPosted,
+    RepliedInReturn,
     Signalled,
     SignalSettled,
     SteppedBack,
@@ -88,6 +98,14 @@ NEWS: dict[object, News] = {
     LeadSaid: News(N_("{name} gave their word on the mandate of “{title}”"), Section.LEADING),
     SignalSettled: News(N_("The signal about “{title}” is settled"), Section.LEADING),
     ExpectationsSet: News(N_("{name} said what “{title}” asks of those who follow"), Section.EXPECTATIONS),
+    PointsAnswered: News(N_("{name} answered what “{title}” asks"), Section.EXPECTATIONS),
+    RepliedInReturn: News(
+        N_("{name} answered a question from a follower of “{title}”"), Section.EXPECTATIONS
+    ),
+    ExpectationsReviewed: News(
+        N_("{name} wrote down what was agreed about “{title}”"),
+        Section.EXPECTATIONS,
+    ),
     ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
     Moved: News(N_("“{title}” moved on in the cycle")),
     Evaluated: News(N_("“{title}” was evaluated"), Section.EVALUATION),
@@ -107,6 +125,8 @@ NEWS: dict[object, News] = {
     VisionSet: News(N_("There is a new vision")),
     AmbitionAdded: News(N_("There is a new ambition: “{title}”")),
     AmbitionChanged: News(N_("The ambition “{title}” was changed; stand behind it again?")),
+    VisionProposed: News(N_("{name} proposed words for the vision; do you stand behind them?")),
+    FrameProposed: News(N_("{name} proposed words for the ambition “{title}”; do you stand behind them?")),
     AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason is given")),
     AgreementProposed: News(N_("{name} proposed an agreement: “{title}”; do you stand behind it?")),
     AgreementReworded: News(N_("{name} worded the agreement “{title}” anew; do you stand behind it?")),
