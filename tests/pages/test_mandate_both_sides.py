@@ -111,7 +111,7 @@ def test_the_next_step_is_offered_once_the_lead_has_given_a_word(show: Show, car
 
 def test_after_a_week_the_record_says_that_there_was_no_answer(show: Show, cart: Journey, clock: Clock):
     talked_by_lea(cart)
-    clock.forward(days=7)
+    clock.forward(days=8)
 
     app = show(cart.cast.lea, cart.id, Section.LEADING)
 
