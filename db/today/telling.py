@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.ambitions import writable_years
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
@@ -16,6 +17,7 @@ from db.inquiry import open_questions
 from db.school_days import school_days
 from db.store import Store
 from db.today import asking
+from db.today.agreeing import words_asked
 from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
@@ -49,6 +51,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.reviews(lines, actor, store.today(actor), calendar),
             *asking.sustained(lines, actor, store.today(actor), calendar),
             *asking.of_decisions(coming),
+            *words_asked(session, actor, writable_years(store.today(actor))),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),

@@ -28,15 +28,22 @@ class AskedKind(StrEnum):
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
     COUNCIL_TERM = "council_term"
+    AGREEMENT = "agreement"
+    CONDITION = "condition"
+    VISION = "vision"
+    FRAME = "frame"
+    FRAME_CONDITION = "frame_condition"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A request to the actor. `id`: of the offer, sighting, challenge or decision (0: of the initiative).
 
-    `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
-    the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked of, and
-    the thing on whose page that stands.
+    Of words to agree on it is the agreement, or the ambition (0: the page of the year).
+
+    `initiative` is None for a sighting, a decision and words; `about` is the area, the sentence, the
+    question, or the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked
+    of, and the thing on whose page that stands.
     """
 
     kind: AskedKind
