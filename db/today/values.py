@@ -27,14 +27,16 @@ class AskedKind(StrEnum):
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
     COUNCIL_TERM = "council_term"
+    SCAN = "scan"
+    SCAN_OVER = "scan_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting, challenge or decision (0: of the initiative).
+    """A request to the actor. `id`: of the offer, sighting, challenge, decision or scan (0: the initiative).
 
-    `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
-    the title of the decision.
+    `initiative` is None for a sighting, a decision and a scan; `about` is the area, the sentence, the
+    question, or the title of the decision or the scan.
     """
 
     kind: AskedKind
