@@ -71,6 +71,7 @@ class Act(StrEnum):
     IMPORT_PROFILES = "import_profiles"
     SEE_AMBITIONS = "see_ambitions"
     ENDORSE_AMBITION = "endorse_ambition"
+    PROPOSE_FRAME = "propose_frame"
     SET_AMBITIONS = "set_ambitions"
     SEE_AGREEMENTS = "see_agreements"
     WORD_AGREEMENT = "word_agreement"
@@ -179,6 +180,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.IMPORT_PROFILES: LEADERS,
     Act.SEE_AMBITIONS: TEAM,
     Act.ENDORSE_AMBITION: TEAM,
+    Act.PROPOSE_FRAME: TEAM,
     Act.SET_AMBITIONS: LEADERS,
     Act.SEE_AGREEMENTS: TEAM,
     Act.WORD_AGREEMENT: TEAM,

@@ -22,6 +22,7 @@ from db.models import (
     AmbitionNeed,
     AmbitionVersion,
     Area,
+    ConsideredOption,
     Decision,
     DecisionReview,
     Evaluation,
@@ -30,6 +31,10 @@ from db.models import (
     InitiativeAmbition,
     InitiativeNeed,
     InquiryPath,
+    Insight,
+    InsightAmbition,
+    InsightArea,
+    InsightTry,
     Meeting,
     MeetingNote,
     Membership,
@@ -44,6 +49,7 @@ from db.models import (
     SurveyImport,
     SustainedCheck,
     TakenDecision,
+    TryOutcome,
 )
 from db.surveys.case import from_structure
 
@@ -74,10 +80,48 @@ def _pairs(session: Session, actor: Actor, owner: Any, other: Any) -> Mapping[in
     return {thing: frozenset(pointed) for thing, pointed in found.items()}
 
 
+def _insights(session: Session, actor: Actor) -> Iterator[Entry]:
+    tries = _texts(session, actor, InsightTry.insight_id, InsightTry.same, InsightTry.otherwise)
+    came = _came_of_tries(session, actor)
+    ambitions = _pairs(session, actor, InsightAmbition.insight_id, InsightAmbition.ambition_id)
+    areas = _pairs(session, actor, InsightArea.insight_id, InsightArea.area_id)
+    for row in session.exec(select(Insight).where(Insight.school_id == actor.school_id)):
+        key = row.id or 0
+        said = (row.origin_title, row.with_group, row.means, row.not_where, row.because, row.elsewhere)
+        yield Entry(
+            kind=Kind.INSIGHT,
+            id=key,
+            title=row.learned,
+            texts=(*said, *tries.get(key, ()), *came.get(key, ())),
+            on=actor.day_of(row.written_at),
+            ambition_ids=ambitions.get(key, frozenset()),
+            area_ids=areas.get(key, frozenset()),
+        )
+
+
+def _came_of_tries(session: Session, actor: Actor) -> Texts:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = session.exec(
+        select(InsightTry.insight_id, TryOutcome.differed, TryOutcome.came_of_it)
+        .join(InsightTry, col(TryOutcome.try_id) == InsightTry.id)
+        .where(TryOutcome.school_id == actor.school_id)
+    )
+    for insight, *texts in rows:
+        found[insight].extend(texts)
+    return found
+
+
+def _considered(session: Session, actor: Actor, owner: Any) -> Texts:
+    """What else was thought of, why not, and what would make them reopen it."""
+    option = ConsideredOption
+    return _texts(session, actor, owner, option.what, option.why_not, option.reopen_when)
+
+
 def _initiatives(session: Session, actor: Actor) -> Iterator[Entry]:
     more = (
         _texts(session, actor, ProgressNote.initiative_id, ProgressNote.text),
         _texts(session, actor, PhaseChange.initiative_id, PhaseChange.note),
+        _considered(session, actor, ConsideredOption.initiative_id),
         _texts(
             session,
             actor,
@@ -130,6 +174,7 @@ def _decisions(session: Session, actor: Actor) -> Iterator[Entry]:
             HeardArgument.text,
             where=(col(HeardArgument.withdrawn_at).is_(None),),
         ),
+        _considered(session, actor, ConsideredOption.decision_id),
         _texts(session, actor, DecisionReview.decision_id, DecisionReview.noticed, DecisionReview.because),
     )
     for row in session.exec(select(Decision).where(Decision.school_id == actor.school_id)):
@@ -266,6 +311,7 @@ def _people(session: Session, actor: Actor) -> Iterator[Entry]:
 
 #: A function per kind.
 _READ = (
+    _insights,
     _initiatives,
     _decisions,
     _ambitions,
