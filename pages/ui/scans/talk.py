@@ -58,7 +58,7 @@ def named_talk(here: Here, title: str, what: str) -> None:
     """Where a team is too small for a scan without names: the same statements in a talk by name."""
     said = _("Talk about: {title}").format(title=brief(title, MOST_TITLE))
     goal = _("Everybody says by name what fits us and what does not. We choose one thing to do better.")
-    item = ItemWords(title=said, goal=goal, minutes=MINUTES, focus=f"{ABOUT_SCAN}by name {what}"[:40])
+    item = ItemWords(title=said, goal=goal, minutes=MINUTES, focus=(ABOUT_SCAN + what)[:40])
     to_agenda(here, item, _("Put the talk on an agenda"))
 
 
