@@ -63,7 +63,7 @@ class _Around:
     ambitions: Together
     areas: Together
     mandates: dict[int, Any]
-    reviews: dict[int, date]
+    reviews: dict[int, date | None]
     statuses: dict[int, str]
     asking: frozenset[int]
     rungs: Together

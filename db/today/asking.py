@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from core.attention import is_asked_again, is_review_due
 from core.chain import InitiativeRef
+from core.expectations import AskedOf
 from core.expertise import SightingState
 from core.handshake import Hand, may_answer
 from core.initiatives import ENDS, OfferKind, OfferState
@@ -18,10 +19,12 @@ from core.school_days import SchoolCalendar
 from core.standing import Standing
 from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
-from db.initiatives import InitiativeLine
+from db.initiatives import FollowedLine, InitiativeLine
 from db.initiatives.case import People
+from db.initiatives.dialogue import talks_of
 from db.inquiry import ChallengeLine
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
+from db.scans import ScanLine
 from db.today.values import Asked, AskedKind, HelpAsked
 
 Lines = Mapping[int, InitiativeLine]
@@ -99,8 +102,48 @@ def challenges(questions: Iterable[ChallengeLine], lines: Lines) -> Iterator[Ask
             )
 
 
-def reviews(lines: Lines, actor: Actor, today: date, calendar: SchoolCalendar) -> Iterator[Asked]:
-    """Expectations due for review by leads and followers; in a holiday, asked before it."""
+def points(followed: Iterable[FollowedLine]) -> Iterator[Asked]:
+    """What leads ask of the actor, as a follower, as long as they have not said what they do of it."""
+    for each in followed:
+        if each.unanswered and each.asked_at is not None:
+            yield Asked(
+                kind=AskedKind.POINTS,
+                id=each.unanswered,
+                initiative=InitiativeRef(each.initiative_id, each.title, each.phase),
+                about=next(point.text for point in each.points if point.own is None),
+                by=each.asked_by.name if each.asked_by else None,
+                at=each.asked_at,
+            )
+
+
+def asked_in_return(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[Asked]:
+    """What followers ask of the actor, as the lead or as the school leader, and nobody has answered."""
+    for initiative_id, talk in talks_of(session, actor).items():
+        line = lines.get(initiative_id)
+        if line is None or line.phase in ENDS or not line.leads:
+            continue
+        for row in filter(talk.waits, talk.asks):
+            is_theirs = leads(line, actor) if row.asked_of == AskedOf.LEAD else actor.is_school_leader
+            if is_theirs:
+                by = people.ref(row.asked_by)
+                yield Asked(
+                    kind=AskedKind.ASKED_IN_RETURN,
+                    id=row.id or 0,
+                    initiative=ref_of(line),
+                    about=row.text,
+                    by=by.name if by else None,
+                    at=row.asked_at,
+                )
+
+
+def reviews(
+    lines: Lines, followed: Iterable[FollowedLine], actor: Actor, today: date, calendar: SchoolCalendar
+) -> Iterator[Asked]:
+    """Expectations due for review by leads, and by followers until they looked; asked before a holiday."""
+    for each in followed:
+        if each.to_look and each.review_on and (found := lines.get(each.initiative_id)):
+            at = datetime.combine(each.review_on, time(), UTC)
+            yield Asked(kind=AskedKind.EXPECTATIONS, id=0, initiative=ref_of(found), about="", by=None, at=at)
     for line in lines.values():
         due = line.review_on and calendar.announced(line.review_on)
         if line.review_on and leads(line, actor) and is_review_due(line.phase, due, today):
@@ -130,6 +173,23 @@ def of_decisions(found: Iterable[Announced]) -> Iterator[Asked]:
             yield Asked(
                 kind=kinds[each.kind], id=each.decision_id, initiative=None, about=each.title, by=None, at=at
             )
+
+
+def of_scans(found: Iterable[ScanLine], actor: Actor, today: date) -> Iterator[Asked]:
+    """Scans that wait for the actor's answer; and those that they asked, once the last day is over."""
+    for each in found:
+        if not each.is_open:
+            continue
+        is_over = each.until < today
+        if is_over and each.is_mine:
+            kind = AskedKind.SCAN_OVER
+        elif not is_over and each.is_asked and not each.has_answered:
+            kind = AskedKind.SCAN
+        else:
+            continue
+        yield Asked(
+            kind=kind, id=each.scan_id, initiative=None, about=each.title, by=each.by, at=each.opened_at
+        )
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:

@@ -17,6 +17,7 @@ import streamlit as st
 from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
+from core.expectations import AnswerWords, LookWords
 from core.fields import said_of
 from core.insights import InsightWords, OptionWords, OutcomeWords, TryWords
 from core.mandates import MandateWords
@@ -33,6 +34,7 @@ from db.expertise import EntryWords, OwnData, OwnSheet
 from db.initiatives import EvaluationWords, InitiativeWords
 from pages.ui.expertise.names import AREA_STATES, AUDIENCES, GROUPS, VISIBILITIES, VISIT_MOVES
 from pages.ui.kit.cells import XLSX, Cell, workbook
+from pages.ui.kit.expectation_words import ANSWERS_GIVEN, ASKED_OF, EXPECTATION_LOOKS
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.meeting_words import ITEM_KINDS, MEETING_KINDS, OPTION_WORDS, PILES
@@ -141,6 +143,11 @@ KINDS = {
     "own_thought": N_("thought for yourself alone"),
     "expectation": N_("expectation"),
     "follower_offer": N_("what you offer as a follower"),
+    "expectation_answer": N_("what you say of what is asked"),
+    "expectation_ask": N_("what you asked in return"),
+    "expectation_reply": N_("answer to what a follower asked"),
+    "expectation_look": N_("how a point works out"),
+    "expectation_review": N_("what was agreed when you looked again"),
     "progress_note": N_("progress note"),
     "appreciation": N_("appreciation"),
     "evaluation": N_("evaluation"),
@@ -269,6 +276,15 @@ COLUMNS = {
     "comes": N_("Comes to the talk"),
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Look back on"),
+    "point": N_("What is asked"),
+    "how": N_("How, or why not"),
+    "instead": N_("What else"),
+    "asked_of": N_("Asked of"),
+    "ask": N_("What was asked"),
+    "look": N_("How it goes"),
+    "adjust": N_("What would change"),
+    "agreed": N_("What was agreed"),
+    "next_version": N_("Next version"),
     "asks_help": N_("Asks for help"),
     "gone_because": N_("Why it was removed"),
     "reference": N_("Where it is"),
@@ -369,6 +385,7 @@ DEEDS = {
     "formed": N_("put together"),
     "made": N_("made"),
     "looked": N_("looked"),
+    "replied": N_("answered"),
     "connected": N_("connected"),
     "changed": N_("changed"),
     "added": N_("added"),
@@ -462,6 +479,9 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "choice": _by_name(REVIEW_CHOICES),
     "onward": _by_name(ONWARDS),
     "ended_how": _by_name(MANDATE_ENDS),
+    "answer": _by_name(ANSWERS_GIVEN),
+    "asked_of": _by_name(ASKED_OF),
+    "look": _by_name(EXPECTATION_LOOKS),
     "sure": _by_name(SURENESS),
     "held": _by_name(HELD),
     "stage": _by_name(PHASES),
@@ -483,6 +503,9 @@ FILLED_IN: Mapping[str, type] = {
     "mandate": MandateWords,
     "mandate_draft": MandateWords,
     "evaluation": EvaluationWords,
+    "expectation_answer": AnswerWords,
+    "expectation_reply": AnswerWords,
+    "expectation_look": LookWords,
     "sustained_check": SustainedWords,
     "decision": Question,
     "heard_argument": ArgumentWords,

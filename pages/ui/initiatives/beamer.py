@@ -117,7 +117,8 @@ def _expectations(here: Here, detail: InitiativeDetail) -> Slides:
         yield Slide(message=_("What do we expect of each other?"), draw=partial(points, asks, numbered=True))
     else:
         review = _("We look at it again on {date}.").format(date=numbers.date(asked.review_on))
-        yield Slide(message=_("What the lead asks of us"), draw=partial(points, [asked.lead_asks, review]))
+        told = [*asked.lead_asks.splitlines(), *([review] if asked.review_on else [])]
+        yield Slide(message=_("What the lead asks of us"), draw=partial(points, told))
     offers = [f"{each.person.name}: {each.text}" for each in detail.follower_offers]
     if offers:
         yield Slide(message=_("What followers offer"), draw=partial(points, offers), is_for_team=True)

@@ -25,6 +25,7 @@ from core.events.initiatives import (
     NOT_DOING,
     ConversationRecorded,
     Evaluated,
+    ExpectationsReviewed,
     ExpectationsSet,
     FrameAdjusted,
     FrameDrafted,
@@ -36,7 +37,9 @@ from core.events.initiatives import (
     MandateTakenBack,
     Moved,
     OfferAccepted,
+    PointsAnswered,
     ProgressPosted,
+    RepliedInReturn,
     Signalled,
     SignalSettled,
     SteppedBack,
@@ -95,6 +98,14 @@ NEWS: dict[object, News] = {
     LeadSaid: News(N_("{name} gave their word on the mandate of “{title}”"), Section.LEADING),
     SignalSettled: News(N_("The signal about “{title}” is settled"), Section.LEADING),
     ExpectationsSet: News(N_("{name} said what “{title}” asks of those who follow"), Section.EXPECTATIONS),
+    PointsAnswered: News(N_("{name} answered what “{title}” asks"), Section.EXPECTATIONS),
+    RepliedInReturn: News(
+        N_("{name} answered a question from a follower of “{title}”"), Section.EXPECTATIONS
+    ),
+    ExpectationsReviewed: News(
+        N_("{name} wrote down what was agreed about “{title}”"),
+        Section.EXPECTATIONS,
+    ),
     ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
     Moved: News(N_("“{title}” moved on in the cycle")),
     Evaluated: News(N_("“{title}” was evaluated"), Section.EVALUATION),
