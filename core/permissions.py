@@ -36,6 +36,11 @@ class Act(StrEnum):
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
     FORM_SCALE = "form_scale"
+    SEE_SCANS = "see_scans"
+    WRITE_SCAN = "write_scan"
+    OPEN_SCAN = "open_scan"
+    ANSWER_SCAN = "answer_scan"
+    CLOSE_SCAN = "close_scan"
     SEE_DATA = "see_data"
     NOTE_OBSERVATION = "note_observation"
     CHANGE_OBSERVATION = "change_observation"
@@ -54,6 +59,10 @@ class Act(StrEnum):
     MEND_QUESTION = "mend_question"
     REVIEW_DECISION = "review_decision"
     NOTE_COUNCIL_STEP = "note_council_step"
+    SEE_INSIGHTS = "see_insights"
+    WRITE_INSIGHT = "write_insight"
+    TRY_INSIGHT = "try_insight"
+    KEEP_OPTION = "keep_option"
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
     POINT_AT_EXPERTISE = "point_at_expertise"
@@ -62,6 +71,7 @@ class Act(StrEnum):
     IMPORT_PROFILES = "import_profiles"
     SEE_AMBITIONS = "see_ambitions"
     ENDORSE_AMBITION = "endorse_ambition"
+    PROPOSE_FRAME = "propose_frame"
     SET_AMBITIONS = "set_ambitions"
     SEE_AGREEMENTS = "see_agreements"
     WORD_AGREEMENT = "word_agreement"
@@ -135,6 +145,11 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
     Act.FORM_SCALE: TEAM,
+    Act.SEE_SCANS: TEAM,
+    Act.WRITE_SCAN: TEAM,
+    Act.OPEN_SCAN: TEAM,
+    Act.ANSWER_SCAN: TEAM,
+    Act.CLOSE_SCAN: TEAM,
     Act.SEE_DATA: TEAM,
     Act.NOTE_OBSERVATION: TEAM,
     Act.CHANGE_OBSERVATION: TEAM,
@@ -153,6 +168,10 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.MEND_QUESTION: LEADERS,
     Act.REVIEW_DECISION: TEAM,
     Act.NOTE_COUNCIL_STEP: LEADERS,
+    Act.SEE_INSIGHTS: TEAM,
+    Act.WRITE_INSIGHT: TEAM,
+    Act.TRY_INSIGHT: TEAM,
+    Act.KEEP_OPTION: TEAM,
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
     Act.POINT_AT_EXPERTISE: TEAM,
@@ -161,6 +180,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.IMPORT_PROFILES: LEADERS,
     Act.SEE_AMBITIONS: TEAM,
     Act.ENDORSE_AMBITION: TEAM,
+    Act.PROPOSE_FRAME: TEAM,
     Act.SET_AMBITIONS: LEADERS,
     Act.SEE_AGREEMENTS: TEAM,
     Act.WORD_AGREEMENT: TEAM,

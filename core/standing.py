@@ -88,7 +88,7 @@ RULES: dict[Act, Rule] = {
     Act.SEE_INITIATIVES: Rule(phases=_EVER),
     Act.APPRECIATE: Rule(phases=_EVER),
     Act.CHALLENGE: Rule(phases=_EVER),
-    Act.ANSWER_CHALLENGE: Rule(phases=_EVER, whose=_theirs),
+    Act.ANSWER_CHALLENGE: Rule(phases=_EVER),
     Act.OFFER_PART: Rule(),
     Act.ANSWER_OFFER: Rule(),
     Act.EDIT_INITIATIVE: Rule(whose=_theirs),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from core.events import Event
+from core.expectations import AskedOf
 from core.initiatives import Part, Phase, Result, Status
 from core.sustaining import Onward, Stands
 from core.taking_back import Answer
@@ -148,6 +149,38 @@ class ExpectationsSet(Event, subject="initiative", action="set_expectations", is
 
 class FollowerOffered(Event, subject="initiative", action="offer_as_follower"):
     """Somebody said what they offer as a follower."""
+
+
+class PointsAnswered(Event, subject="initiative", action="answer_points", is_told=True):
+    """A follower said what they do of what is asked; never what."""
+
+    points: tuple[int, ...] = ()
+
+
+class AskedInReturn(Event, subject="initiative", action="ask_in_return"):
+    """A follower asked something of the lead, or of the school leader."""
+
+    ask: int
+    asked_of: AskedOf
+
+
+class RepliedInReturn(Event, subject="initiative", action="reply_in_return", is_told=True):
+    """What a follower asked was answered."""
+
+    ask: int
+
+
+class PointsLookedAt(Event, subject="initiative", action="look_at_points"):
+    """One of both sides said how the points work out."""
+
+    points: tuple[int, ...] = ()
+
+
+class ExpectationsReviewed(Event, subject="initiative", action="review_expectations", is_told=True):
+    """Both sides looked at the expectations again. `version`: the one that it became."""
+
+    version: int
+    next_on: date | None = None
 
 
 class ProgressPosted(Event, subject="initiative", action="post_progress", is_told=True):

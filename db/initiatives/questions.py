@@ -151,6 +151,7 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         ),
         "evaluations": tuple(
             EvaluationLine(
+                evaluation_id=row.id or 0,
                 words=value_of(EvaluationWords, row), at=row.written_at, by=ref(row.written_by),
                 resting_on=resting_on.get(row.id or 0, ()),
             )

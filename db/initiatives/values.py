@@ -202,11 +202,11 @@ class LadderEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectationVersion:
-    """A version of what the leads ask of followers."""
+    """A version of what the leads ask of followers. `review_on` None: it is not looked at again."""
 
     version: int
     lead_asks: str
-    review_on: date
+    review_on: date | None
     at: datetime
     by: PersonRef | None
 
@@ -283,6 +283,7 @@ class RestsOn:
 class EvaluationLine:
     """A submitted evaluation."""
 
+    evaluation_id: int
     resting_on: tuple[RestsOn, ...]
     words: EvaluationWords
     at: datetime

@@ -48,6 +48,12 @@ from db.models.initiatives import (
     EvaluationEvidence,
     Exchange,
     Expectation,
+    ExpectationAnswer,
+    ExpectationAsk,
+    ExpectationLook,
+    ExpectationPoint,
+    ExpectationReply,
+    ExpectationReview,
     FollowerOffer,
     HelpOffer,
     Initiative,
@@ -69,6 +75,16 @@ from db.models.inquiry import (
     Source,
     Statement,
     StatementSource,
+)
+from db.models.insights import (
+    ConsideredOption,
+    Insight,
+    InsightAmbition,
+    InsightArea,
+    InsightPutOff,
+    InsightTry,
+    InsightVersion,
+    TryOutcome,
 )
 from db.models.limesurvey import LimeConnection, LimeLink
 from db.models.mandates import LeadSay, MandateDraft, OwnThought, TalkCompany
@@ -97,6 +113,7 @@ from db.models.people import (
     Ticket,
 )
 from db.models.reviews import DecisionReview
+from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.surveys import (
@@ -139,6 +156,7 @@ __all__ = [
     "ChainLink",
     "Challenge",
     "ClosingDays",
+    "ConsideredOption",
     "CouncilStep",
     "Decision",
     "DecisionClosing",
@@ -152,6 +170,12 @@ __all__ = [
     "EvaluationEvidence",
     "Exchange",
     "Expectation",
+    "ExpectationAnswer",
+    "ExpectationAsk",
+    "ExpectationLook",
+    "ExpectationPoint",
+    "ExpectationReply",
+    "ExpectationReview",
     "ExpertiseEntry",
     "FigureFile",
     "FigureSet",
@@ -164,6 +188,12 @@ __all__ = [
     "InitiativeAmbition",
     "InitiativeNeed",
     "InquiryPath",
+    "Insight",
+    "InsightAmbition",
+    "InsightArea",
+    "InsightPutOff",
+    "InsightTry",
+    "InsightVersion",
     "Invitation",
     "InvitedVersion",
     "LadderStep",
@@ -185,6 +215,7 @@ __all__ = [
     "Observation",
     "ObservationPhoto",
     "Offer",
+    "OwnScan",
     "OwnThought",
     "Participation",
     "PathAddition",
@@ -196,6 +227,8 @@ __all__ = [
     "QuestionPair",
     "RoundAnswer",
     "SavedProfile",
+    "Scan",
+    "ScanAnswer",
     "School",
     "SeenAnswers",
     "SeenRight",
@@ -219,6 +252,7 @@ __all__ = [
     "ThemeCount",
     "ThemeSaying",
     "Ticket",
+    "TryOutcome",
     "TwinImports",
     "Vision",
     "VisitReader",

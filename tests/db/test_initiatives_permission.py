@@ -11,6 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from core.errors import Refusal
+from core.expectations import AskedOf
 from core.initiatives import ENDS, HelpKind, Phase, Status
 from core.permissions import Act, Actor, NotPermitted
 from core.standing import RULES
@@ -83,6 +84,8 @@ ONE_OF: dict[Act, tuple[Do, ...]] = {
     Act.AGREE_EXPECTATIONS: (
         lambda s, a: initiatives.set_expectations(s.store, a, s.id, "Doe mee.", LATER),
         lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
+        lambda s, a: initiatives.ask_points(s.store, a, s.id, "Doe mee.", LATER),
+        lambda s, a: initiatives.ask_in_return(s.store, a, s.id, AskedOf.LEAD, "Tijd."),
     ),
     Act.MOVE_PHASE: tuple(lambda s, a, to=to: initiatives.move(s.store, a, s.id, to, "Zo.") for to in Phase),  # type: ignore[misc]
 }
