@@ -11,7 +11,7 @@ from core.permissions import Act, Actor
 from core.taking_back import Answer
 from core.texts import required, written
 from db.acting import acting, value_of
-from db.initiatives.case import ladder, of_initiative, on_initiative
+from db.initiatives.case import InitiativeCase, ladder, of_initiative, on_initiative
 from db.initiatives.record import open_company, open_draft
 from db.initiatives.refusals import IsASideAlready, NotYoursToAnswer
 from db.models import LeadSay, Mandate, MandateDraft, TalkCompany
@@ -42,7 +42,7 @@ def draft_frame(
 
 
 def say_as_lead(store: Store, actor: Actor, say_id: int, answer: Answer, text: str = "") -> None:
-    """Say that a step or a mandate is told right (or agreed), or add to it; also after it was said once.
+    """Say that a step or a mandate is told right (or agreed), or add to it; also after something was added.
 
     `NotYoursToAnswer`, `Missing("text")` for an addition without words, `AlreadyDone` for a second yes.
     """
@@ -52,13 +52,21 @@ def say_as_lead(store: Store, actor: Actor, say_id: int, answer: Answer, text: s
             raise NotYoursToAnswer(say_id)
         said = required("text", text) if answer is Answer.ADDED else written("text", text)
         if row.said_at is not None:
-            if answer is not Answer.ADDED:
+            if answer is Answer.CONFIRMED and _last_of(case, row).answer != Answer.ADDED:
                 raise AlreadyDone(kind="say", state=row.answer)
             row = case.add(LeadSay, step_id=row.step_id, mandate_id=row.mandate_id, person_id=actor.person_id)
         row.answer, row.text, row.said_at = answer, said, case.at
         case.hear()
         version = case.session.get_one(Mandate, row.mandate_id).version if row.mandate_id else None
         case.tell(LeadSaid(step=row.step_id, version=version, answer=answer))
+
+
+def _last_of(case: InitiativeCase, row: LeadSay) -> LeadSay:
+    """The last word of the same person on the same thing."""
+    about = (row.step_id, row.mandate_id, row.person_id)
+    return [each for each in case.rows(LeadSay) if (each.step_id, each.mandate_id, each.person_id) == about][
+        -1
+    ]
 
 
 def ask_along(store: Store, actor: Actor, initiative_id: int, person_id: int) -> int:

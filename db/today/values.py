@@ -30,16 +30,23 @@ class AskedKind(StrEnum):
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
     COUNCIL_TERM = "council_term"
+    SCAN = "scan"
+    SCAN_OVER = "scan_over"
+    LADDER_WORD = "ladder_word"
+    MANDATE_WORD = "mandate_word"
+    MANDATE_OTHERWISE = "mandate_otherwise"
+    FRAME_DRAFT = "frame_draft"
+    SIT_IN = "sit_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower or decision
-    (0: of the initiative).
+    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, decision or
+    scan (0: of the initiative).
 
-    `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
-    the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked of, and
-    the thing on whose page that stands.
+    `initiative` is None for a sighting, a decision and a scan; `about` is the area, the sentence, the
+    question, or the title of the decision or the scan. `claim`, `on` and `title`: of a challenge, what it is
+    asked of, and the thing on whose page that stands.
     """
 
     kind: AskedKind
