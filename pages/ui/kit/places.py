@@ -70,7 +70,7 @@ AMBITIONS = Place(
 )  # fmt: skip
 AGREEMENTS = Place(
     word="agreements", address="afspraken", name=N_("Agreements"), icon="handshake", guide="afspraken",
-    thing="agreement", needs=Act.SEE_AGREEMENTS,
+    thing="agreement", needs=Act.SEE_AGREEMENTS, section=SCHOOL,
 )  # fmt: skip
 INITIATIVES = Place(
     word="initiatives", address="initiatieven", name=N_("Initiatives"), icon="signpost", guide="initiatieven",
@@ -82,7 +82,7 @@ SURVEYS = Place(
 )  # fmt: skip
 SCANS = Place(
     word="scans", address="zelfscans", name=N_("Self-scans"), icon="self_improvement", guide="zelfscans",
-    thing="scan", needs=Act.SEE_SCANS,
+    thing="scan", needs=Act.SEE_SCANS, section=SCHOOL,
 )  # fmt: skip
 DATA = Place(
     word="data", address="gegevens", name=N_("Our data"), icon="database", guide="gegevens",
@@ -142,16 +142,16 @@ PLACES = (
     TODAY,
     EXPERTISE,
     AMBITIONS,
-    AGREEMENTS,
     INITIATIVES,
     SURVEYS,
-    SCANS,
     DATA,
     DECISIONS,
     INSIGHTS,
     WORKLOAD,
     MEETING,
     SEARCH,
+    AGREEMENTS,
+    SCANS,
     TEAM,
     BACKUP,
     ACCOUNT,
