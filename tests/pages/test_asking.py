@@ -20,7 +20,7 @@ import db
 from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.permissions import Actor, Role
-from db import ambitions, decisions, initiatives, meetings, school_data, surveys
+from db import ambitions, decisions, initiatives, insights, meetings, school_data, surveys
 from db.demo import make_demo
 from db.models import Membership
 from db.store import Store, open_store
@@ -104,6 +104,9 @@ def examples(demo: tuple[Store, Actor]) -> dict[str, tuple[Any, ...]]:
         "kind": (DataKind.INPUT, DataKind.OUTPUT),
         "other_id": tuple(each.survey_id for each in surveys.surveys(store, leader))[:2],
         "by": tuple(keys[:1]),
+        "insight_id": tuple(each.insight_id for each in insights.insights(store, leader))[:1],
+        "review_id": (1,),
+        "exchange_id": (1,),
         "option": ("Voor",),
         "meeting_id": (*(each.meeting_id for each in meetings.meetings(store, leader)), 0)[:2],
     }
