@@ -16,6 +16,7 @@ from core.initiatives import ENDS, OfferKind, OfferState
 from core.permissions import Actor
 from core.school_days import SchoolCalendar
 from core.standing import Standing
+from core.visiting import VisitMove, is_asked_after
 from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
 from db.initiatives import InitiativeLine
@@ -23,6 +24,7 @@ from db.initiatives.case import People
 from db.inquiry import OpenQuestion
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
 from db.today.values import Asked, AskedKind, HelpAsked
+from db.visits import VisitLine
 
 Lines = Mapping[int, InitiativeLine]
 
@@ -78,6 +80,21 @@ def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
                 about=each.area,
                 by=by,
                 at=each.seen_at,
+            )
+
+
+def visits(found: Iterable[VisitLine], today: date) -> Iterator[Asked]:
+    """Visits that wait for the actor's answer, and what they take along from one that was lately."""
+    for each in found:
+        last, by = each.steps[-1], each.other.name if each.other else None
+        if each.waits_for_me:
+            kind = AskedKind.VISIT_ASKED if last.move is VisitMove.ASK else AskedKind.VISIT_OTHER_DAY
+            yield Asked(kind=kind, id=each.visit_id, initiative=None, about=last.text, by=by, at=last.at)
+        elif each.is_guest and is_asked_after(each.has_been, each.visit_on, today) and not each.own_word:
+            at = datetime.combine(each.visit_on, time(), UTC)
+            about = each.steps[0].text
+            yield Asked(
+                kind=AskedKind.VISIT_BEEN, id=each.visit_id, initiative=None, about=about, by=by, at=at
             )
 
 

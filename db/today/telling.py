@@ -20,6 +20,7 @@ from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.values import Today
+from db.visits import visits
 
 #: What happened stays on the start page for this long, however often somebody looks.
 TOLD_FOR = timedelta(days=14)
@@ -30,7 +31,7 @@ def today(store: Store, actor: Actor) -> Today:
     require(actor, Act.SEE_TODAY)
     now = store.now()
     every, questions = initiatives(store, actor), open_questions(store, actor)
-    seen = sightings_for_me(store, actor)
+    seen, visited = sightings_for_me(store, actor), visits(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
@@ -44,6 +45,7 @@ def today(store: Store, actor: Actor) -> Today:
         asked = [
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
+            *asking.visits(visited, store.today(actor)),
             *asking.challenges(questions, actor, lines),
             *asking.help_answered(session, actor, lines, people),
             *asking.reviews(lines, actor, store.today(actor), calendar),

@@ -23,6 +23,9 @@ class AskedKind(StrEnum):
     CHALLENGE = "challenge"
     HELP_ANSWERED = "help_answered"
     HELP_NAMED = "help_named"
+    VISIT_ASKED = "visit_asked"
+    VISIT_OTHER_DAY = "visit_other_day"
+    VISIT_BEEN = "visit_been"
     EXPECTATIONS = "expectations"
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
@@ -31,10 +34,10 @@ class AskedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting, challenge or decision (0: of the initiative).
+    """A request to the actor. `id`: of the offer, sighting, challenge, visit or decision (0: the initiative).
 
-    `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
-    the title of the decision.
+    `initiative` is None for a sighting, a visit and a decision; `about` is the area, the sentence, the
+    question, or the title of the decision.
     """
 
     kind: AskedKind

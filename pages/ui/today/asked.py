@@ -11,7 +11,7 @@ from db.today import Asked, AskedKind, Beginning, HelpAsked
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
-from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, Section
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, VISITS_VIEW, Section
 from pages.ui.kit.story import who
 from pages.ui.kit.words import area_words
 from pages.ui.today.cards import Card
@@ -36,6 +36,19 @@ LOOKS = {
     ),
     AskedKind.SIGHTING: Look(
         kind=N_("What you are good at"), sentence=N_("{name} sees something in you"), icon="visibility"
+    ),
+    AskedKind.VISIT_ASKED: Look(
+        kind=N_("Visits to lessons"),
+        sentence=N_("{name} would like to look in on your lesson"),
+        icon="school",
+    ),
+    AskedKind.VISIT_OTHER_DAY: Look(
+        kind=N_("Visits to lessons"), sentence=N_("{name} names another day for your visit"), icon="event"
+    ),
+    AskedKind.VISIT_BEEN: Look(
+        kind=N_("Visits to lessons"),
+        sentence=N_("You visited {name}: what do you take along?"),
+        icon="lightbulb",
     ),
     AskedKind.CLAIM: Look(
         kind=N_("Somebody wants to lead"),
@@ -101,7 +114,7 @@ def asked_card(each: Asked) -> Card:
             said=(_(OF_DECISIONS[each.kind]).format(date=date),),
         )
     title = each.initiative.title if each.initiative else ""
-    place, query = EXPERTISE, {"view": "gezien"}
+    place, query = EXPERTISE, {"view": "gezien" if each.kind is AskedKind.SIGHTING else VISITS_VIEW}
     if each.initiative and look.section:
         place, query = INITIATIVES, INITIATIVES.to(each.initiative.initiative_id, part=look.section)
     about = area_words(each.about) if each.kind is AskedKind.SIGHTING else each.about
