@@ -148,7 +148,12 @@ def of_decisions(found: Iterable[Announced]) -> Iterator[Asked]:
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:
     """Notes with an open request for help, oldest first."""
-    answered = _answered_by(_answers(session, actor), actor)
+    found = _answers(session, actor)
+    answered = _answered_by(found, actor) | {
+        offer.note_id
+        for offer, _ in found
+        if offer.person_id == actor.person_id  # asked in person
+    }
     rows = session.exec(
         select(ProgressNote)
         .join(Initiative, col(Initiative.id) == ProgressNote.initiative_id)

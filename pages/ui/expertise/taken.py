@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from core.expertise import Audience
 from core.visiting import A_SENTENCE
 from db import visits
@@ -17,7 +15,6 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, story, who
-from pages.ui.kit.widgets import plain
 
 #: Who may read it, from narrow to wide.
 OF_A_VISIT = (Audience.SELF, Audience.PAIR, Audience.CHOSEN, Audience.TEAM)
@@ -33,8 +30,9 @@ def words_of_visit(here: Here, line: VisitLine) -> None:
     if inputs.is_open(place, "word") or (own is None and line.is_guest):
         _form(here, line, own, place)
     elif own is not None:
-        story([Told(heading=_("You take along"), about=numbers.date(own.at), text=own.text)])
-        st.caption(plain(read_by(here, own.audience, own.readers)))
+        said = _("You take along") if line.is_guest else _("You add")
+        about = f"{numbers.date(own.at)} · {read_by(here, own.audience, own.readers)}"
+        story([Told(heading=said, about=about, text=own.text)])
         inputs.open_button(place, "word", _("Change it, or who reads it"), about=who(line.other))
     else:
         inputs.open_button(place, "word", _("Add something yourself"), about=who(line.other))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from pages.ui.expertise.visiting import ask_to_visit
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.marks import step_bar
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, story, who
 from pages.ui.kit.widgets import empty_state, first_of, hostile, more_of, plain
@@ -70,14 +72,29 @@ def _listed(here: Here, name: str, title: str, lines: Sequence[VisitLine]) -> No
 
 
 def _visit(here: Here, line: VisitLine) -> None:
-    title = _("You look in on {name}") if line.is_guest else _("{name} looks in on you")
-    st.markdown(f"**{plain(title.format(name=who(line.other)))} · {numbers.date(line.visit_on)}**")
-    if line.area:
-        st.caption(plain(area_words(line.area)))
+    been = line.has_been
+    guest = _("You looked in on {name}") if been else _("You look in on {name}")
+    host = _("{name} looked in on you") if been else _("{name} looks in on you")
+    title = (guest if line.is_guest else host).format(name=who(line.other))
+    st.markdown(f"**{plain(title)} · {numbers.date(line.visit_on)}**")
+    at, state = how_far(line)
+    said = " · ".join(each for each in (state, area_words(line.area)) if each)
+    st.html(f'<p class="kt-caption" dir="auto">{step_bar(at, 4)} {escape(said)}</p>')
     story(_told(step) for step in line.steps)
     if line.has_been:
         words_of_visit(here, line)
     _moves(here, line)
+
+
+def how_far(line: VisitLine) -> tuple[int, str]:
+    """How far a visit is: asked, agreed, been, taken along; and in words what it waits for."""
+    name = who(line.other)
+    if line.has_been:
+        guest_wrote = any(each.is_own is line.is_guest for each in line.words)
+        return (4, _("Taken along")) if guest_wrote else (3, _("It has been"))
+    if line.last is VisitMove.YES:
+        return 2, _("Agreed")
+    return 1, _("Waits for you") if line.waits_for_me else _("Waits for {name}").format(name=name)
 
 
 def _told(step: StepLine) -> Told:
