@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
 from core.school_years import school_year
+
+
+class FrameAbout(StrEnum):
+    """What somebody proposes words for: the vision of a school year, or an ambition with its frame."""
+
+    VISION = "vision"
+    AMBITION = "ambition"
+
+
+class ProposalState(StrEnum):
+    """Where a proposal stands: open, reworded by a later one, set as the version, or declined."""
+
+    OPEN = "open"
+    FOLLOWED = "followed"
+    SET = "set"
+    DECLINED = "declined"
 
 
 def writable_years(today: date) -> tuple[int, int]:

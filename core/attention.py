@@ -64,10 +64,11 @@ def is_asked_again(phase: Phase, asked_on: date | None, today: date) -> bool:
     return phase is Phase.SUSTAINED and asked_on is not None and asked_on <= today
 
 
-def is_overlooked(phase: Phase, waited: timedelta) -> bool:
+def is_overlooked(phase: Phase | None, waited: timedelta) -> bool:
     """Whether "How do we know that?" has waited for an answer for more than seven days.
 
-    `waited`: as `quiet` of `is_silent`.
+    `phase`: of the initiative that it is about; None where it is about something else. `waited`: as `quiet`
+    of `is_silent`.
 
     Examples
     --------

@@ -21,20 +21,23 @@ LONGEST_PROVISO = 300
 class Proviso:
     """What somebody's yes asks for. `by` None: somebody who left; `version`: of the words it was said of.
 
-    `taken_up_in`: the later version that takes it up. `is_mine`: the reader said it.
+    `taken_up_in`: the later version that takes it up.
     """
 
     proviso_id: int
     version: int
     text: str = field(repr=False)
-    by: str | None
+    by: PersonRef | None
     at: datetime
     answer: str = field(default="", repr=False)
     answered_by: str | None = None
     answered_at: datetime | None = None
     taken_up_in: int | None = None
     withdrawn_at: datetime | None = None
-    is_mine: bool = False
+
+    def is_of(self, person_id: int) -> bool:
+        """Whether this person said it."""
+        return self.by is not None and self.by.person_id == person_id
 
     @property
     def is_open(self) -> bool:
@@ -117,9 +120,9 @@ def shown_with(provisos: Iterable[Proviso], version: int) -> tuple[Proviso, ...]
     --------
     >>> from datetime import UTC
     >>> at = datetime(2026, 11, 18, tzinfo=UTC)
-    >>> old = Proviso(proviso_id=1, version=1, text="…", by="Tom", at=at)
-    >>> done = Proviso(proviso_id=2, version=1, text="…", by="Tom", at=at, taken_up_in=2)
-    >>> new = Proviso(proviso_id=3, version=2, text="…", by="Lea", at=at)
+    >>> old = Proviso(proviso_id=1, version=1, text="…", by=None, at=at)
+    >>> done = Proviso(proviso_id=2, version=1, text="…", by=None, at=at, taken_up_in=2)
+    >>> new = Proviso(proviso_id=3, version=2, text="…", by=None, at=at)
     >>> [each.proviso_id for each in shown_with([old, done, new], 2)]
     [1, 3]
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from core.data_kinds import DataKind
@@ -34,6 +35,82 @@ class Label(StrEnum):
     PRACTICE_BASED = "practice_based"
     ASSUMPTIONS = "assumptions"
     NONE = "none"
+
+
+class ClaimKind(StrEnum):
+    """What “How do we know that?” can be asked of: whatever people of the school say is so."""
+
+    STATEMENT = "statement"
+    EVALUATION = "evaluation"
+    AMBITION = "ambition"
+    ARGUMENT = "argument"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRef:
+    """Which claim: what it is, and its id. Of a decision: the id of the record that holds the reason."""
+
+    kind: ClaimKind
+    id: int
+
+    @property
+    def word(self) -> str:
+        """Both in one word.
+
+        >>> ClaimRef(kind=ClaimKind.AMBITION, id=3).word
+        'ambition:3'
+        """
+        return f"{self.kind}:{self.id}"
+
+
+class ThingKind(StrEnum):
+    """The thing of the school on whose page a claim stands."""
+
+    INITIATIVE = "initiative"
+    AMBITION = "ambition"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingRef:
+    """Which thing of the school."""
+
+    kind: ThingKind
+    id: int
+
+
+#: Where the claims of each kind stand.
+STANDS_ON = {
+    ClaimKind.STATEMENT: ThingKind.INITIATIVE,
+    ClaimKind.EVALUATION: ThingKind.INITIATIVE,
+    ClaimKind.AMBITION: ThingKind.AMBITION,
+    ClaimKind.ARGUMENT: ThingKind.DECISION,
+    ClaimKind.DECISION: ThingKind.DECISION,
+}
+
+
+def may_answer(*, is_theirs: bool, asked_it: bool) -> bool:
+    """Whether somebody of the team may answer “How do we know that?”.
+
+    Whoever knows may answer. Who asked it may not, unless the claim is theirs too: a question is not closed
+    by the person who has it.
+
+    Parameters
+    ----------
+    is_theirs
+        Whether they answer for the claim: they lead, own or wrote it, or lead the school.
+    asked_it
+        Whether the question is their own.
+
+    Examples
+    --------
+    >>> may_answer(is_theirs=False, asked_it=False), may_answer(is_theirs=False, asked_it=True)
+    (True, False)
+    >>> may_answer(is_theirs=True, asked_it=True)
+    True
+    """
+    return is_theirs or not asked_it
 
 
 def basis(kinds: Iterable[SourceKind]) -> Basis:

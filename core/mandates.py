@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -43,10 +43,45 @@ class MandateWords:
     quarters: int = said(N_("Hours a week"))
     budget: int = said(N_("Budget in euros"))
     coaching: str = said(N_("Coaching: by whom, how often?"), most=300)
+    means: str = said(N_("Which other means go with it?"), most=2000, default="")
     starts_on: date = said(N_("From"))
     until: date = said(N_("Until"))
     returns_on: date = said(N_("When does it come back to the team?"))
     is_trial: bool = said(N_("It is a trial, of at most ten school weeks"), default=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The frame that an ambition gives: what is fixed and free, with which means, and when it comes back."""
+
+    fixed: str = ""
+    free: str = ""
+    means: str = ""
+    returns_on: date | None = None
+
+
+def frame_from(frames: Sequence[Frame], today: date) -> Frame:
+    """Give the frame with which a mandate begins: that of its ambitions together.
+
+    It comes back on the first of their days that is still to come.
+
+    Examples
+    --------
+    >>> one = Frame(fixed="De lestijden", returns_on=date(2026, 9, 1))
+    >>> other = Frame(fixed="De methode", free="De boeken", returns_on=date(2027, 3, 1))
+    >>> frame_from([one, other], date(2026, 11, 18))
+    Frame(fixed='De lestijden\\nDe methode', free='De boeken', means='', returns_on=datetime.date(2027, 3, 1))
+    """
+
+    def together(texts: Iterable[str]) -> str:
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+
+    return Frame(
+        fixed=together(each.fixed for each in frames),
+        free=together(each.free for each in frames),
+        means=together(each.means for each in frames),
+        returns_on=min((on for each in frames if (on := each.returns_on) and on > today), default=None),
+    )
 
 
 class DateNotPermitted(Refusal, kw_only=True):

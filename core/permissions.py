@@ -36,6 +36,11 @@ class Act(StrEnum):
     CONNECT_LIMESURVEY = "connect_limesurvey"
     MATCH_QUESTIONS = "match_questions"
     FORM_SCALE = "form_scale"
+    SEE_SCANS = "see_scans"
+    WRITE_SCAN = "write_scan"
+    OPEN_SCAN = "open_scan"
+    ANSWER_SCAN = "answer_scan"
+    CLOSE_SCAN = "close_scan"
     SEE_DATA = "see_data"
     NOTE_OBSERVATION = "note_observation"
     CHANGE_OBSERVATION = "change_observation"
@@ -54,6 +59,10 @@ class Act(StrEnum):
     MEND_QUESTION = "mend_question"
     REVIEW_DECISION = "review_decision"
     NOTE_COUNCIL_STEP = "note_council_step"
+    SEE_INSIGHTS = "see_insights"
+    WRITE_INSIGHT = "write_insight"
+    TRY_INSIGHT = "try_insight"
+    KEEP_OPTION = "keep_option"
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
     POINT_AT_EXPERTISE = "point_at_expertise"
@@ -63,6 +72,7 @@ class Act(StrEnum):
     IMPORT_PROFILES = "import_profiles"
     SEE_AMBITIONS = "see_ambitions"
     ENDORSE_AMBITION = "endorse_ambition"
+    PROPOSE_FRAME = "propose_frame"
     SET_AMBITIONS = "set_ambitions"
     SEE_AGREEMENTS = "see_agreements"
     WORD_AGREEMENT = "word_agreement"
@@ -74,9 +84,14 @@ class Act(StrEnum):
     EDIT_INITIATIVE = "edit_initiative"
     OFFER_PART = "offer_part"
     ANSWER_OFFER = "answer_offer"
+    DRAFT_FRAME = "draft_frame"
     GRANT_MANDATE = "grant_mandate"
     SIGNAL = "signal"
     TAKE_BACK = "take_back"
+    SAY_AS_LEAD = "say_as_lead"
+    ASK_ALONG = "ask_along"
+    ANSWER_ALONG = "answer_along"
+    THINK_BACK = "think_back"
     AGREE_EXPECTATIONS = "agree_expectations"
     POST_PROGRESS = "post_progress"
     OFFER_HELP = "offer_help"
@@ -131,6 +146,11 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.CONNECT_LIMESURVEY: LEADERS,
     Act.MATCH_QUESTIONS: TEAM,
     Act.FORM_SCALE: TEAM,
+    Act.SEE_SCANS: TEAM,
+    Act.WRITE_SCAN: TEAM,
+    Act.OPEN_SCAN: TEAM,
+    Act.ANSWER_SCAN: TEAM,
+    Act.CLOSE_SCAN: TEAM,
     Act.SEE_DATA: TEAM,
     Act.NOTE_OBSERVATION: TEAM,
     Act.CHANGE_OBSERVATION: TEAM,
@@ -149,6 +169,10 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.MEND_QUESTION: LEADERS,
     Act.REVIEW_DECISION: TEAM,
     Act.NOTE_COUNCIL_STEP: LEADERS,
+    Act.SEE_INSIGHTS: TEAM,
+    Act.WRITE_INSIGHT: TEAM,
+    Act.TRY_INSIGHT: TEAM,
+    Act.KEEP_OPTION: TEAM,
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
     Act.POINT_AT_EXPERTISE: TEAM,
@@ -158,6 +182,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.IMPORT_PROFILES: LEADERS,
     Act.SEE_AMBITIONS: TEAM,
     Act.ENDORSE_AMBITION: TEAM,
+    Act.PROPOSE_FRAME: TEAM,
     Act.SET_AMBITIONS: LEADERS,
     Act.SEE_AGREEMENTS: TEAM,
     Act.WORD_AGREEMENT: TEAM,
@@ -169,9 +194,14 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.EDIT_INITIATIVE: TEAM,
     Act.OFFER_PART: TEAM,
     Act.ANSWER_OFFER: TEAM,
+    Act.DRAFT_FRAME: TEAM,
     Act.GRANT_MANDATE: LEADERS,
     Act.SIGNAL: TEAM,
     Act.TAKE_BACK: LEADERS,
+    Act.SAY_AS_LEAD: TEAM,
+    Act.ASK_ALONG: TEAM,
+    Act.ANSWER_ALONG: TEAM,
+    Act.THINK_BACK: LEADERS,
     Act.AGREE_EXPECTATIONS: TEAM,
     Act.POST_PROGRESS: TEAM,
     Act.OFFER_HELP: TEAM,

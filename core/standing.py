@@ -71,6 +71,10 @@ def _leader(standing: Standing, phase: Phase) -> bool:
     return standing.is_school_leader
 
 
+def _leads(standing: Standing, phase: Phase) -> bool:
+    return standing.leads
+
+
 def _moves(standing: Standing, phase: Phase) -> bool:
     return any(may_move(standing, move.to) for move in moves_from(phase))
 
@@ -79,12 +83,12 @@ _EVER = tuple(Phase)
 _MOVED = tuple(phase for phase in Phase if moves_from(phase))
 
 #: One row per act on an initiative. What depends on the particular offer, move or ladder step has a function
-#: of its own: `may_answer`, `may_move`, `may_step`.
+#: of its own: `may_answer`, `may_move`, `may_step`; who is asked something answers it themselves.
 RULES: dict[Act, Rule] = {
     Act.SEE_INITIATIVES: Rule(phases=_EVER),
     Act.APPRECIATE: Rule(phases=_EVER),
     Act.CHALLENGE: Rule(phases=_EVER),
-    Act.ANSWER_CHALLENGE: Rule(phases=_EVER, whose=_theirs),
+    Act.ANSWER_CHALLENGE: Rule(phases=_EVER),
     Act.OFFER_PART: Rule(),
     Act.ANSWER_OFFER: Rule(),
     Act.EDIT_INITIATIVE: Rule(whose=_theirs),
@@ -95,9 +99,16 @@ RULES: dict[Act, Rule] = {
     Act.STATE: Rule(whose=_theirs),
     Act.EXCHANGE: Rule(whose=_theirs),
     Act.AGREE_EXPECTATIONS: Rule(needs_lead=True),
+    Act.DRAFT_FRAME: Rule(phases=MANDATED, needs_lead=True, whose=_leads),
     Act.GRANT_MANDATE: Rule(phases=MANDATED, needs_lead=True, whose=_leader),
     Act.SIGNAL: Rule(needs_mandate=True),
     Act.TAKE_BACK: Rule(needs_mandate=True, whose=_leader),
+    Act.SAY_AS_LEAD: Rule(phases=_EVER),
+    Act.ASK_ALONG: Rule(
+        needs_mandate=True, whose=lambda standing, phase: standing.leads or standing.is_school_leader
+    ),
+    Act.ANSWER_ALONG: Rule(needs_mandate=True),
+    Act.THINK_BACK: Rule(phases=_EVER, whose=_leader),
     Act.MOVE_PHASE: Rule(phases=_MOVED, whose=_moves),
     Act.CHECK_SUSTAINED: Rule(
         phases=(Phase.SUSTAINED,), whose=lambda standing, phase: standing.leads or standing.is_school_leader

@@ -12,7 +12,7 @@ from core.people import PersonRef
 from core.permissions import Act, Actor, require
 from core.school_days import SchoolCalendar
 from db.initiatives import InitiativeLine, initiatives
-from db.inquiry import OpenQuestion, open_questions
+from db.inquiry import ChallengeLine, open_questions
 from db.school_days import school_days
 from db.store import Store
 
@@ -38,7 +38,10 @@ class AttentionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
-    """The seven reasons, each with its initiatives, the longest waiting first (without a date: by title)."""
+    """The seven reasons, each with its initiatives, the longest waiting first (without a date: by title).
+
+    `asked_elsewhere`: questions that wait as long, about ambitions and decisions.
+    """
 
     lost_lead: tuple[AttentionLine, ...]
     silent: tuple[AttentionLine, ...]
@@ -46,6 +49,7 @@ class Attention:
     reviews_due: tuple[AttentionLine, ...]
     unanswered: tuple[AttentionLine, ...]
     without_team: tuple[AttentionLine, ...]
+    asked_elsewhere: tuple[ChallengeLine, ...]
     sustained: tuple[AttentionLine, ...]
 
 
@@ -58,7 +62,7 @@ def attention(store: Store, actor: Actor) -> Attention:
 
 def attention_of(
     lines: Iterable[InitiativeLine],
-    questions: Iterable[OpenQuestion],
+    questions: Iterable[ChallengeLine],
     now: datetime,
     actor: Actor,
     calendar: SchoolCalendar,
@@ -75,6 +79,7 @@ def attention_of(
         last = until and calendar.deadline(until)
         return _line(line, until=until, last_school_day=None if last == until else last)
 
+    asked = tuple(questions)
     by_id, today = {line.initiative_id: line for line in lines}, actor.day_of(now)
     every = by_id.values()
     return Attention(
@@ -100,8 +105,11 @@ def attention_of(
         ),
         unanswered=_ordered(
             _line(line, since=actor.day_of(each.at), about=each.question)
-            for each in questions
-            if (line := by_id.get(each.initiative_id)) and is_overlooked(line.phase, counted(each.at))
+            for each in asked
+            if (line := by_id.get(each.initiative_id or 0)) and is_overlooked(line.phase, counted(each.at))
+        ),
+        asked_elsewhere=tuple(
+            each for each in asked if each.initiative_id is None and is_overlooked(None, counted(each.at))
         ),
         without_team=_ordered(
             _line(line) for line in every if is_lead_alone(line.phase, len(line.leads), len(line.members))

@@ -16,7 +16,7 @@ from core.texts import required, written
 from db.acting import Case, find, value_of
 from db.models import Assent
 from db.models import Proviso as Row
-from db.people import names, on_team
+from db.people import Names, names, on_team
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +63,7 @@ def withdraw_own(case: Case, words: Words) -> None:
     """Take back what the actor's yes asked for and nobody answered."""
     mine = select(Row).where(_on(Row, words.column) == words.id, Row.said_by == case.actor.person_id)
     for row in case.session.exec(mine):
-        if _is_open(row):
+        if is_open(row):
             row.withdrawn_at = case.at
 
 
@@ -136,9 +136,9 @@ def voices_of(
     }
 
 
-def provisos_of(session: Session, actor: Actor, column: str, ids: Iterable[int]) -> list[Proviso]:
-    """The provisos of these words, oldest first."""
-    query = select(Row).where(Row.school_id == actor.school_id, _on(Row, column).in_(list(ids)))
+def provisos_of(session: Session, actor: Actor, column: str, versions: Mapping[int, int]) -> list[Proviso]:
+    """The provisos of these words, oldest first; each by the version of the words that it is read with."""
+    query = select(Row).where(Row.school_id == actor.school_id, _on(Row, column).in_(list(versions)))
     rows = session.exec(query.order_by(col(Row.id))).all()
     named = names(session, (each for row in rows for each in (row.said_by, row.answered_by)))
     return [
@@ -146,13 +146,18 @@ def provisos_of(session: Session, actor: Actor, column: str, ids: Iterable[int])
             Proviso,
             row,
             proviso_id=row.id,
-            by=named.get(row.said_by),
+            version=versions[getattr(row, column)],
+            by=ref_of(row.said_by, named),
             at=row.said_at,
             answered_by=named.get(row.answered_by),
-            is_mine=row.said_by == actor.person_id,
         )
         for row in rows
     ]
+
+
+def ref_of(person_id: int | None, named: Names) -> PersonRef | None:
+    """A person by what they are called; None for somebody who left."""
+    return PersonRef(person_id, named[person_id]) if person_id is not None and person_id in named else None
 
 
 def _yeses(session: Session, column: str, ids: Iterable[int]) -> dict[int, set[int]]:
@@ -167,12 +172,13 @@ def _open_one(case: Case, column: str, ids: Collection[int], proviso_id: int) ->
     row = find(case.session, case.actor, Row, proviso_id, hold=True)
     if getattr(row, column) not in ids:
         raise NotFound("proviso", proviso_id)
-    if not _is_open(row):
+    if not is_open(row):
         raise ProvisoClosed(proviso_id)
     return row
 
 
-def _is_open(row: Row) -> bool:
+def is_open(row: Row) -> bool:
+    """Whether nobody answered it, nothing took it up, and it was not taken back."""
     return row.answered_at is None and row.taken_up_in is None and row.withdrawn_at is None
 
 

@@ -9,6 +9,8 @@ from pages.ui.chain.show import show_chain
 from pages.ui.initiatives.address import View
 from pages.ui.initiatives.page import initiative_page
 from pages.ui.initiatives.views import views
+from pages.ui.insights.considered import options_of_initiative
+from pages.ui.insights.shown import learned_at_initiative
 from pages.ui.kit.places import INITIATIVES
 from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import left_actions, of_initiative
@@ -22,13 +24,15 @@ def _attention(here: Here) -> None:
 
 
 def _from_meetings(here: Here, initiative_id: int) -> None:
-    """What was agreed about an initiative in meetings, and what was said."""
+    """What else was thought of and what was learned; what was agreed in meetings, and what was said."""
+    options_of_initiative(here, initiative_id)
+    learned_at_initiative(here, initiative_id)
     of_initiative(here, initiative_id)
     notes_of_initiative(here, initiative_id)
 
 
 visit = here()
 if INITIATIVES.thing in st.query_params:
-    initiative_page(visit, show_chain, _from_meetings)
+    initiative_page(visit, show_chain, _from_meetings, learned_at_initiative)
 else:
     views(visit, {View.ATTENTION: _attention})

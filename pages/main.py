@@ -46,6 +46,7 @@ def show() -> None:
     page = st.navigation(
         page_list(found.actor.role if found else None),
         position="sidebar" if found and not is_bare() else "hidden",
+        expanded=True,
     )
     say_where(page.url_path, what_is_shown())
     on_page(page.title if found or page.url_path == JOIN.address else "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from core.errors import Refusal
+from core.paths import Origin, OriginKind
 from core.permissions import Act, may
+from pages.ui.kit.looking_into import look_into
 from pages.ui.kit.places import SURVEYS, asked_for
 from pages.ui.kit.session import here
 from pages.ui.kit.widgets import refused
@@ -25,6 +27,7 @@ try:
     if wanted is not None:
         survey_page(visit, wanted)
         notes_of_survey(visit, wanted)
+        look_into(visit, Origin(kind=OriginKind.SURVEY, id=wanted))
     elif unconfirmed is not None and may(visit.actor.role, Act.UPLOAD_SURVEY):
         confirm(visit, unconfirmed)
     elif st.query_params.get("view") == LIMESURVEY and may(visit.actor.role, Act.CONNECT_LIMESURVEY):

@@ -15,8 +15,9 @@ from core.initiatives import OPEN, Origin, Part, Phase, Result
 from core.mandates import MandateWords
 from core.permissions import Actor
 from core.sustaining import Onward, Stands, SustainedWords
+from core.taking_back import Answer
 from db import initiatives
-from db.initiatives import EvaluationWords, InitiativeDetail, InitiativeLine, InitiativeWords
+from db.initiatives import EvaluationWords, InitiativeDetail, InitiativeLine, InitiativeWords, SayLine
 from db.models import Ambition, Area, AuditEntry, Initiative, School
 from db.store import Store
 from tests.conftest import Cast
@@ -146,6 +147,20 @@ class Journey:
         """Tessa records the conversation, the second rung."""
         today = self.store.today(self.cast.tom)
         initiatives.record_conversation(self.store, self.cast.tessa, self.id, today, "Pauze blijft pauze.")
+        return self
+
+    def asked_for_a_word(self, lead: Actor | None = None) -> list[SayLine]:
+        """What the lead (or another) was asked to say of the record, and did not say yet."""
+        seen = self.seen(lead or self.lead)
+        every = [say for held in (*seen.ladder, *seen.mandates) for say in held.says]
+        return [each for each in dict.fromkeys(every) if each.is_mine and each.said_at is None]
+
+    def confirmed(self, lead: Actor | None = None) -> Journey:
+        """The lead says that the record is right, and agrees with the mandate."""
+        who = lead or self.lead
+        assert who is not None
+        for each in self.asked_for_a_word(who):
+            initiatives.say_as_lead(self.store, who, each.say_id, Answer.CONFIRMED)
         return self
 
     def seen(self, actor: Actor | None = None) -> InitiativeDetail:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from core.events import Event
+from core.expectations import AskedOf
 from core.initiatives import Part, Phase, Result, Status
 from core.sustaining import Onward, Stands
+from core.taking_back import Answer
 
 
 class InitiativeOpened(Event, subject="initiative", action="open", is_told=True):
@@ -88,6 +90,12 @@ class MandateGranted(Event, subject="initiative", action="grant_mandate", is_tol
     is_trial: bool = False
 
 
+class FrameDrafted(Event, subject="initiative", action="draft_frame", is_told=True):
+    """A lead drafted the mandate, or a change of it."""
+
+    draft: int
+
+
 class FrameAdjusted(Event, subject="initiative", action="adjust_frame", is_told=True):
     """The mandate in force was adjusted; the names of the `fields`."""
 
@@ -107,6 +115,28 @@ class MandateTakenBack(Event, subject="initiative", action="take_back", is_told=
     """The mandate was taken back."""
 
 
+class LeadSaid(Event, subject="initiative", action="say_as_lead", is_told=True):
+    """A lead said whether a step of the ladder is told right (`step`), or whether they agree with the mandate
+    (`version`).
+    """
+
+    step: int | None = None
+    version: int | None = None
+    answer: Answer
+
+
+class AskedAlong(Event, subject="initiative", action="ask_along"):
+    """A colleague was asked to sit in on the conversation."""
+
+    company: int
+
+
+class AnsweredAlong(Event, subject="initiative", action="answer_along"):
+    """They said whether they come."""
+
+    company: int
+
+
 class SignalSettled(Event, subject="initiative", action="settle", is_told=True):
     """The signal is settled."""
 
@@ -119,6 +149,38 @@ class ExpectationsSet(Event, subject="initiative", action="set_expectations", is
 
 class FollowerOffered(Event, subject="initiative", action="offer_as_follower"):
     """Somebody said what they offer as a follower."""
+
+
+class PointsAnswered(Event, subject="initiative", action="answer_points", is_told=True):
+    """A follower said what they do of what is asked; never what."""
+
+    points: tuple[int, ...] = ()
+
+
+class AskedInReturn(Event, subject="initiative", action="ask_in_return"):
+    """A follower asked something of the lead, or of the school leader."""
+
+    ask: int
+    asked_of: AskedOf
+
+
+class RepliedInReturn(Event, subject="initiative", action="reply_in_return", is_told=True):
+    """What a follower asked was answered."""
+
+    ask: int
+
+
+class PointsLookedAt(Event, subject="initiative", action="look_at_points"):
+    """One of both sides said how the points work out."""
+
+    points: tuple[int, ...] = ()
+
+
+class ExpectationsReviewed(Event, subject="initiative", action="review_expectations", is_told=True):
+    """Both sides looked at the expectations again. `version`: the one that it became."""
+
+    version: int
+    next_on: date | None = None
 
 
 class ProgressPosted(Event, subject="initiative", action="post_progress", is_told=True):

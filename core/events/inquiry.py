@@ -64,3 +64,45 @@ class ChallengeAnswered(Event, subject="initiative", action="answer_challenge", 
 
     statement: int
     challenge: int
+
+
+class EvaluationChallenged(Event, subject="initiative", action="challenge_evaluation", is_told=True):
+    """Somebody asked of an evaluation: how do we know that?"""
+
+    evaluation: int
+    challenge: int
+
+
+class EvaluationAnswered(Event, subject="initiative", action="answer_challenge_evaluation", is_told=True):
+    """A question about an evaluation was answered."""
+
+    evaluation: int
+    challenge: int
+
+
+class DecisionChallenged(Event, subject="decision", action="challenge", is_told=True):
+    """Somebody asked of the reason of a decision, or of an `argument` (0: none): how do we know that?"""
+
+    challenge: int
+    argument: int = 0
+
+
+class DecisionAnswered(Event, subject="decision", action="answer_challenge", is_told=True):
+    """A question about the reason of a decision, or about an `argument` (0: none), was answered."""
+
+    challenge: int
+    argument: int = 0
+
+
+class AmbitionChallenged(Event, subject="ambition", action="challenge", is_told=True):
+    """Somebody asked of the words of an ambition: how do we know that?"""
+
+    challenge: int
+    part: str
+
+
+class AmbitionAnswered(Event, subject="ambition", action="answer_challenge", is_told=True):
+    """A question about an ambition was answered."""
+
+    challenge: int
+    part: str

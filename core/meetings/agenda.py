@@ -95,8 +95,8 @@ class ItemWords:
     """An item as proposed. At most one of the ids is given: what the item is about.
 
     `focus`: which part of it. Of a decision: a step, `REVIEW`, or empty for the step where it stands then; of
-    an initiative: an `InitiativeFocus`, empty for its progress; of a question: the number of the challenge of
-    the initiative, empty for a question that somebody typed.
+    an initiative: an `InitiativeFocus`, empty for its progress; of a question: the number of the challenge,
+    empty for a question that somebody typed.
     """
 
     title: str = said(N_("What is it about?"), most=160, is_required=True)
@@ -109,7 +109,7 @@ class ItemWords:
     survey_id: int | None = said(N_("Which survey?"), default=None)
 
     def same_thing(self, other: ItemWords) -> bool:
-        """Whether both are about one thing of the school, or both are the open actions.
+        """Whether both are about one thing of the school, both are the open actions, or ask one question.
 
         >>> one = ItemWords(title="Rooster", kind=ItemKind.DECISION, decision_id=3)
         >>> one.same_thing(ItemWords(title="Het rooster", kind=ItemKind.DECISION, decision_id=3))
@@ -118,7 +118,8 @@ class ItemWords:
         False
         """
         mine, theirs = ((each.kind, each.focus, *each._things()) for each in (self, other))
-        return mine == theirs and (self.kind is ItemKind.ACTIONS or any(self._things()))
+        is_one = self.kind is ItemKind.ACTIONS or (self.kind is ItemKind.QUESTION and self.focus != "")
+        return mine == theirs and (is_one or any(self._things()))
 
     def _things(self) -> tuple[int | None, ...]:
         return self.decision_id, self.initiative_id, self.survey_id

@@ -27,11 +27,11 @@ class Kind(StrEnum):
 
 #: Who may see a kind of thing may find it.
 SEEN_BY: dict[Kind, Act] = {
-    Kind.INSIGHT: Act.SEE_INITIATIVES,
+    Kind.INSIGHT: Act.SEE_INSIGHTS,
     Kind.INITIATIVE: Act.SEE_INITIATIVES,
     Kind.DECISION: Act.SEE_DECISIONS,
     Kind.AMBITION: Act.SEE_AMBITIONS,
-    Kind.AGREEMENT: Act.SEE_AMBITIONS,
+    Kind.AGREEMENT: Act.SEE_AGREEMENTS,
     Kind.SURVEY: Act.SEE_SURVEYS,
     Kind.OBSERVATION: Act.SEE_DATA,
     Kind.PATH: Act.SEE_DATA,

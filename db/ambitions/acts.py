@@ -11,6 +11,7 @@ from core.events import ambitions as events
 from core.permissions import Act, Actor
 from core.school_years import starts_on
 from core.texts import required
+from db import endorsing
 from db.acting import acting
 from db.ambitions.case import AmbitionCase, YearCase, in_year, on_ambition, standing_in
 from db.ambitions.refusals import AmbitionConflict, EndorseNewest, NotALaterYear, VisionConflict
@@ -29,11 +30,7 @@ def set_vision(
     """
     with acting(store, actor, Act.SET_AMBITIONS, in_year(school_year)) as case:
         text = required("vision", text)
-        before = case.session.exec(
-            select(Vision)
-            .where(Vision.school_id == actor.school_id, Vision.school_year == school_year)
-            .order_by(col(Vision.version).desc())
-        ).first()
+        before = newest_vision(case)
         stands = before.version if before else 0
         if began_version != stands:
             raise VisionConflict(
@@ -41,21 +38,13 @@ def set_vision(
             )
         if before is not None and before.text == text:
             raise AlreadyDone(kind="vision", state="as written")
-        row = case.add(
-            Vision,
-            school_year=school_year,
-            version=stands + 1,
-            text=text,
-            reason=required("reason", reason) if stands else "",
-        )
-        case.tell(events.VisionSet(year=school_year, version=row.version), row.id or 0)
-        return row.version
+        return write_vision(case, text, reason, stands).version
 
 
 def add_ambition(store: Store, actor: Actor, school_year: int, words: AmbitionWords) -> int:
     """Add an ambition; its id. `Missing("title")`, `TooLong`, `YearClosed`, `NotFound` (area)."""
     with acting(store, actor, Act.SET_AMBITIONS, in_year(school_year)) as case:
-        return _added(case, case.kept(words), None)
+        return added(case, case.kept(words), None)
 
 
 def change_ambition(
@@ -74,11 +63,7 @@ def change_ambition(
             )
         if before == clean:
             raise AlreadyDone(kind="ambition", state="as written")
-        because = required("reason", reason)
-        case.ambition.version += 1
-        case.write(case.ambition, clean, because)
-        case.tell(events.AmbitionChanged(title=clean.title, version=case.ambition.version, reason=because))
-        return case.ambition.version
+        return write_version(case, clean, reason)
 
 
 def drop_ambition(store: Store, actor: Actor, ambition_id: int, because: str) -> None:
@@ -108,22 +93,24 @@ def carry_over(store: Store, actor: Actor, ambition_id: int, school_year: int) -
         return carry(case)
 
 
-def endorse(store: Store, actor: Actor, ambition_id: int, version: int) -> None:
-    """Endorse this version of an ambition.
+def endorse(store: Store, actor: Actor, ambition_id: int, version: int, provided: str = "") -> None:
+    """Endorse this version of an ambition; `provided`: what the yes asks for, also of who endorsed it.
 
-    `EndorseNewest` when it was changed since, `AlreadyDone`, `AmbitionDropped`, `YearClosed`, `NotFound`.
+    `EndorseNewest` when it was changed since, `AlreadyDone`, `AmbitionDropped`, `YearClosed`, `NotFound`,
+    `TooLong`.
     """
     with acting(store, actor, Act.ENDORSE_AMBITION, on_ambition(ambition_id)) as case:
         if version != case.ambition.version:
             raise EndorseNewest(ambition_id=ambition_id, given=version, version=case.ambition.version)
-        if _own(case) is not None:
-            raise AlreadyDone(kind="ambition", state="endorsed")
-        case.add(Endorsement, version=version, person_id=actor.person_id)
-        case.tell(events.Endorsed(version=version))
+        own = _own(case)
+        said = endorsing.say_yes(case, case.to_endorse(), provided, is_behind=own is not None)
+        if own is None:
+            case.add(Endorsement, version=version, person_id=actor.person_id)
+        case.tell(events.Endorsed(version=version, with_proviso=bool(said)))
 
 
 def withdraw_endorsement(store: Store, actor: Actor, ambition_id: int) -> None:
-    """Withdraw your endorsement of the version in force.
+    """Withdraw your endorsement of the version in force, and what it asked for.
 
     `AlreadyDone` when the actor did not endorse it, `AmbitionDropped`, `YearClosed`, `NotFound`.
     """
@@ -132,10 +119,12 @@ def withdraw_endorsement(store: Store, actor: Actor, ambition_id: int) -> None:
         if own is None:
             raise AlreadyDone(kind="ambition", state="not endorsed")
         case.session.delete(own)
+        endorsing.withdraw_own(case, case.to_endorse())
         case.tell(events.EndorsementWithdrawn(version=case.ambition.version))
 
 
-def _added(case: YearCase, words: AmbitionWords, carried_from: int | None) -> int:
+def added(case: YearCase, words: AmbitionWords, carried_from: int | None) -> int:
+    """Add an ambition to the year of the case; its id."""
     year = case.school_year
     ambition = Ambition(
         school_id=case.actor.school_id, school_year=year, carried_from=carried_from, added_at=case.at
@@ -148,12 +137,42 @@ def _added(case: YearCase, words: AmbitionWords, carried_from: int | None) -> in
     return ambition.id
 
 
+def newest_vision(case: YearCase) -> Vision | None:
+    """The vision in force in the year of the case."""
+    query = select(Vision).where(
+        Vision.school_id == case.actor.school_id, Vision.school_year == case.school_year
+    )
+    return case.session.exec(query.order_by(col(Vision.version).desc())).first()
+
+
+def write_vision(case: YearCase, text: str, reason: str, stands: int) -> Vision:
+    """Write the version of the vision after `stands`. `Missing("reason")` after the first."""
+    row = case.add(
+        Vision,
+        school_year=case.school_year,
+        version=stands + 1,
+        text=text,
+        reason=required("reason", reason) if stands else "",
+    )
+    case.tell(events.VisionSet(year=case.school_year, version=row.version), row.id or 0)
+    return row
+
+
+def write_version(case: AmbitionCase, words: AmbitionWords, reason: str) -> int:
+    """Write the next version of an ambition; its number. `Missing("reason")`."""
+    because = required("reason", reason)
+    case.ambition.version += 1
+    case.write(case.ambition, words, because)
+    case.tell(events.AmbitionChanged(title=words.title, version=case.ambition.version, reason=because))
+    return case.ambition.version
+
+
 def carry(case: AmbitionCase) -> int:
     """Copy it to the year of the case, with its frame; the new id."""
     words = case.words()
     if words.returns_on and words.returns_on < starts_on(case.school_year):
         words = replace(words, returns_on=None)
-    return _added(case, words, case.id)
+    return added(case, words, case.id)
 
 
 def carried_of(case: AmbitionCase) -> int | None:

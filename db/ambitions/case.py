@@ -15,6 +15,7 @@ from core.permissions import Act
 from db.acting import Case, Find, find, value_of
 from db.ambitions.refusals import AmbitionDropped, YearClosed
 from db.ambitions.values import AmbitionWords
+from db.endorsing import Words
 from db.models import Ambition, AmbitionNeed, AmbitionVersion, Area, School
 
 
@@ -81,14 +82,22 @@ class AmbitionCase(YearCase):
         """The ambition's id."""
         return self.ambition.id or 0
 
-    def words(self) -> AmbitionWords:
-        """The current text, with the currently needed areas."""
-        row = self.session.exec(
+    def in_force(self) -> AmbitionVersion:
+        """The row of the current text."""
+        return self.session.exec(
             select(AmbitionVersion).where(
                 AmbitionVersion.ambition_id == self.ambition.id,
                 AmbitionVersion.version == self.ambition.version,
             )
         ).one()
+
+    def to_endorse(self) -> Words:
+        """The current text, as words to endorse."""
+        return Words(column="ambition_version_id", id=self.in_force().id or 0, version=self.ambition.version)
+
+    def words(self) -> AmbitionWords:
+        """The current text, with the currently needed areas."""
+        row = self.in_force()
         own = self.ambition.id or 0
         return value_of(AmbitionWords, row, needs=needs_of(self.session, [own])[own])
 

@@ -47,6 +47,25 @@ class YearClosed(Refusal):
     permitted: tuple[int, ...]
 
 
+class ProposalOutdated(Conflict, kw_only=True):
+    """The vision or the ambition changed since this was proposed: `based_on` it then, `version` it is now."""
+
+    based_on: int
+    version: int
+
+
+class ProposalClosed(Refusal):
+    """This proposal was reworded, set or declined; it can only be read."""
+
+    proposal_id: int
+
+
+class NotYoursToDecline(Refusal):
+    """Who proposed it can take it back; a school leader can decline it."""
+
+    proposal_id: int
+
+
 class NotALaterYear(Refusal, kw_only=True):
     """An ambition can only be carried over to a later year."""
 

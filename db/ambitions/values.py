@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.ambitions import FrameAbout, ProposalState
 from core.chain import DecisionRef, InitiativeRef
+from core.endorsing import Voices
 from core.fields import N_, said
 from core.initiatives import Origin
 from core.people import PersonRef
@@ -103,3 +105,48 @@ class SchoolYearPlan:
     vision: tuple[VisionVersion, ...]
     ambitions: tuple[AmbitionDetail, ...]
     not_doing: tuple[NotDoing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalDetail:
+    """Words that somebody proposes. Of a vision only the text is filled in.
+
+    `number`: 1 for the first words, 2 for who reworded those, and so on. `based_on`: the version that stood
+    then, 0 for none. `declined`: why it was not taken over, when and by whom.
+    """
+
+    proposal_id: int
+    about: FrameAbout
+    school_year: int
+    ambition_id: int | None
+    based_on: int
+    number: int
+    words: AmbitionWords
+    reason: str
+    proposed_at: datetime
+    proposed_by: PersonRef | None
+    state: ProposalState
+    set_version: int | None
+    declined: Dropped | None
+    voices: Voices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameVoices:
+    """What the team says of the vision and the ambitions of a school year, and what is proposed.
+
+    `proposals`: oldest first. `ambitions`: of the versions in force, by the id of the ambition. `vision`
+    None: there is none yet.
+    """
+
+    vision: Voices | None
+    ambitions: dict[int, Voices]
+    proposals: tuple[ProposalDetail, ...]
+
+    def open_for(self, about: FrameAbout, ambition_id: int | None = None) -> tuple[ProposalDetail, ...]:
+        """The open proposals for the vision, for a new ambition (None), or for this one."""
+        return tuple(
+            each
+            for each in self.proposals
+            if each.state is ProposalState.OPEN and each.about is about and each.ambition_id == ambition_id
+        )

@@ -171,7 +171,9 @@ def _reviews(
         .order_by(col(Expectation.version))
     ).all()
     last = {row.initiative_id: row.review_on for row in asked}
-    found += [Review(on, ReviewKind.EXPECTATIONS, titles[which]) for which, on in last.items()]
+    found += [
+        Review(on, ReviewKind.EXPECTATIONS, titles[which]) for which, on in last.items() if on is not None
+    ]
     mandates = session.exec(
         select(Mandate).where(col(Mandate.initiative_id).in_(titles), col(Mandate.ended_at).is_(None))
     ).all()

@@ -16,12 +16,13 @@ from core.mandates import MandateWords
 from core.meetings import MeetingWords, NoteWords, RoundWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
-from core.paths import PathStep
+from core.paths import Finding, LineWords, PathStep
 from core.permissions import Actor
 from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
+from core.taking_back import Answer
 from core.themes import key_of
 from core.workload import PlanWords, TaskKind, TaskWords
 from db import (
@@ -180,13 +181,17 @@ def _add_to_path(
     text: str,
     observation_id: int | None = None,
     survey_id: int | None = None,
-) -> None:
+    line_id: int | None = None,
+    data_kind: DataKind | None = None,
+    finding: Finding | None = None,
+) -> int:
     ref = None
     if observation_id is not None:
         ref = EvidenceRef(kind=EvidenceKind.OBSERVATION, id=observation_id)
     elif survey_id is not None:
         ref = EvidenceRef(kind=EvidenceKind.SURVEY, id=survey_id)
-    paths.add_line(store, actor, path_id, step, text, ref)
+    said = LineWords(text=text, evidence=ref, about=line_id, data_kind=data_kind, finding=finding)
+    return paths.add_line(store, actor, path_id, step, said)
 
 
 def _go_through(store: Store, actor: Actor, meeting_id: int) -> None:
@@ -226,6 +231,18 @@ def _begin_plan(store: Store, actor: Actor, title: str, factors: Mapping[str, st
     people = [replace(each, factor=Fraction(factors.get(each.name.split()[0], "1"))) for each in begun.people]
     workload.set_people(store, actor, plan_id, people, based_on=begun.version)
     return plan_id
+
+
+def _give_a_word(
+    store: Store, actor: Actor, initiative_id: int, answer: Answer = Answer.CONFIRMED, text: str = ""
+) -> None:
+    """As a lead, of all that one is asked about the mandate and its ladder."""
+    seen = initiatives.initiative(store, actor, initiative_id)
+    asked = [say for step in seen.ladder for say in step.says]
+    asked += [say for version in seen.mandates for say in version.says if say not in asked]
+    for each in asked:
+        if each.is_mine and each.said_at is None:
+            initiatives.say_as_lead(store, actor, each.say_id, answer, text)
 
 
 def _copy_plan(store: Store, actor: Actor, plan_id: int, title: str) -> int:
@@ -293,6 +310,7 @@ WORDS = {
     "signals": Word(initiatives.signal),
     "talks it over": Word(initiatives.record_conversation),
     "adjusts the frame": Word(initiatives.adjust_frame),
+    "gives a word": Word(_give_a_word, hour=15),
     "settles": Word(initiatives.settle),
     # its progress
     "notes": Word(initiatives.post_progress, hour=16),
@@ -333,7 +351,7 @@ WORDS = {
     "sees or hears": Word(_observe, "observation", hour=15),
     # a question to look into
     "looks into": Word(paths.open_path, "path", hour=15),
-    "adds to it": Word(_add_to_path, hour=15),
+    "adds to it": Word(_add_to_path, "line", hour=15),
     # meetings
     "begins a work plan": Word(_begin_plan, "plan"),
     "makes another version": Word(_copy_plan, "plan"),

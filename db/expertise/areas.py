@@ -18,7 +18,7 @@ from db.acting import Case, acting, nothing
 from db.expertise.case import AreaCase, find_area, on_area, unmerged, unretired
 from db.expertise.refusals import AreaExists, MergeIntoItself
 from db.expertise.values import LONGEST_AREA
-from db.models import AmbitionNeed, Area, ExpertiseEntry, InitiativeNeed, School, Sighting
+from db.models import AmbitionNeed, Area, ExpertiseEntry, InitiativeNeed, InsightArea, School, Sighting
 from db.store import Store
 
 #: Separates the texts of two merged entries.
@@ -188,6 +188,7 @@ def _move_needs(session: Session, area_id: int, into_id: int) -> None:
     for table, whose in (
         (AmbitionNeed, col(AmbitionNeed.ambition_id)),
         (InitiativeNeed, col(InitiativeNeed.initiative_id)),
+        (InsightArea, col(InsightArea.insight_id)),
     ):
         asks_already = select(whose).where(col(table.area_id) == into_id)
         asks = col(table.area_id) == area_id

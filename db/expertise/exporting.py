@@ -51,9 +51,17 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
     OwnSheet.INITIATIVES: ("initiative", "phase_change", "exchange", "chain_link"),
     OwnSheet.OFFERS: ("offer",),
     OwnSheet.PARTICIPATIONS: ("participation",),
-    OwnSheet.MANDATES: ("mandate",),
-    OwnSheet.LADDER: ("ladder_step",),
-    OwnSheet.EXPECTATIONS: ("expectation", "follower_offer"),
+    OwnSheet.EXPECTATIONS: (
+        "expectation",
+        "follower_offer",
+        "expectation_answer",
+        "expectation_ask",
+        "expectation_reply",
+        "expectation_look",
+        "expectation_review",
+    ),
+    OwnSheet.MANDATES: ("mandate", "mandate_draft"),
+    OwnSheet.LADDER: ("ladder_step", "lead_say", "talk_company", "own_thought"),
     OwnSheet.NOTES: ("progress_note", "help_offer"),
     OwnSheet.APPRECIATIONS: ("appreciation",),
     OwnSheet.EVALUATIONS: ("evaluation", "sustained_check"),
@@ -74,6 +82,14 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "hand_count",
         "saved_profile",
     ),
+    OwnSheet.INSIGHTS: (
+        "insight",
+        "insight_version",
+        "insight_try",
+        "try_outcome",
+        "insight_put_off",
+        "considered_option",
+    ),
     OwnSheet.WORKLOAD: ("workload_plan", "workload_person", "workload_hours"),
     OwnSheet.OBSERVATIONS: ("observation", "inquiry_path", "path_addition"),
     OwnSheet.SURVEYS: (
@@ -86,6 +102,8 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "lime_link",
         "question_pair",
         "survey_scale",
+        "own_scan",
+        "scan",
     ),
     OwnSheet.MEETINGS: (
         "meeting",
@@ -178,12 +196,22 @@ _WITHHELD = frozenset(
         "voice",
         "agenda_item.place",
         "meeting_round.asked",
+        "scan.asked",
+        "scan.kind",
         "meeting_round.group",
         "meeting_round.kind",
+        "challenge.part",
+        "challenge.evaluation_id",
+        "challenge.argument_id",
+        "challenge.source_id",
+        "mandate_draft.on_version",
+        "lead_say.step_id",
+        "lead_say.mandate_id",
+        "talk_company.step_id",
     }
 )
 #: Columns that hold several things, and are told whole.
-_SHOWN_WHOLE = frozenset({"reference", "ballot"})
+_SHOWN_WHOLE = frozenset({"reference", "ballot", "dimensions"})
 #: The column that holds the name of a referenced thing.
 _NAMED = {
     "person": ("person", "name"),
@@ -197,12 +225,15 @@ _NAMED = {
     "frame_proposal": ("frame_proposal", "text"),
     "initiative": ("initiative", "title"),
     "decision": ("decision", "title"),
+    "expectation_point": ("expectation_point", "text"),
+    "expectation_ask": ("expectation_ask", "text"),
     "statement": ("statement", "text"),
     "progress_note": ("progress_note", "text"),
     "motivation": ("motivation", "text"),
     "visit_word": ("visit_word", "text"),
     "workload_plan": ("workload_plan", "title"),
     "workload_task": ("workload_task", "title"),
+    "own_scan": ("own_scan", "title"),
     "meeting": ("meeting", "title"),
     "agenda_item": ("agenda_item", "title"),
     "meeting_round": ("meeting_round", "question"),
@@ -297,6 +328,8 @@ class _Names:
         table = _refers_to(column)
         if column.name == "ballot":
             return "; ".join([*value["picks"], *value["texts"]])
+        if column.name == "dimensions":
+            return "; ".join(text for each in value for text in each["statements"])
         if isinstance(value, dict):
             return json.dumps(value, ensure_ascii=False)
         if value is None or table not in _NAMED:

@@ -257,6 +257,7 @@ class OwnSheet(StrEnum):
     EVALUATIONS = "evaluations"
     STATEMENTS = "statements"
     DECISIONS = "decisions"
+    INSIGHTS = "insights"
     WORKLOAD = "workload"
     OBSERVATIONS = "observations"
     SURVEYS = "surveys"

@@ -6,11 +6,32 @@ from db.initiatives.acts import (
     change_words,
     evaluate,
     move,
-    offer_as_follower,
     open_initiative,
     set_aside,
-    set_expectations,
     take_appreciation_back,
+)
+from db.initiatives.both_sides import answer_along, ask_along, draft_frame, say_as_lead
+from db.initiatives.dialogue import dialogue, following
+from db.initiatives.dialogue_values import (
+    AnswerLine,
+    AskLine,
+    Dialogue,
+    FollowedLine,
+    FollowedPoint,
+    LookLine,
+    PointLine,
+    ReplyLine,
+    Round,
+)
+from db.initiatives.expecting import (
+    answer_points,
+    ask_in_return,
+    ask_points,
+    look_at_points,
+    offer_as_follower,
+    reply_in_return,
+    review_expectations,
+    set_expectations,
 )
 from db.initiatives.helping import mark_helped, offer_help, take_help_back
 from db.initiatives.leading import (
@@ -38,9 +59,12 @@ from db.initiatives.noting import (
 )
 from db.initiatives.questions import initiative, initiatives
 from db.initiatives.refusals import (
+    FollowFirst,
     InitiativeConflict,
+    IsASideAlready,
     LeadsFollowNobody,
     LedMeanwhile,
+    LookAgainLater,
     MandateStands,
     NobodyHelpsThemselves,
     NominateSomebodyElse,
@@ -59,12 +83,15 @@ from db.initiatives.values import (
     AppreciationLine,
     AtStart,
     CheckLine,
+    CompanyLine,
+    DraftLine,
     EvaluationLine,
     EvaluationWords,
     ExchangeLine,
     ExpectationVersion,
     FollowerOfferLine,
     HelpLine,
+    Holdup,
     InitiativeDetail,
     InitiativeLine,
     InitiativeWords,
@@ -77,4 +104,5 @@ from db.initiatives.values import (
     PhaseStep,
     PossibleMove,
     RestsOn,
+    SayLine,
 )

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, replace
-from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import delete
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from core.errors import AlreadyDone, NotFound
 from core.events.initiatives import (
     Appreciated,
     AppreciationTakenBack,
     Evaluated,
-    ExpectationsSet,
-    FollowerOffered,
     InitiativeChanged,
     InitiativeOpened,
     Moved,
@@ -33,7 +30,7 @@ from db.evidence import columns_of, piece_of
 from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
 from db.initiatives.leading import open_offers
 from db.initiatives.mandating import end_mandate
-from db.initiatives.refusals import InitiativeConflict, LeadsFollowNobody, NotYoursToWithdraw
+from db.initiatives.refusals import InitiativeConflict, NotYoursToWithdraw
 from db.initiatives.values import EvaluationWords, InitiativeWords
 from db.models import (
     Ambition,
@@ -41,8 +38,6 @@ from db.models import (
     Area,
     Evaluation,
     EvaluationEvidence,
-    Expectation,
-    FollowerOffer,
     Initiative,
     InitiativeAmbition,
     InitiativeNeed,
@@ -167,38 +162,6 @@ def evaluate(
         case.hear()
         case.tell(Evaluated(result=words.result))
         return row.id or 0
-
-
-def set_expectations(store: Store, actor: Actor, initiative_id: int, lead_asks: str, review_on: date) -> int:
-    """Say, as a lead, what you ask of followers; the new version.
-
-    `NotYourInitiative`, `WithoutLead`, `Missing("lead_asks")`, `DateNotPermitted` unless after today,
-    `NotInThisPhase` after its end.
-    """
-    with acting(store, actor, Act.AGREE_EXPECTATIONS, on_initiative(initiative_id)) as case:
-        case.require(Act.AGREE_EXPECTATIONS, case.standing.leads)
-        asked = required("lead_asks", lead_asks)
-        tomorrow = case.today + timedelta(days=1)
-        if review_on < tomorrow:
-            raise DateNotPermitted(field="review_on", given=review_on, earliest=tomorrow, latest=None)
-        last = select(func.max(col(Expectation.version))).where(Expectation.initiative_id == initiative_id)
-        version = (case.session.exec(last).one() or 0) + 1
-        case.add(Expectation, version=version, lead_asks=asked, review_on=review_on)
-        case.hear()
-        case.tell(ExpectationsSet(version=version))
-        return version
-
-
-def offer_as_follower(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
-    """Say what you offer as a follower; it replaces your earlier offer.
-
-    `LeadsFollowNobody`, `WithoutLead`, `Missing("text")`, `NotInThisPhase` after its end.
-    """
-    with acting(store, actor, Act.AGREE_EXPECTATIONS, on_initiative(initiative_id)) as case:
-        if case.standing.leads:
-            raise LeadsFollowNobody(initiative_id)
-        case.add(FollowerOffer, person_id=actor.person_id, text=required("text", text))
-        case.tell(FollowerOffered())
 
 
 def appreciate(store: Store, actor: Actor, initiative_id: int, text: str) -> int:

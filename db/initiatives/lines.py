@@ -63,7 +63,7 @@ class _Around:
     ambitions: Together
     areas: Together
     mandates: dict[int, Any]
-    reviews: dict[int, date]
+    reviews: dict[int, date | None]
     statuses: dict[int, str]
     asking: frozenset[int]
     rungs: Together
@@ -196,10 +196,11 @@ def _parts(tables: _Tables) -> Together:
 
 def _unanswered(tables: _Tables) -> dict[int, int]:
     query = (
-        tables.narrowed(select(col(Statement.initiative_id), func.count()), Statement)
-        .join(Challenge, col(Challenge.statement_id) == Statement.id)
+        tables.narrowed(select(col(Challenge.initiative_id), func.count()), Challenge)
+        .join(Statement, col(Statement.id) == Challenge.statement_id, isouter=True)
         .where(col(Challenge.answered_at).is_(None), col(Statement.withdrawn_at).is_(None))
-        .group_by(col(Statement.initiative_id))
+        .where(col(Challenge.initiative_id).is_not(None))
+        .group_by(col(Challenge.initiative_id))
     )
     return _last(tables.session.execute(query))
 

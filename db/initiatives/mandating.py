@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from core.errors import AlreadyDone
@@ -25,12 +26,16 @@ from core.mandates import (
     require_terms,
 )
 from core.permissions import Act, Actor
-from core.texts import required
+from core.texts import required, written
 from db.acting import acting, value_of
 from db.initiatives.case import InitiativeCase, ladder, on_initiative
+from db.initiatives.record import ask_leads, close_company, require_told
 from db.initiatives.refusals import MandateStands, WithoutMandate
 from db.models import LadderStep, Mandate, PhaseChange
 from db.store import Store
+
+#: Limit of the names of people from outside the team.
+LONGEST_NAMES = 300
 
 
 def grant_mandate(store: Store, actor: Actor, initiative_id: int, words: MandateWords) -> int:
@@ -59,7 +64,9 @@ def grant(case: InitiativeCase, words: MandateWords) -> int:
             "on": case.today.isoformat(),
         }
     case.hear()
-    return _put(case, words).version
+    row = _put(case, words)
+    ask_leads(case, mandate=row)
+    return row.version
 
 
 def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateWords, reason: str) -> int:
@@ -67,7 +74,7 @@ def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateW
 
     `WithoutMandate`, `WithoutLead`, `NotInThisPhase`, `Missing("reason" | "scope")`, `AlreadyDone` when
     nothing changes, `DateNotPermitted`, `NumberNotPermitted`, `RungNotAllowed` while a signal waits for its
-    conversation.
+    conversation, `LeadAwaited` while the conversation waits for the word of a lead.
     """
     with acting(store, actor, Act.GRANT_MANDATE, on_initiative(initiative_id)) as case:
         because = required("reason", reason)
@@ -76,13 +83,15 @@ def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateW
         before = value_of(MandateWords, case.mandate)
         if before == cleaned(words):
             raise AlreadyDone(kind="mandate", state="so framed")
-        was = open_rung([Rung(each.rung) for each in ladder(case)])
+        steps = ladder(case)
+        was = open_rung([Rung(each.rung) for each in steps])
         if was is not None:
             require_rung(was, Rung.ADJUSTED)
+            require_told(case, Rung.ADJUSTED, steps)
         end_mandate(case, MandateEnd.ADJUSTED)
         row = _put(case, words, because)
-        if was is not None:
-            _step(case, Rung.ADJUSTED, because)
+        step = None if was is None else _step(case, Rung.ADJUSTED, because)
+        ask_leads(case, step=step, mandate=row)
         fields = tuple(changed(before, value_of(MandateWords, row)))
         case.tell(FrameAdjusted(version=row.version, fields=fields))
         return row.version
@@ -99,11 +108,20 @@ def signal(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
         case.tell(Signalled())
 
 
-def record_conversation(store: Store, actor: Actor, initiative_id: int, held_on: date, text: str) -> None:
-    """Record the conversation after a signal, as a lead or the school leader.
+def record_conversation(
+    store: Store,
+    actor: Actor,
+    initiative_id: int,
+    held_on: date,
+    text: str,
+    present: Collection[int] = (),
+    with_others: str = "",
+) -> None:
+    """Record the conversation after a signal, as a lead or the school leader, and who else was `present`.
 
-    `RungNotAllowed` without a signal, `NotYourInitiative`, `DateNotPermitted` before the signal or after
-    today, `WithoutMandate`, `NotInThisPhase`, `Missing("text")`.
+    What the school leader records is put to the lead. `RungNotAllowed` without a signal, `NotYourInitiative`,
+    `DateNotPermitted` before the signal or after today, `LeadAwaited`, `WithoutMandate`, `NotInThisPhase`,
+    `Missing("text")`, `PersonNotActive`, `NotFound("person")`.
     """
     with acting(store, actor, Act.SIGNAL, on_initiative(initiative_id)) as case:
         steps = _require_step(case, Rung.CONVERSATION)
@@ -111,20 +129,28 @@ def record_conversation(store: Store, actor: Actor, initiative_id: int, held_on:
         earliest = actor.day_of(signalled.taken_at)
         if not earliest <= held_on <= case.today:
             raise DateNotPermitted(field="held_on", given=held_on, earliest=earliest, latest=case.today)
-        _step(case, Rung.CONVERSATION, required("text", text), held_on)
+        for person_id in present:
+            case.people.require_on_team(person_id)
+        others = written("with_others", with_others, LONGEST_NAMES)
+        step = _step(case, Rung.CONVERSATION, required("text", text), held_on, others)
+        close_company(case, step, present)
+        ask_leads(case, step=step)
         case.tell(ConversationRecorded())
 
 
 def take_back(store: Store, actor: Actor, initiative_id: int, reason: str) -> None:
     """Take the mandate back, with a reason and after a conversation; its leads stop leading.
 
-    The initiative returns to the mandate phase, for a new handshake. `RungNotAllowed`, `WithoutMandate`,
+    The initiative returns to the mandate phase, for a new handshake. Those who led are asked for their word.
+    `RungNotAllowed`, `LeadAwaited`, `NotOnThatDay` on the day of the conversation, `WithoutMandate`,
     `NotInThisPhase`, `Missing("reason")`.
     """
     with acting(store, actor, Act.TAKE_BACK, on_initiative(initiative_id)) as case:
         because = required("reason", reason)
         _require_step(case, Rung.TAKEN_BACK)
-        _step(case, Rung.TAKEN_BACK, because)
+        step = _step(case, Rung.TAKEN_BACK, because)
+        close_company(case, step)
+        ask_leads(case, step=step)
         end_mandate(case, MandateEnd.TAKEN_BACK)
         for part in case.parts:
             if part.part == Part.LEAD:
@@ -144,7 +170,7 @@ def settle(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
     """
     with acting(store, actor, Act.SIGNAL, on_initiative(initiative_id)) as case:
         _require_step(case, Rung.SETTLED)
-        _step(case, Rung.SETTLED, required("text", text))
+        close_company(case, _step(case, Rung.SETTLED, required("text", text)))
         case.tell(SignalSettled())
 
 
@@ -156,7 +182,7 @@ def end_mandate(case: InitiativeCase, how: MandateEnd) -> None:
     mandate.ended_at, mandate.ended_how = case.at, how
     stands = open_rung([Rung(each.rung) for each in ladder(case)])
     if stands and how in (MandateEnd.LAID_DOWN, MandateEnd.CLOSED):
-        _step(case, Rung.SETTLED, "")
+        close_company(case, _step(case, Rung.SETTLED, ""))
 
 
 def _put(case: InitiativeCase, words: MandateWords, reason: str = "") -> Mandate:
@@ -173,9 +199,14 @@ def _require_step(case: InitiativeCase, wanted: Rung) -> list[LadderStep]:
     signals = [each.taken_by for each in steps if each.rung == Rung.SIGNAL]
     signalled = bool(signals) and signals[-1] == case.actor.person_id
     case.require(Act.SIGNAL, may_step(case.standing, wanted, signalled=signalled))
+    require_told(case, wanted, steps)
     return steps
 
 
-def _step(case: InitiativeCase, rung: Rung, text: str, held_on: date | None = None) -> None:
+def _step(
+    case: InitiativeCase, rung: Rung, text: str, held_on: date | None = None, with_others: str = ""
+) -> LadderStep:
     version = case.last_mandate.version if case.last_mandate else 0
-    case.add(LadderStep, mandate_version=version, rung=rung, text=text, held_on=held_on)
+    return case.add(
+        LadderStep, mandate_version=version, rung=rung, text=text, held_on=held_on, with_others=with_others
+    )

@@ -25,6 +25,7 @@ from db.initiatives.acts import words_of
 from db.initiatives.case import InitiativeCase, hand_of, on_initiative, people_of
 from db.initiatives.helping import help_lines
 from db.initiatives.lines import lines
+from db.initiatives.record import company_lines, draft_line, holdup, is_told, present_at, says
 from db.initiatives.values import (
     AppreciationLine,
     AtStart,
@@ -82,6 +83,7 @@ def initiative(store: Store, actor: Actor, initiative_id: int) -> InitiativeDeta
         words, offers, may = words_of(case), _offers(case), may_on(case.standing, case.phase)
         if not any(each.may_answer for each in offers):
             may -= {Act.ANSWER_OFFER}
+        may -= {Act.SAY_AS_LEAD, Act.ANSWER_ALONG}  # each who was asked, as `is_mine` says there
         return InitiativeDetail(
             line=line,
             words=words,
@@ -93,6 +95,7 @@ def initiative(store: Store, actor: Actor, initiative_id: int) -> InitiativeDeta
             moves=_moves(case),
             may=may,
             rungs=_rungs(case),
+            holdup=holdup(case, case.rows(LadderStep)),
             overlaps=_overlaps(case, words),
             exchanges=_exchanges(case),
             **_story(case),
@@ -100,6 +103,7 @@ def initiative(store: Store, actor: Actor, initiative_id: int) -> InitiativeDeta
 
 
 def _story(case: InitiativeCase) -> dict[str, Any]:
+    said, there = says(case), present_at(case)
     ref, resting_on, helped = case.people.ref, _resting_on(case), help_lines(case)
     return {
         "participations": tuple(
@@ -111,12 +115,19 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
             value_of(
                 MandateVersion, row, words=value_of(MandateWords, row), granted_by=ref(row.granted_by),
                 ended_how=MandateEnd(row.ended_how) if row.ended_at else None,
+                says=tuple(each for each in said if each.mandate_id == row.id),
             )
             for row in case.rows(Mandate)
         ),
         "ladder": tuple(
-            value_of(LadderEntry, row, at=row.taken_at, by=ref(row.taken_by)) for row in case.rows(LadderStep)
+            value_of(
+                LadderEntry, row, at=row.taken_at, by=ref(row.taken_by), company=there.get(row.id or 0, ()),
+                says=tuple(each for each in said if each.step_id == row.id),
+            )
+            for row in case.rows(LadderStep)
         ),
+        "company": company_lines(case),
+        "draft": draft_line(case),
         "expectations": tuple(
             value_of(ExpectationVersion, row, at=row.set_at, by=ref(row.set_by))
             for row in case.rows(Expectation)
@@ -140,6 +151,7 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         ),
         "evaluations": tuple(
             EvaluationLine(
+                evaluation_id=row.id or 0,
                 words=value_of(EvaluationWords, row), at=row.written_at, by=ref(row.written_by),
                 resting_on=resting_on.get(row.id or 0, ()),
             )
@@ -234,7 +246,9 @@ def _rungs(case: InitiativeCase) -> tuple[Rung, ...]:
     return tuple(
         rung
         for rung in next_rungs(open_rung([Rung(each.rung) for each in steps]))
-        if RUNG_ACTS[rung] in may and may_step(case.standing, rung, signalled=signalled)
+        if RUNG_ACTS[rung] in may
+        and may_step(case.standing, rung, signalled=signalled)
+        and is_told(case, rung, steps)
     )
 
 

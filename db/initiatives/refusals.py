@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from datetime import date
 
 from core.errors import Conflict, Refusal
 from core.initiatives import Phase
@@ -95,10 +96,29 @@ class PersonNotActive(Refusal):
     person_id: int
 
 
+class IsASideAlready(Refusal):
+    """A lead is one of the two sides of the conversation already; nobody asks them to sit in, or oneself."""
+
+    person_id: int
+
+
 class NoPartToLayDown(Refusal):
     """The actor has no part in this initiative now."""
 
     initiative_id: int
+
+
+class FollowFirst(Refusal):
+    """Who answers or asks in return takes part first."""
+
+    initiative_id: int
+
+
+class LookAgainLater(Refusal):
+    """The day to look again has not come; None: no such day was agreed."""
+
+    initiative_id: int
+    on: date | None
 
 
 class LeadsFollowNobody(Refusal):

@@ -29,6 +29,7 @@ from core.mandates import MandateEnd, MandateWords
 from core.people import PersonRef
 from core.permissions import Act
 from core.sustaining import SustainedWords
+from core.taking_back import Answer
 
 #: Limit of a text field of a few lines.
 SOME_LINES = 2000
@@ -109,8 +110,67 @@ class ParticipationLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SayLine:
+    """What a lead was asked to say of a step or of a version of the mandate, and what they said.
+
+    `until`: the day from which it is no longer waited for; `is_late`: there was no word by then. `waits`: the
+    next step waits for it. `is_mine`: the actor was asked.
+    """
+
+    say_id: int
+    step_id: int | None
+    mandate_id: int | None
+    person: PersonRef | None
+    answer: Answer | None
+    text: str
+    asked_at: datetime
+    said_at: datetime | None
+    until: date
+    is_late: bool
+    waits: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyLine:
+    """Who was asked to sit in on the next conversation. `comes` None: no answer yet; `is_mine`: the actor."""
+
+    company_id: int
+    person: PersonRef
+    by: PersonRef | None
+    comes: bool | None
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftLine:
+    """A lead's draft of the mandate, and why."""
+
+    draft_id: int
+    words: MandateWords
+    because: str
+    at: datetime
+    by: PersonRef | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdup:
+    """Whose word the next step of the ladder waits for, and until when at the latest.
+
+    `back_from`: the first day on which the mandate can be taken back, once there was a conversation.
+    """
+
+    awaited: tuple[PersonRef, ...]
+    until: date | None
+    back_from: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MandateVersion:
-    """A version of the mandate. `reason`: why the frame was adjusted. `ended_how` None: in force."""
+    """A version of the mandate. `reason`: why the frame was adjusted. `ended_how` None: in force.
+
+    `says`: what the leads say of it; empty for versions of before they were asked.
+    """
 
     version: int
     words: MandateWords
@@ -119,27 +179,34 @@ class MandateVersion:
     granted_by: PersonRef | None
     ended_at: datetime | None
     ended_how: MandateEnd | None
+    says: tuple[SayLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LadderEntry:
-    """A step on the take-back ladder and its text; `held_on`: the day of the conversation."""
+    """A step on the take-back ladder and its text; `held_on`: the day of the conversation.
+
+    `company`, `with_others`: who sat in, of the team and from outside. `says`: what the leads say of it.
+    """
 
     mandate_version: int
     rung: Rung
     text: str
     held_on: date | None
+    with_others: str
+    company: tuple[PersonRef, ...]
+    says: tuple[SayLine, ...]
     at: datetime
     by: PersonRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpectationVersion:
-    """A version of what the leads ask of followers."""
+    """A version of what the leads ask of followers. `review_on` None: it is not looked at again."""
 
     version: int
     lead_asks: str
-    review_on: date
+    review_on: date | None
     at: datetime
     by: PersonRef | None
 
@@ -216,6 +283,7 @@ class RestsOn:
 class EvaluationLine:
     """A submitted evaluation."""
 
+    evaluation_id: int
     resting_on: tuple[RestsOn, ...]
     words: EvaluationWords
     at: datetime
@@ -324,7 +392,8 @@ class InitiativeDetail:
     """An initiative without its inquiry. Histories are oldest first, notes newest first.
 
     `version`: pass it back when changing the text. `may`: the acts open to this actor now. `rungs`: the
-    ladder steps open to this actor now.
+    ladder steps open to this actor now. `company`: asked for the next conversation. `draft`: of a lead, and
+    not granted yet.
     """
 
     line: InitiativeLine
@@ -337,6 +406,9 @@ class InitiativeDetail:
     participations: tuple[ParticipationLine, ...]
     mandates: tuple[MandateVersion, ...]
     ladder: tuple[LadderEntry, ...]
+    holdup: Holdup
+    company: tuple[CompanyLine, ...]
+    draft: DraftLine | None
     expectations: tuple[ExpectationVersion, ...]
     follower_offers: tuple[FollowerOfferLine, ...]
     notes: tuple[NoteLine, ...]

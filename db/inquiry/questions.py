@@ -8,28 +8,17 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from core.inquiry import SourceKind, basis, label, rests_on_one_kind
+from core.errors import NotFound
+from core.inquiry import ClaimKind, SourceKind, ThingKind, ThingRef, basis, label, rests_on_one_kind
 from core.permissions import Act, Actor
 from core.standing import may_on
 from db.acting import Case, asking, value_of
 from db.evidence import Pointers
-from db.initiatives.case import InitiativeCase, People, on_initiative, people_of, present
+from db.initiatives.case import InitiativeCase, People, on_initiative
+from db.inquiry.asked import is_open, lines, on_thing
 from db.inquiry.sourcing import reference_of
-from db.inquiry.values import (
-    ChallengeLine,
-    Inquiry,
-    OpenQuestion,
-    SourceLine,
-    StatementLine,
-)
-from db.models import (
-    Challenge,
-    Initiative,
-    Participation,
-    Source,
-    Statement,
-    StatementSource,
-)
+from db.inquiry.values import ChallengeLine, Inquiry, SourceLine, StatementLine
+from db.models import Challenge, Source, Statement, StatementSource
 from db.store import Store
 
 
@@ -39,11 +28,15 @@ def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
         case = on_initiative(initiative_id, hold=False)(Case(session=session, store=store, actor=actor))
         under = _under(session, initiative_id)
         sources = _sources(session, case, set().union(*under.values()))
-        asked = _challenges(session, initiative_id, case.people)
+        asked = lines(session, actor, on_thing(ThingRef(kind=ThingKind.INITIATIVE, id=initiative_id)))
         rows = session.exec(_standing(initiative_id).order_by(col(Statement.id))).all()
+    of_statements: defaultdict[int, list[ChallengeLine]] = defaultdict(list)
+    for each in asked:
+        if each.claim.kind is ClaimKind.STATEMENT:
+            of_statements[each.claim.id].append(each)
     may = may_on(case.standing, case.phase)
     said = tuple(
-        _statement(row, under[row.id or 0], sources, asked[row.id or 0], case.people) for row in rows
+        _statement(row, under[row.id or 0], sources, of_statements[row.id or 0], case.people) for row in rows
     )
     data = (each.data_kind for each in sources.values() if each.in_use and each.kind is SourceKind.DATA)
     return Inquiry(
@@ -52,51 +45,35 @@ def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
         sources=tuple(sources.values()),
         label=label([each.kind for each in line.sources] for line in said),
         rests_on_one_kind=rests_on_one_kind(data),
-        open_questions=_open_ones(case, said, mine=Act.ANSWER_CHALLENGE in may),
+        open_questions=tuple(
+            each
+            for line in sorted(said, key=lambda line: line.statement_id)
+            for each in line.challenges
+            if each.answered_at is None
+        ),
         may_state=Act.STATE in may,
     )
 
 
-def open_questions(store: Store, actor: Actor) -> tuple[OpenQuestion, ...]:
-    """Every unanswered challenge of the school, oldest first; in four queries."""
+def open_questions(store: Store, actor: Actor) -> tuple[ChallengeLine, ...]:
+    """Every unanswered challenge of the school, oldest first; in a fixed number of queries."""
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
-        people = people_of(session, actor.school_id)
-        mine = _mine(session, actor)
-        rows = session.exec(
-            select(Challenge, Statement, Initiative.title)
-            .join(Statement, col(Statement.id) == Challenge.statement_id)
-            .join(Initiative, col(Initiative.id) == Statement.initiative_id)
-            .where(Challenge.school_id == actor.school_id, col(Challenge.answered_at).is_(None))
-            .where(col(Statement.withdrawn_at).is_(None))
-            .order_by(col(Challenge.id))
-        ).all()
-        return tuple(
-            OpenQuestion(
-                challenge_id=challenge.id or 0,
-                statement_id=statement.id or 0,
-                initiative_id=statement.initiative_id,
-                title=title,
-                statement=statement.text,
-                question=challenge.question,
-                by=_name(people, challenge.asked_by),
-                at=challenge.asked_at,
-                mine_to_answer=actor.is_school_leader or statement.initiative_id in mine,
-            )
-            for challenge, statement, title in rows
-        )
+        return lines(session, actor, is_open(store, actor))
 
 
-def _mine(session: Session, actor: Actor) -> set[int | None]:
-    opened = select(Initiative.id).where(
-        Initiative.school_id == actor.school_id, Initiative.opened_by == actor.person_id
-    )
-    parts = (
-        select(Initiative.id)
-        .join(Participation, col(Participation.initiative_id) == Initiative.id)
-        .where(Initiative.school_id == actor.school_id, Participation.person_id == actor.person_id)
-        .where(present())
-    )
-    return {*session.exec(opened), *session.exec(parts)}
+def questions_on(store: Store, actor: Actor, on: ThingRef) -> tuple[ChallengeLine, ...]:
+    """Every challenge of the claims of one thing, answered or not, oldest first."""
+    with asking(store, actor, Act.CHALLENGE) as session:
+        return lines(session, actor, on_thing(on))
+
+
+def question(store: Store, actor: Actor, challenge_id: int) -> ChallengeLine:
+    """One challenge; `NotFound`."""
+    with asking(store, actor, Act.CHALLENGE) as session:
+        found = lines(session, actor, col(Challenge.id) == challenge_id)
+    if not found:
+        raise NotFound("challenge", challenge_id)
+    return found[0]
 
 
 def _standing(initiative_id: int) -> Any:
@@ -120,6 +97,8 @@ def _under(session: Session, initiative_id: int) -> defaultdict[int, set[int]]:
 def _sources(session: Session, case: InitiativeCase, used: set[int]) -> dict[int, SourceLine]:
     query = select(Source).where(Source.initiative_id == case.id).order_by(col(Source.id))
     pointers = Pointers(session, case.actor)
+    mine = select(Challenge.source_id).join(Source, col(Source.id) == Challenge.source_id)
+    cited = set(session.exec(mine.where(Source.initiative_id == case.id)))
     return {
         row.id or 0: value_of(
             SourceLine,
@@ -130,32 +109,10 @@ def _sources(session: Session, case: InitiativeCase, used: set[int]) -> dict[int
             by=_name(case.people, row.added_by),
             at=row.added_at,
             in_use=row.id in used,
+            is_cited=row.id in cited,
         )
         for row in session.exec(query)
     }
-
-
-def _challenges(
-    session: Session, initiative_id: int, people: People
-) -> defaultdict[int, list[ChallengeLine]]:
-    query = (
-        select(Challenge)
-        .join(Statement, col(Statement.id) == Challenge.statement_id)
-        .where(Statement.initiative_id == initiative_id)
-        .order_by(col(Challenge.id))
-    )
-    asked: defaultdict[int, list[ChallengeLine]] = defaultdict(list)
-    for row in session.exec(query):
-        line = value_of(
-            ChallengeLine,
-            row,
-            challenge_id=row.id,
-            by=_name(people, row.asked_by),
-            at=row.asked_at,
-            answered_by=_name(people, row.answered_by),
-        )
-        asked[row.statement_id].append(line)
-    return asked
 
 
 def _statement(
@@ -176,28 +133,6 @@ def _statement(
         sources=resting,
         challenges=tuple(asked),
     )
-
-
-def _open_ones(
-    case: InitiativeCase, said: tuple[StatementLine, ...], *, mine: bool
-) -> tuple[OpenQuestion, ...]:
-    waiting = [
-        OpenQuestion(
-            challenge_id=asked.challenge_id,
-            statement_id=line.statement_id,
-            initiative_id=case.id,
-            title=case.row.title,
-            statement=line.text,
-            question=asked.question,
-            by=asked.by,
-            at=asked.at,
-            mine_to_answer=mine,
-        )
-        for line in said
-        for asked in line.challenges
-        if asked.answered_at is None
-    ]
-    return tuple(sorted(waiting, key=lambda each: each.challenge_id))
 
 
 def _name(people: People, person_id: int | None) -> str | None:

@@ -22,10 +22,33 @@ class SourceInUse(Refusal):
     statements: tuple[str, ...] = field(repr=False)
 
 
+class SourceCited(Refusal):
+    """An answer to “How do we know that?” rests on this source, so it stays."""
+
+    source_id: int
+    question: str = field(repr=False)
+
+
 class StatementWithdrawn(Refusal):
     """The statement was withdrawn: it takes no challenges or edits."""
 
     statement_id: int
+
+
+class SameMeaning(Refusal):
+    """What a source means here was copied from where it was used before; it is written anew each time."""
+
+    source_id: int
+
+
+class ClaimGone(Refusal):
+    """What was asked about was taken back, dropped or emptied: nothing more is asked or said about it."""
+
+
+class OwnQuestion(Refusal):
+    """Who asked "How do we know that?" does not answer it, unless the claim is theirs."""
+
+    challenge_id: int
 
 
 class StatementConflict(Conflict, kw_only=True):

@@ -29,11 +29,12 @@ from db.inquiry.refusals import (
     AddressNotAllowed,
     DoiNotUnderstood,
     NeedsMeaning,
+    SourceCited,
     SourceConflict,
     SourceInUse,
 )
 from db.inquiry.values import SourceWords
-from db.models import Source, Statement, StatementSource
+from db.models import Challenge, Source, Statement, StatementSource
 from db.store import Store
 
 _TEXTS = ("container", "volume", "issue", "pages", "edition", "publisher")
@@ -42,7 +43,7 @@ _TEXTS = ("container", "volume", "issue", "pages", "edition", "publisher")
 def add_source(store: Store, actor: Actor, initiative_id: int, words: SourceWords) -> int:
     """Store a source; its id. `Missing`, `AddressNotAllowed`, `DoiNotUnderstood`, `AlreadyDone`."""
     with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
-        (added,) = _add(case, [words])
+        (added,) = keep_sources(case, [words])
         return added
 
 
@@ -54,7 +55,7 @@ def add_sources(
     `AlreadyDone` when none is new.
     """
     with acting(store, actor, Act.STATE, on_initiative(initiative_id)) as case:
-        return _add(case, several)
+        return keep_sources(case, several)
 
 
 def change_source(store: Store, actor: Actor, source_id: int, words: SourceWords, began_version: int) -> int:
@@ -83,11 +84,15 @@ def change_source(store: Store, actor: Actor, source_id: int, words: SourceWords
 
 
 def remove_source(store: Store, actor: Actor, source_id: int) -> None:
-    """Remove an unused source. `SourceInUse`."""
+    """Remove an unused source. `SourceInUse`, `SourceCited`."""
     with acting(store, actor, Act.STATE, _of_source(source_id)) as case:
         source = _source(case, source_id)
         if resting := _resting(case, source_id):
             raise SourceInUse(source_id, resting)
+        if cited := case.session.exec(
+            select(Challenge.question).where(Challenge.source_id == source_id)
+        ).first():
+            raise SourceCited(source_id, cited)
         case.tell(SourceRemoved(source=source_id, title=source.reference["title"]))
         case.session.delete(source)
 
@@ -112,7 +117,8 @@ def put_sources(case: InitiativeCase, several: Iterable[SourceWords]) -> dict[Ev
     return {ref: number for ref, number in kept.items() if ref is not None}
 
 
-def _add(case: InitiativeCase, several: Iterable[SourceWords]) -> tuple[int, ...]:
+def keep_sources(case: InitiativeCase, several: Iterable[SourceWords]) -> tuple[int, ...]:
+    """Keep sources with an initiative, within an act; the ids of the new ones, `AlreadyDone` if none is."""
     known = {each for row in case.rows(Source) for each in identities(reference_of(row.reference))}
     added = []
     for words in several:

@@ -1,4 +1,4 @@
-"""Statements and their sources; “How do we know that?” and its answers."""
+"""Statements and their sources."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from sqlmodel import col, select
 
 from core.errors import AlreadyDone, NotFound
 from core.events.inquiry import (
-    ChallengeAnswered,
-    Challenged,
     RestsOnChanged,
     Stated,
     StatementChanged,
@@ -22,7 +20,7 @@ from core.texts import required
 from db.acting import Case, acting
 from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
 from db.inquiry.refusals import NeedsMeaning, StatementConflict, StatementWithdrawn
-from db.models import Challenge, Source, Statement, StatementSource
+from db.models import Source, Statement, StatementSource
 from db.store import Store
 
 
@@ -105,54 +103,8 @@ def rest_on(
         )
 
 
-def challenge(store: Store, actor: Actor, statement_id: int, question: str) -> int:
-    """Ask "How do we know that?"; its id. Anybody on the team may, any number of times.
-
-    `Missing`, `StatementWithdrawn`.
-    """
-    with acting(store, actor, Act.CHALLENGE, _of_statement(statement_id)) as case:
-        _standing(case, statement_id)
-        asked = Challenge(
-            school_id=actor.school_id,
-            statement_id=statement_id,
-            question=required("question", question),
-            asked_at=case.at,
-            asked_by=actor.person_id,
-        )
-        case.session.add(asked)
-        case.session.flush()
-        case.tell(Challenged(statement=statement_id, challenge=asked.id or 0))
-        return asked.id or 0
-
-
-def answer_challenge(store: Store, actor: Actor, challenge_id: int, answer: str) -> None:
-    """Answer a challenge, also after the initiative ended. `Missing`, `AlreadyDone`, `NotYourInitiative`."""
-    with acting(store, actor, Act.ANSWER_CHALLENGE, _of_challenge(challenge_id)) as case:
-        asked = case.session.get_one(Challenge, challenge_id)
-        _standing(case, asked.statement_id)
-        if asked.answered_at is not None:
-            raise AlreadyDone(kind="challenge", state="answered")
-        asked.answer, asked.answered_at = required("answer", answer), case.at
-        asked.answered_by = actor.person_id
-        case.hear()
-        case.tell(ChallengeAnswered(statement=asked.statement_id, challenge=challenge_id))
-
-
 def _of_statement(statement_id: int) -> Callable[[Case], InitiativeCase]:
     return of_initiative(Statement, "statement", statement_id)
-
-
-def _of_challenge(challenge_id: int) -> Callable[[Case], InitiativeCase]:
-    def find(case: Case) -> InitiativeCase:
-        asked_of = select(Challenge.statement_id).where(
-            Challenge.id == challenge_id, Challenge.school_id == case.actor.school_id
-        )
-        statement_id = case.session.exec(asked_of).first()
-        if statement_id is None:
-            raise NotFound("challenge", challenge_id)
-        return _of_statement(statement_id)(case)
-
-    return find
 
 
 def _standing(case: InitiativeCase, statement_id: int) -> Statement:

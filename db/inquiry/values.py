@@ -7,7 +7,7 @@ from datetime import datetime
 
 from core.data_kinds import DataKind
 from core.evidence import EvidenceRef
-from core.inquiry import Basis, Label, SourceKind
+from core.inquiry import Basis, ClaimRef, Label, SourceKind, ThingKind, ThingRef
 from core.sources.references import Reference
 
 
@@ -27,7 +27,10 @@ class SourceWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """A source of an initiative. `in_use`: a statement rests on it. `version`: pass it back with a change."""
+    """A source of an initiative. `in_use`: a statement rests on it; `is_cited`: an answer does.
+
+    `version`: pass it back with a change.
+    """
 
     source_id: int
     kind: SourceKind
@@ -39,6 +42,7 @@ class SourceLine:
     by: str | None
     at: datetime
     in_use: bool
+    is_cited: bool
 
     @property
     def words(self) -> SourceWords:
@@ -53,16 +57,88 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryUse:
+    """A source where it is used: with which initiative, and what it means there.
+
+    `rests`: how many statements rest on it.
+    """
+
+    source_id: int
+    initiative_id: int
+    title: str
+    meaning: str
+    rests: int
+    by: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryWork:
+    """A source of the school, once, with its uses, oldest first. `source_id`: of the first of those."""
+
+    source_id: int
+    kind: SourceKind
+    reference: Reference
+    evidence: EvidenceRef | None
+    data_kind: DataKind | None
+    uses: tuple[LibraryUse, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSource:
+    """A source of the school on which an answer rests, with its meaning where it is kept."""
+
+    source_id: int
+    kind: SourceKind
+    reference: Reference
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What an answer rests on: a piece of evidence, a source of the school (its id), or neither."""
+
+    evidence: EvidenceRef | None = None
+    source_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChallengeLine:
-    """“How do we know that?”, and the answer once there is one (`answered_at` None: open)."""
+    """“How do we know that?”, and the answer once there is one (`answered_at` None: open).
+
+    `on`: the thing on whose page the claim stands, with its `title`. `about`: the words that it was asked of,
+    `part`: the name of their field, of an ambition or an evaluation; of a decision the number of the record.
+    `mine_to_answer`: the actor answers for the claim, or leads the school; `asked_of_me`: it waits for them
+    first. `may_answer`: they may answer it.
+    """
 
     challenge_id: int
+    claim: ClaimRef
+    on: ThingRef
+    title: str
+    part: str
+    about: str
     question: str
     by: str | None
     at: datetime
     answer: str
+    evidence: EvidenceRef | None
+    source: CitedSource | None
     answered_by: str | None
     answered_at: datetime | None
+    mine_to_answer: bool
+    asked_of_me: bool
+    may_answer: bool
+
+    @property
+    def initiative_id(self) -> int | None:
+        """The initiative that it is about, if it is about one."""
+        return self.on.id if self.on.kind is ThingKind.INITIATIVE else None
+
+    @property
+    def decision_id(self) -> int | None:
+        """The decision that it is about, if it is about one."""
+        return self.on.id if self.on.kind is ThingKind.DECISION else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,21 +156,6 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenQuestion:
-    """An unanswered challenge of a current statement. `mine_to_answer`: the actor may answer it."""
-
-    challenge_id: int
-    statement_id: int
-    initiative_id: int
-    title: str
-    statement: str
-    question: str
-    by: str | None
-    at: datetime
-    mine_to_answer: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """The statements of an initiative and their sources.
 
@@ -106,5 +167,5 @@ class Inquiry:
     sources: tuple[SourceLine, ...]
     label: Label
     rests_on_one_kind: DataKind | None
-    open_questions: tuple[OpenQuestion, ...]
+    open_questions: tuple[ChallengeLine, ...]
     may_state: bool

@@ -20,7 +20,17 @@ from db.store import Store
 _TABLES = Base.metadata.tables
 #: Who somebody is and how they come in; these go with them.
 _THEIRS = frozenset(
-    {"person", "membership", "invitation", "arrival", "calendar_feed", "last_look", "draft", "audit_entry"}
+    {
+        "person",
+        "membership",
+        "invitation",
+        "arrival",
+        "calendar_feed",
+        "last_look",
+        "draft",
+        "own_thought",
+        "audit_entry",
+    }
 )
 
 

@@ -15,7 +15,10 @@ from db.models.base import OfSchool, UtcDateTime
 
 
 class OnWords(OfSchool):
-    """A table whose rows are about some words of the team: one of these columns is filled in."""
+    """A table whose rows are about some words of the team: one of these columns is filled in.
+
+    Of a proposal that was set two are: what was said of it is also said of the version that came of it.
+    """
 
     wording_id: int | None = Field(default=None, foreign_key="agreement_version.id", ondelete="CASCADE")
     proposal_id: int | None = Field(default=None, foreign_key="frame_proposal.id", ondelete="CASCADE")

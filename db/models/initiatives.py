@@ -137,6 +137,7 @@ class Mandate(OfSchool, table=True):
     quarters: int
     budget: int
     coaching: str
+    means: str = ""
     starts_on: date
     until: date
     returns_on: date
@@ -148,27 +149,93 @@ class Mandate(OfSchool, table=True):
 
 
 class LadderStep(OfInitiative, table=True):
-    """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled."""
+    """A step on the take-back ladder: signal, conversation, adjusted frame, taken back, or settled.
+
+    `with_others`: who sat in on the conversation from outside the team.
+    """
 
     mandate_version: int
     rung: str
     text: str
     held_on: date | None = None
+    with_others: str = ""
     taken_at: datetime = Field(sa_type=UtcDateTime)
     taken_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class Expectation(OfSchool, table=True):
-    """A version of what the leads ask of followers, and when both sides review it."""
+    """A version of what the leads ask of followers, and when both sides review it; None: no more.
+
+    `lead_asks`: its points, a line each. Versions from before there were points have only that.
+    """
 
     __table_args__ = (UniqueConstraint("initiative_id", "version"),)
 
     initiative_id: int = Field(foreign_key="initiative.id", ondelete="CASCADE")
     version: int
     lead_asks: str
-    review_on: date
+    review_on: date | None
     set_at: datetime = Field(sa_type=UtcDateTime)
     set_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class ExpectationPoint(OfInitiative, table=True):
+    """A point of what the leads ask in a version. `place`: from 1."""
+
+    expectation_id: int = Field(foreign_key="expectation.id", ondelete="CASCADE", index=True)
+    place: int
+    text: str
+
+
+class ExpectationAnswer(OfInitiative, table=True):
+    """What a follower says of a point; the last one counts. `how`: how they do it, or why they cannot."""
+
+    point_id: int = Field(foreign_key="expectation_point.id", ondelete="CASCADE", index=True)
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    answer: str
+    how: str = ""
+    instead: str = ""
+    answered_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class ExpectationAsk(OfInitiative, table=True):
+    """What a follower asks in return. `asked_of`: the lead, or the school leader."""
+
+    asked_of: str
+    text: str
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+    asked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class ExpectationReply(OfInitiative, table=True):
+    """What the lead or the school leader answers to that; the last one counts."""
+
+    ask_id: int = Field(foreign_key="expectation_ask.id", ondelete="CASCADE", index=True)
+    answer: str
+    how: str = ""
+    instead: str = ""
+    replied_at: datetime = Field(sa_type=UtcDateTime)
+    replied_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class ExpectationLook(OfInitiative, table=True):
+    """How a point works out according to one of both sides, on the day that they look at it again."""
+
+    point_id: int = Field(foreign_key="expectation_point.id", ondelete="CASCADE", index=True)
+    look: str
+    adjust: str = ""
+    looked_at: datetime = Field(sa_type=UtcDateTime)
+    looked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
+
+
+class ExpectationReview(OfInitiative, table=True):
+    """What both sides agreed when they looked at a version again, which `next_version` followed."""
+
+    version: int
+    next_version: int
+    agreed: str
+    reviewed_at: datetime = Field(sa_type=UtcDateTime)
+    reviewed_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
 class FollowerOffer(OfInitiative, table=True):

@@ -10,10 +10,17 @@ from db.models.base import OfSchool, OnEvidence, UtcDateTime
 
 
 class InquiryPath(OfSchool, table=True):
-    """A question that the team looks into, and what was begun from it."""
+    """A question that the team looks into, what that is about, and what was begun from it.
+
+    `clock_from`: when the team that walks it now began, or would have, had it begun at the first step.
+    """
 
     question: str
     why: str
+    route: str
+    of_initiative_id: int | None = Field(default=None, foreign_key="initiative.id", ondelete="SET NULL")
+    of_survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL")
+    clock_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     initiative_id: int | None = Field(default=None, foreign_key="initiative.id", ondelete="SET NULL")
     decision_id: int | None = Field(default=None, foreign_key="decision.id", ondelete="SET NULL")
     opened_at: datetime = Field(sa_type=UtcDateTime)
@@ -28,5 +35,8 @@ class PathAddition(OnEvidence, table=True):
     move: str
     about_id: int | None = Field(default=None, foreign_key="path_addition.id", ondelete="CASCADE")
     text: str
+    data_kind: str | None = None
+    finding: str | None = None
+    said_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     written_at: datetime = Field(sa_type=UtcDateTime)
     written_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")

@@ -1,14 +1,16 @@
 """The path of inquiry: a team looks into a question, step by step."""
 
 from db.paths.acts import (
-    NotYourLine,
+    SawItToo,
     add_data,
     add_line,
-    begin_decision,
-    begin_initiative,
+    confirm_line,
     correct_line,
     open_path,
     settle_line,
 )
-from db.paths.questions import path, paths
+from db.paths.case import NoStepOfThisPath, NotYourLine, StepsBefore
+from db.paths.leading import begin_decision, begin_initiative, take_along
+from db.paths.questions import begun_on, path, paths, paths_about
 from db.paths.values import PathDetail, PathLine
+from db.paths.walking import run_clock, skip_step, stop_clock

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from core.paths import Line, PathWords
+from core.paths import Addition, Move, Origin, OriginKind, PathStep, PathWords, lines_of
+from core.people import PersonRef, by_name
 from core.permissions import Act, Actor
 from db.acting import asking, find, value_of
 from db.evidence import Pointers
-from db.models import InquiryPath, PathAddition
-from db.paths.reading import lines_in
+from db.models import Initiative, InquiryPath, PathAddition, Survey
+from db.paths.reading import additions_in
 from db.paths.values import PathDetail, PathLine
-from db.people import Names, names
+from db.people import Names, names, on_team
 from db.store import Store
 
 
@@ -33,26 +35,105 @@ def path(store: Store, actor: Actor, path_id: int) -> PathDetail:
         return detail
 
 
+def begun_on(store: Store, actor: Actor, origin: Origin) -> Origin:
+    """What a new path would be about, with its title and its research question; `NotFound`."""
+    with asking(store, actor, Act.SEE_DATA) as session:
+        if origin.kind is OriginKind.SURVEY:
+            return replace(origin, title=find(session, actor, Survey, origin.id).title)
+        row = find(session, actor, Initiative, origin.id)
+        return replace(origin, title=row.title, question=row.research_question)
+
+
+def paths_about(store: Store, actor: Actor, origin: Origin) -> tuple[PathLine, ...]:
+    """Those that were begun on an initiative or a survey, the newest first."""
+    column = {
+        OriginKind.INITIATIVE: InquiryPath.of_initiative_id,
+        OriginKind.SURVEY: InquiryPath.of_survey_id,
+    }
+    with asking(store, actor, Act.SEE_DATA) as session:
+        query = select(InquiryPath).where(
+            InquiryPath.school_id == actor.school_id, col(column[origin.kind]) == origin.id
+        )
+        rows = session.exec(query.order_by(col(InquiryPath.id).desc())).all()
+        return tuple(each.line for each in _details(session, actor, rows))
+
+
 def _details(session: Session, actor: Actor, rows: Sequence[InquiryPath]) -> list[PathDetail]:
     of_these = col(PathAddition.path_id).in_([row.id for row in rows])
     added = session.exec(select(PathAddition).where(of_these).order_by(col(PathAddition.id))).all()
     by_path: defaultdict[int, list[PathAddition]] = defaultdict(list)
     for row in added:
         by_path[row.path_id].append(row)
-    people = {row.opened_by for row in rows} | {row.written_by for row in added}
-    writers, pointers = names(session, people), Pointers(session, actor)
-    return [_detail(row, lines_in(by_path[row.id or 0], actor, writers, pointers), writers) for row in rows]
+    team = on_team(session, actor.school_id)
+    people = {row.opened_by for row in rows} | {
+        each for row in added for each in (row.written_by, row.said_by)
+    }
+    named, pointers = names(session, people | team), Pointers(session, actor)
+    about = _about(session, rows)
+    return [
+        _detail(
+            row,
+            by_path[row.id or 0],
+            additions_in(by_path[row.id or 0], actor, named, pointers),
+            named,
+            by_name(PersonRef(each, named[each]) for each in team if each in named),
+            about,
+        )
+        for row in rows
+    ]
 
 
-def _detail(row: InquiryPath, lines: tuple[Line, ...], writers: Names) -> PathDetail:
+def _about(session: Session, rows: Sequence[InquiryPath]) -> dict[tuple[OriginKind, int], str]:
+    """The titles of what these paths are about."""
+    initiatives = select(Initiative.id, Initiative.title).where(
+        col(Initiative.id).in_({row.of_initiative_id for row in rows})
+    )
+    surveys = select(Survey.id, Survey.title).where(col(Survey.id).in_({row.of_survey_id for row in rows}))
+    found = {(OriginKind.INITIATIVE, key or 0): title for key, title in session.exec(initiatives)}
+    return found | {(OriginKind.SURVEY, key or 0): title for key, title in session.exec(surveys)}
+
+
+def _detail(
+    row: InquiryPath,
+    rows: Sequence[PathAddition],
+    additions: tuple[Addition, ...],
+    named: Names,
+    team: tuple[PersonRef, ...],
+    about: dict[tuple[OriginKind, int], str],
+) -> PathDetail:
+    lines = lines_of(additions)
+    done = frozenset(each.added.step for each in lines)
+    skips = tuple(each for each in additions if each.move is Move.SKIP)
     line = value_of(
         PathLine,
         row,
         path_id=row.id,
         words=value_of(PathWords, row),
-        by=writers.get(row.opened_by),
+        by=named.get(row.opened_by),
         at=row.opened_at,
-        done=frozenset(each.added.step for each in lines),
+        origin=_origin(row, about),
+        done=done,
+        skipped=frozenset(each.step for each in skips) - done,
         assumptions=sum(each.is_assumption for each in lines),
     )
-    return PathDetail(line=line, lines=lines)
+    return PathDetail(
+        line=line,
+        lines=lines,
+        skips=skips,
+        alone=tuple(each for each in additions if each.move is Move.ALONE),
+        saw=_voices(rows, PathStep.SEE),
+        concluded=_voices(rows, PathStep.CONCLUDE),
+        team=team,
+    )
+
+
+def _voices(rows: Sequence[PathAddition], step: PathStep) -> frozenset[int]:
+    said = (row.said_by or row.written_by for row in rows if row.step == step and row.move == Move.ADD)
+    return frozenset(each for each in said if each is not None)
+
+
+def _origin(row: InquiryPath, about: dict[tuple[OriginKind, int], str]) -> Origin | None:
+    for kind, key in ((OriginKind.INITIATIVE, row.of_initiative_id), (OriginKind.SURVEY, row.of_survey_id)):
+        if key is not None:
+            return Origin(kind=kind, id=key, title=about.get((kind, key), ""))
+    return None

@@ -12,11 +12,11 @@ from db.models import PathAddition
 from db.people import Names
 
 
-def lines_in(
+def additions_in(
     rows: Iterable[PathAddition], actor: Actor, writers: Names, pointers: Pointers
-) -> tuple[Line, ...]:
-    """The lines as they stand; `rows`: oldest first."""
-    return lines_of(
+) -> tuple[Addition, ...]:
+    """Each row as a value; `rows`: oldest first."""
+    return tuple(
         value_of(
             Addition,
             row,
@@ -26,6 +26,15 @@ def lines_in(
             by=writers.get(row.written_by),
             at=row.written_at,
             is_own=row.written_by == actor.person_id,
+            said_by=writers.get(row.said_by),
+            is_mine=actor.person_id in (row.said_by, None if row.said_by else row.written_by),
         )
         for row in rows
     )
+
+
+def lines_in(
+    rows: Iterable[PathAddition], actor: Actor, writers: Names, pointers: Pointers
+) -> tuple[Line, ...]:
+    """The lines as they stand; `rows`: oldest first."""
+    return lines_of(additions_in(rows, actor, writers, pointers))

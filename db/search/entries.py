@@ -16,10 +16,13 @@ from core.search import Entry, Kind, State
 from db.models import (
     ActionPoint,
     AgendaItem,
+    Agreement,
+    AgreementVersion,
     Ambition,
     AmbitionNeed,
     AmbitionVersion,
     Area,
+    ConsideredOption,
     Decision,
     DecisionReview,
     Evaluation,
@@ -28,6 +31,10 @@ from db.models import (
     InitiativeAmbition,
     InitiativeNeed,
     InquiryPath,
+    Insight,
+    InsightAmbition,
+    InsightArea,
+    InsightTry,
     Meeting,
     MeetingNote,
     Membership,
@@ -42,6 +49,7 @@ from db.models import (
     SurveyImport,
     SustainedCheck,
     TakenDecision,
+    TryOutcome,
 )
 from db.surveys.case import from_structure
 
@@ -72,10 +80,48 @@ def _pairs(session: Session, actor: Actor, owner: Any, other: Any) -> Mapping[in
     return {thing: frozenset(pointed) for thing, pointed in found.items()}
 
 
+def _insights(session: Session, actor: Actor) -> Iterator[Entry]:
+    tries = _texts(session, actor, InsightTry.insight_id, InsightTry.same, InsightTry.otherwise)
+    came = _came_of_tries(session, actor)
+    ambitions = _pairs(session, actor, InsightAmbition.insight_id, InsightAmbition.ambition_id)
+    areas = _pairs(session, actor, InsightArea.insight_id, InsightArea.area_id)
+    for row in session.exec(select(Insight).where(Insight.school_id == actor.school_id)):
+        key = row.id or 0
+        said = (row.origin_title, row.with_group, row.means, row.not_where, row.because, row.elsewhere)
+        yield Entry(
+            kind=Kind.INSIGHT,
+            id=key,
+            title=row.learned,
+            texts=(*said, *tries.get(key, ()), *came.get(key, ())),
+            on=actor.day_of(row.written_at),
+            ambition_ids=ambitions.get(key, frozenset()),
+            area_ids=areas.get(key, frozenset()),
+        )
+
+
+def _came_of_tries(session: Session, actor: Actor) -> Texts:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = session.exec(
+        select(InsightTry.insight_id, TryOutcome.differed, TryOutcome.came_of_it)
+        .join(InsightTry, col(TryOutcome.try_id) == InsightTry.id)
+        .where(TryOutcome.school_id == actor.school_id)
+    )
+    for insight, *texts in rows:
+        found[insight].extend(texts)
+    return found
+
+
+def _considered(session: Session, actor: Actor, owner: Any) -> Texts:
+    """What else was thought of, why not, and what would make them reopen it."""
+    option = ConsideredOption
+    return _texts(session, actor, owner, option.what, option.why_not, option.reopen_when)
+
+
 def _initiatives(session: Session, actor: Actor) -> Iterator[Entry]:
     more = (
         _texts(session, actor, ProgressNote.initiative_id, ProgressNote.text),
         _texts(session, actor, PhaseChange.initiative_id, PhaseChange.note),
+        _considered(session, actor, ConsideredOption.initiative_id),
         _texts(
             session,
             actor,
@@ -90,7 +136,9 @@ def _initiatives(session: Session, actor: Actor) -> Iterator[Entry]:
             Statement.text,
             where=(col(Statement.withdrawn_at).is_(None),),
         ),
-        _texts(session, actor, Source.initiative_id, Source.meaning),
+        _texts(
+            session, actor, Source.initiative_id, Source.meaning, col(Source.reference)["title"].as_string()
+        ),
     )
     ambitions = _pairs(session, actor, InitiativeAmbition.initiative_id, InitiativeAmbition.ambition_id)
     areas = _pairs(session, actor, InitiativeNeed.initiative_id, InitiativeNeed.area_id)
@@ -126,6 +174,7 @@ def _decisions(session: Session, actor: Actor) -> Iterator[Entry]:
             HeardArgument.text,
             where=(col(HeardArgument.withdrawn_at).is_(None),),
         ),
+        _considered(session, actor, ConsideredOption.decision_id),
         _texts(session, actor, DecisionReview.decision_id, DecisionReview.noticed, DecisionReview.because),
     )
     for row in session.exec(select(Decision).where(Decision.school_id == actor.school_id)):
@@ -164,6 +213,23 @@ def _ambitions(session: Session, actor: Actor) -> Iterator[Entry]:
             state=State.DROPPED if ambition.dropped_at else State.GOING_ON,
             ambition_ids=frozenset([key]),
             area_ids=areas.get(key, frozenset()),
+        )
+
+
+def _agreements(session: Session, actor: Actor) -> Iterator[Entry]:
+    rows = session.exec(
+        select(Agreement, AgreementVersion)
+        .join(AgreementVersion, col(AgreementVersion.agreement_id) == Agreement.id)
+        .where(Agreement.school_id == actor.school_id, AgreementVersion.version == Agreement.version)
+    )
+    for agreement, words in rows:
+        yield Entry(
+            kind=Kind.AGREEMENT,
+            id=agreement.id or 0,
+            title=words.title,
+            texts=(words.text, words.reason),
+            on=actor.day_of(words.worded_at),
+            state=State.DROPPED if agreement.ended_at else State.GOING_ON,
         )
 
 
@@ -245,9 +311,11 @@ def _people(session: Session, actor: Actor) -> Iterator[Entry]:
 
 #: A function per kind.
 _READ = (
+    _insights,
     _initiatives,
     _decisions,
     _ambitions,
+    _agreements,
     _surveys,
     _observations,
     _paths,

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from core.attention import is_asked_again, is_review_due
 from core.chain import InitiativeRef
+from core.expectations import AskedOf
 from core.expertise import SightingState
 from core.handshake import Hand, may_answer
 from core.initiatives import ENDS, OfferKind, OfferState
@@ -19,9 +20,10 @@ from core.standing import Standing
 from core.visiting import VisitMove, is_asked_after
 from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
-from db.initiatives import InitiativeLine
+from db.initiatives import FollowedLine, InitiativeLine
 from db.initiatives.case import People
-from db.inquiry import OpenQuestion
+from db.initiatives.dialogue import talks_of
+from db.inquiry import ChallengeLine
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
 from db.today.values import Asked, AskedKind, HelpAsked
 from db.visits import VisitLine
@@ -98,23 +100,66 @@ def visits(found: Iterable[VisitLine], today: date) -> Iterator[Asked]:
             )
 
 
-def challenges(questions: Iterable[OpenQuestion], actor: Actor, lines: Lines) -> Iterator[Asked]:
-    """Open challenges on the actor's initiatives."""
+def challenges(questions: Iterable[ChallengeLine], lines: Lines) -> Iterator[Asked]:
+    """Open challenges that wait for the actor first, of whatever is said at the school."""
     for each in questions:
-        line = lines.get(each.initiative_id)
-        if line is not None and leads(line, actor):
+        if each.asked_of_me:
+            line = lines.get(each.initiative_id or 0)
             yield Asked(
                 kind=AskedKind.CHALLENGE,
                 id=each.challenge_id,
-                initiative=ref_of(line),
+                initiative=ref_of(line) if line else None,
                 about=each.question,
                 by=each.by,
                 at=each.at,
+                claim=each.claim,
+                on=each.on,
+                title=each.title,
             )
 
 
-def reviews(lines: Lines, actor: Actor, today: date, calendar: SchoolCalendar) -> Iterator[Asked]:
-    """Expectations due for review by leads and followers; in a holiday, asked before it."""
+def points(followed: Iterable[FollowedLine]) -> Iterator[Asked]:
+    """What leads ask of the actor, as a follower, as long as they have not said what they do of it."""
+    for each in followed:
+        if each.unanswered and each.asked_at is not None:
+            yield Asked(
+                kind=AskedKind.POINTS,
+                id=each.unanswered,
+                initiative=InitiativeRef(each.initiative_id, each.title, each.phase),
+                about=next(point.text for point in each.points if point.own is None),
+                by=each.asked_by.name if each.asked_by else None,
+                at=each.asked_at,
+            )
+
+
+def asked_in_return(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[Asked]:
+    """What followers ask of the actor, as the lead or as the school leader, and nobody has answered."""
+    for initiative_id, talk in talks_of(session, actor).items():
+        line = lines.get(initiative_id)
+        if line is None or line.phase in ENDS or not line.leads:
+            continue
+        for row in filter(talk.waits, talk.asks):
+            is_theirs = leads(line, actor) if row.asked_of == AskedOf.LEAD else actor.is_school_leader
+            if is_theirs:
+                by = people.ref(row.asked_by)
+                yield Asked(
+                    kind=AskedKind.ASKED_IN_RETURN,
+                    id=row.id or 0,
+                    initiative=ref_of(line),
+                    about=row.text,
+                    by=by.name if by else None,
+                    at=row.asked_at,
+                )
+
+
+def reviews(
+    lines: Lines, followed: Iterable[FollowedLine], actor: Actor, today: date, calendar: SchoolCalendar
+) -> Iterator[Asked]:
+    """Expectations due for review by leads, and by followers until they looked; asked before a holiday."""
+    for each in followed:
+        if each.to_look and each.review_on and (found := lines.get(each.initiative_id)):
+            at = datetime.combine(each.review_on, time(), UTC)
+            yield Asked(kind=AskedKind.EXPECTATIONS, id=0, initiative=ref_of(found), about="", by=None, at=at)
     for line in lines.values():
         due = line.review_on and calendar.announced(line.review_on)
         if line.review_on and leads(line, actor) and is_review_due(line.phase, due, today):

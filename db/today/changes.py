@@ -17,6 +17,8 @@ from core.events import (
     event_of,
     initiatives,
     inquiry,
+    insights,
+    scans,
     school_data,
     surveys,
     workgroups,
@@ -33,8 +35,11 @@ from db.models import (
     AuditEntry,
     Decision,
     FigureSet,
+    FrameProposal,
     Initiative,
+    Insight,
     Person,
+    Scan,
     Survey,
     Vision,
     Workgroup,
@@ -46,7 +51,18 @@ from db.store import Store
 from db.today.values import Change
 
 #: Importing these registers the events of each area.
-AREAS = (agreements, ambitions, decisions, initiatives, inquiry, school_data, surveys, workgroups)
+AREAS = (
+    agreements,
+    ambitions,
+    decisions,
+    initiatives,
+    inquiry,
+    insights,
+    scans,
+    school_data,
+    surveys,
+    workgroups,
+)
 _MOST = 100
 
 
@@ -98,10 +114,13 @@ def _told(
         Initiative.title,
         AmbitionVersion.title,
         AgreementWording.title,
+        FrameProposal.title,
         Decision.title,
         Survey.title,
         FigureSet.title,
+        Scan.title,
         Workgroup.name,
+        Insight.learned,
         Vision.text,
     )
     query: Any = select(entry, title, Person.name).join(
@@ -135,10 +154,13 @@ _SUBJECTS: Mapping[Any, str] = {
     Initiative: "initiative",
     Agreement: "agreement",
     Ambition: "ambition",
+    FrameProposal: "frame_proposal",
     Decision: "decision",
     Survey: "survey",
     FigureSet: "figure_set",
+    Scan: "scan",
     Workgroup: "workgroup",
+    Insight: "insight",
     Vision: "vision",
 }
 

@@ -10,7 +10,7 @@ from db.attention import attention_of
 from db.decisions import announced
 from db.decisions.left_behind import without_owner
 from db.expertise import findings, sightings_for_me
-from db.initiatives import initiatives
+from db.initiatives import following, initiatives
 from db.initiatives.case import people_of
 from db.inquiry import open_questions
 from db.school_days import school_days
@@ -19,6 +19,7 @@ from db.today import asking
 from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
+from db.today.mandates import of_mandates
 from db.today.values import Today
 from db.visits import visits
 
@@ -31,7 +32,7 @@ def today(store: Store, actor: Actor) -> Today:
     require(actor, Act.SEE_TODAY)
     now = store.now()
     every, questions = initiatives(store, actor), open_questions(store, actor)
-    seen, visited = sightings_for_me(store, actor), visits(store, actor)
+    seen, visited, followed = sightings_for_me(store, actor), visits(store, actor), following(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
@@ -46,14 +47,18 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
             *asking.visits(visited, store.today(actor)),
-            *asking.challenges(questions, actor, lines),
+            *asking.challenges(questions, lines),
+            *asking.points(followed),
+            *asking.asked_in_return(session, actor, lines, people),
+            *asking.reviews(lines, followed, actor, store.today(actor), calendar),
             *asking.help_answered(session, actor, lines, people),
-            *asking.reviews(lines, actor, store.today(actor), calendar),
             *asking.sustained(lines, actor, store.today(actor), calendar),
             *asking.of_decisions(coming),
+            *of_mandates(session, actor, lines, people, now, calendar),
         ]
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
+            followed=followed,
             asked_of_me=tuple(sorted(asked, key=lambda each: (each.at, each.kind, each.id))),
             since=since,
             happened=happened(session, actor, min(since or now, now - TOLD_FOR)),

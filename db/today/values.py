@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from core.chain import InitiativeRef
 from core.events import Event
+from core.inquiry import ClaimRef, ThingRef
 from core.people import PersonRef
 from db.attention import AttentionLine
 from db.decisions import Ownerless
-from db.initiatives import InitiativeLine
+from db.initiatives import FollowedLine, InitiativeLine
 
 
 class AskedKind(StrEnum):
@@ -21,6 +22,8 @@ class AskedKind(StrEnum):
     SIGHTING = "sighting"
     CLAIM = "claim"
     CHALLENGE = "challenge"
+    POINTS = "points"
+    ASKED_IN_RETURN = "asked_in_return"
     HELP_ANSWERED = "help_answered"
     HELP_NAMED = "help_named"
     VISIT_ASKED = "visit_asked"
@@ -30,14 +33,21 @@ class AskedKind(StrEnum):
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
     COUNCIL_TERM = "council_term"
+    LADDER_WORD = "ladder_word"
+    MANDATE_WORD = "mandate_word"
+    MANDATE_OTHERWISE = "mandate_otherwise"
+    FRAME_DRAFT = "frame_draft"
+    SIT_IN = "sit_in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting, challenge, visit or decision (0: the initiative).
+    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, visit or
+    decision (0: of the initiative).
 
     `initiative` is None for a sighting, a visit and a decision; `about` is the area, the sentence, the
-    question, or the title of the decision.
+    question, or the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked of, and
+    the thing on whose page that stands.
     """
 
     kind: AskedKind
@@ -46,6 +56,9 @@ class Asked:
     about: str
     by: str | None
     at: datetime
+    claim: ClaimRef | None = None
+    on: ThingRef | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +119,7 @@ class HelpAsked:
 class Today:
     """The content of the start page. `since`: the previous visit (None: this is the first).
 
+    `mine`: what the actor leads, takes part in or opened; `followed`: what they take part in without leading.
     `happened`: what anybody changed since then, and at least in the last two weeks; latest first.
     `lost_lead`, `ownerless`: initiatives that nobody leads any more, and decisions that nobody of the team
     carries out. `ending_in_holiday`: mandates, of a teacher only their own. `about_me`: others' changes to
@@ -113,6 +127,7 @@ class Today:
     """
 
     mine: tuple[InitiativeLine, ...]
+    followed: tuple[FollowedLine, ...]
     asked_of_me: tuple[Asked, ...]
     since: datetime | None
     happened: tuple[Change, ...]

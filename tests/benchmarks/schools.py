@@ -243,4 +243,6 @@ def _inquiry(rows: Rows, own: dict[str, int], team: list[int], opened: datetime)
             rows.add(models.StatementSource, statement_id=said, source_id=source, school_id=school)
             continue
         asked = {"question": "Hoe weten we dat?", "asked_at": opened, "asked_by": team[1]}
-        rows.add(models.Challenge, school_id=school, statement_id=said, **asked)
+        rows.add(
+            models.Challenge, school_id=school, initiative_id=own["initiative_id"], statement_id=said, **asked
+        )

@@ -26,7 +26,7 @@ PAGES = [
     *(f"peilingen?survey=6&part=vergelijken&met={word}" for word in ("groepen", "eerder", "gewogen")),
     "gegevens",
     "gegevens?part=observaties",
-    "gegevens?part=vragen&entry=1&step=betekenis",
+    "gegevens?part=vragen&entry=1&step=conclusie",
     "besluiten",
     *(f"besluiten?decision=1&step={step}" for step in ("vraag", "normen", "data")),
     *(f"besluiten?decision=1&step={step}" for step in ("informatie", "kennis", "besluit")),

@@ -47,7 +47,7 @@ PAGES = [
     "/gegevens?part=observaties",
     "/gegevens?part=observaties&entry=1",
     "/gegevens?part=vragen",
-    *(f"/gegevens?part=vragen&entry=1&step={step}" for step in ("data", "betekenis", "doen")),
+    *(f"/gegevens?part=vragen&entry=1&step={step}" for step in ("probleem", "toets", "conclusie", "doen")),
     "/besluiten",
     *(f"/besluiten?decision=1&step={step}" for step in steps.LADDER),
     "/besluiten?decision=2&step=normen",

@@ -41,10 +41,9 @@ def test_after_the_end_nothing_is_written_but_appreciation_answers_and_correctio
 ) -> None:
     beyond = may_on(standing, phase) - {Act.MOVE_PHASE, Act.CHECK_SUSTAINED}
 
-    answers = {Act.ANSWER_CHALLENGE} if standing.is_theirs else set()
     removes = {Act.REMOVE_NOTE} if standing.is_school_leader else set()
-    always = {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CHALLENGE, Act.CORRECT_NOTE}
-    assert beyond == always | answers | removes
+    asks = {Act.CHALLENGE, Act.ANSWER_CHALLENGE}
+    assert beyond == {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CORRECT_NOTE} | asks | removes
 
 
 @pytest.mark.parametrize("phase", OPEN)

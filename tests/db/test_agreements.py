@@ -90,7 +90,11 @@ def test_yes_provided_that_stays_open_until_a_colleague_answers_it(
     made = proposed(store, cast.tom)
     agreements.endorse_agreement(store, cast.tessa, made, 1, MITS)
     (asked,) = the_one(store, cast.tessa, made).newest.voices.open
-    assert (asked.text, asked.by, asked.is_mine) == (MITS, "Tessa", True)
+    assert (asked.text, asked.is_of(cast.tessa.person_id), asked.is_of(cast.tom.person_id)) == (
+        MITS,
+        True,
+        False,
+    )
 
     with pytest.raises(OwnProviso):
         agreements.answer_proviso(store, cast.tessa, made, asked.proviso_id, "Ja.")

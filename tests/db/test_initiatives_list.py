@@ -82,8 +82,8 @@ def test_questions_without_an_answer_stand_on_the_line(either_store: Store, eith
         session.flush()
         for statement, answered in ((said, None), (said, at), (gone, None)):
             session.add(
-                Challenge(school_id=here, statement_id=statement.id or 0, question="Hoe weten we dat?",
-                          asked_at=at, answered_at=answered)
+                Challenge(school_id=here, initiative_id=opened.id, statement_id=statement.id or 0,
+                          question="Hoe weten we dat?", asked_at=at, answered_at=answered)
             )  # fmt: skip
 
     assert opened.line().open_questions == 1

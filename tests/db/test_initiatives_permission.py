@@ -11,11 +11,12 @@ import pytest
 from sqlmodel import Session
 
 from core.errors import Refusal
+from core.expectations import AskedOf
 from core.initiatives import ENDS, HelpKind, Phase, Status
 from core.permissions import Act, Actor, NotPermitted
 from core.standing import RULES
 from db import chain, initiatives, inquiry, workgroups
-from db.initiatives import NotInThisPhase, NotYourInitiative, WithoutLead, WithoutMandate
+from db.initiatives import NotInThisPhase, NotYourInitiative, WithoutLead, WithoutMandate, own_thoughts
 from db.store import Store
 from tests.conftest import Cast
 from tests.scenery import CAME_OF_IT, STILL, TRIAL, Journey
@@ -71,6 +72,9 @@ WAYS: dict[Act, tuple[Do, ...]] = {
         lambda s, a: initiatives.adjust_frame(s.store, a, s.id, TRIAL, "Korter."),
     ),
     Act.SIGNAL: (lambda s, a: initiatives.signal(s.store, a, s.id, "Het schuurt."),),
+    Act.DRAFT_FRAME: (lambda s, a: initiatives.draft_frame(s.store, a, s.id, TRIAL),),
+    Act.ASK_ALONG: (lambda s, a: initiatives.ask_along(s.store, a, s.id, s.cast.tom.person_id),),
+    Act.THINK_BACK: (lambda s, a: own_thoughts.think_back(s.store, a, s.id, "Meer ruimte."),),
     Act.TAKE_BACK: (lambda s, a: initiatives.take_back(s.store, a, s.id, "Omdat."),),
     Act.CHECK_SUSTAINED: (lambda s, a: initiatives.check_sustained(s.store, a, s.id, STILL),),
     Act.EVALUATE: (lambda s, a: initiatives.evaluate(s.store, a, s.id, CAME_OF_IT),),
@@ -80,6 +84,8 @@ ONE_OF: dict[Act, tuple[Do, ...]] = {
     Act.AGREE_EXPECTATIONS: (
         lambda s, a: initiatives.set_expectations(s.store, a, s.id, "Doe mee.", LATER),
         lambda s, a: initiatives.offer_as_follower(s.store, a, s.id, "Ik help."),
+        lambda s, a: initiatives.ask_points(s.store, a, s.id, "Doe mee.", LATER),
+        lambda s, a: initiatives.ask_in_return(s.store, a, s.id, AskedOf.LEAD, "Tijd."),
     ),
     Act.MOVE_PHASE: tuple(lambda s, a, to=to: initiatives.move(s.store, a, s.id, to, "Zo.") for to in Phase),  # type: ignore[misc]
 }
@@ -138,4 +144,6 @@ def test_every_act_enforces_what_everybody_was_told_that_they_may(
 
 
 def test_every_act_with_a_rule_is_tried() -> None:
-    assert set(WAYS) | set(ONE_OF) == set(RULES) - {Act.ANSWER_OFFER}
+    assert set(WAYS) | set(ONE_OF) == set(RULES) - {
+        Act.ANSWER_OFFER, Act.SAY_AS_LEAD, Act.ANSWER_ALONG
+    }  # fmt: skip

@@ -41,6 +41,8 @@ ACTS: list[Do] = [
     lambda j, a: initiatives.signal(j.store, a, j.id, "Het schuurt."),
     lambda j, a: initiatives.record_conversation(j.store, a, j.id, j.store.now().date(), "Gesproken."),
     lambda j, a: initiatives.take_back(j.store, a, j.id, "Omdat."),
+    lambda j, a: initiatives.draft_frame(j.store, a, j.id, TRIAL),
+    lambda j, a: j.confirmed(a),
     lambda j, a: initiatives.settle(j.store, a, j.id, "Goed zo."),
     lambda j, a: initiatives.post_progress(j.store, a, j.id, Status.WATCH, "Hm."),
     lambda j, a: initiatives.evaluate(j.store, a, j.id, CAME_OF_IT),
@@ -73,6 +75,10 @@ def holds(seen: InitiativeDetail) -> None:
             before = [each.rung for each in seen.ladder[:step]]
             signal = len(before) - 1 - before[::-1].index(Rung.SIGNAL)
             assert Rung.CONVERSATION in before[signal:]
+            since = seen.ladder[signal:step]
+            assert [each.held_on for each in since if each.held_on][-1] < taken.at.date()
+            for say in (say for each in since for say in each.says):
+                assert (say.said_at or taken.at - timedelta(days=7)) >= say.asked_at
 
 
 @pytest.mark.parametrize("start", [Phase.ISSUE, Phase.EXECUTION, Phase.EVALUATION])
@@ -88,7 +94,7 @@ def test_what_must_hold_holds_after_each_act(
     clock.moment = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
     journey = Journey(store, cast).to(start)
     for act, who in acts:
-        clock.moment += timedelta(minutes=1)
+        clock.moment += timedelta(hours=9)
         try:
             ACTS[act](journey, getattr(cast, who))
         except Refusal:

@@ -6,8 +6,7 @@ import pytest
 
 from core.errors import AlreadyDone, Missing, NotFound
 from db import initiatives, inquiry
-from db.initiatives import NotYourInitiative
-from db.inquiry import StatementWithdrawn
+from db.inquiry import OwnQuestion, StatementWithdrawn
 from db.store import Store
 from tests.conftest import Cast, Clock, at_once
 from tests.db.inquiries import Asking
@@ -60,10 +59,10 @@ def test_two_answers_at_once_are_one_answer_and_a_word_to_the_second(asking: Ask
     assert sorted(type(each).__name__ for each in outcomes) == ["AlreadyDone", "NoneType"]
 
 
-def test_who_asks_does_not_answer_in_the_name_of_the_initiative(asking: Asking) -> None:
+def test_who_asks_does_not_close_their_own_question(asking: Asking) -> None:
     question = ask(asking, asking.state())
 
-    with pytest.raises(NotYourInitiative):
+    with pytest.raises(OwnQuestion):
         inquiry.answer_challenge(asking.store, asking.cast.tessa, question, "Zo")
 
     assert len(asking.read().open_questions) == 1
@@ -93,7 +92,7 @@ def test_the_open_questions_of_the_school_are_listed_the_oldest_first(store: Sto
         (first, other.initiative_id),
         (second, one.initiative_id),
     ]
-    assert (listed[0].statement, listed[0].by, listed[0].title) == ("Anders", "Tessa", "Lezen met plezier")
+    assert (listed[0].about, listed[0].by, listed[0].title) == ("Anders", "Tessa", "Lezen met plezier")
     assert {each.mine_to_answer for each in listed} == {True}
     assert {each.mine_to_answer for each in inquiry.open_questions(store, cast.tessa)} == {False}
     assert {each.mine_to_answer for each in inquiry.open_questions(store, cast.lea)} == {True}

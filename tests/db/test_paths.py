@@ -9,11 +9,12 @@ import pytest
 from core.errors import AlreadyDone, Missing, NotFound, TooLong
 from core.evidence import EvidenceKind, EvidenceRef
 from core.inquiry import Basis
-from core.paths import LONGEST_LINE, PathStep, PathWords
-from core.permissions import NotPermitted, Role
+from core.paths import LONGEST_LINE, STEPS, LineWords, PathStep, PathWords, Route
+from core.permissions import Actor, NotPermitted, Role
 from db import decisions, initiatives, inquiry, observations, paths
 from db.decisions import Question
 from db.initiatives import InitiativeWords
+from db.models import InquiryPath
 from db.paths import NotYourLine
 from db.store import Store
 from tests.conftest import Cast
@@ -26,6 +27,29 @@ def opened(store: Store, cast: Cast) -> int:
     return paths.open_path(store, cast.tom, ASKED)
 
 
+def of_before(store: Store, cast: Cast) -> int:
+    """A path as those were opened before, with six steps."""
+    number = opened(store, cast)
+    with store.write() as session:
+        session.get_one(InquiryPath, number).route = Route.SIX.value
+    return number
+
+
+def passed(store: Store, cast: Cast, number: int, until: PathStep) -> None:
+    """Every step before this one is skipped, with a reason."""
+    before = STEPS[Route.EIGHT][: STEPS[Route.EIGHT].index(until)]
+    standing = paths.path(store, cast.tom, number).line
+    for step in before:
+        if step not in standing.done | standing.skipped:
+            paths.skip_step(store, cast.tom, number, step, "We zijn maar met z'n drieën.")
+
+
+def add(
+    store: Store, actor: Actor, number: int, step: PathStep, text: str, evidence: EvidenceRef | None = None
+) -> int:
+    return paths.add_line(store, actor, number, step, LineWords(text=text, evidence=evidence))
+
+
 def seen(store: Store, cast: Cast) -> EvidenceRef:
     made = observations.note_observation(store, cast.tom, SEEN)
     return EvidenceRef(kind=EvidenceKind.OBSERVATION, id=made)
@@ -33,9 +57,9 @@ def seen(store: Store, cast: Cast) -> EvidenceRef:
 
 def test_what_each_added_stands_with_its_writer(either_store: Store, either_cast: Cast) -> None:
     store, cast = either_store, either_cast
-    number = opened(store, cast)
-    paths.add_line(store, cast.tom, number, PathStep.ANALYSIS, "Elf minuten tot de les begint.")
-    paths.add_line(store, cast.tessa, number, PathStep.ANALYSIS, "Het gaat over ruzies van buiten.")
+    number = of_before(store, cast)
+    add(store, cast.tom, number, PathStep.ANALYSIS, "Elf minuten tot de les begint.")
+    add(store, cast.tessa, number, PathStep.ANALYSIS, "Het gaat over ruzies van buiten.")
 
     found = paths.path(store, cast.tessa, number)
 
@@ -49,8 +73,8 @@ def test_what_each_added_stands_with_its_writer(either_store: Store, either_cast
 
 
 def test_only_its_writer_corrects_a_line_and_what_it_said_stays(store: Store, cast: Cast) -> None:
-    number = opened(store, cast)
-    line = paths.add_line(store, cast.tom, number, PathStep.DIALOGUE, "Elf minten")
+    number = of_before(store, cast)
+    line = add(store, cast.tom, number, PathStep.DIALOGUE, "Elf minten")
 
     with pytest.raises(NotYourLine):
         paths.correct_line(store, cast.lea, number, line, "Elf minuten")
@@ -63,8 +87,8 @@ def test_only_its_writer_corrects_a_line_and_what_it_said_stays(store: Store, ca
 
 
 def test_an_assumption_is_none_any_more_once_somebody_says_how_it_is_known(store: Store, cast: Cast) -> None:
-    number, ref = opened(store, cast), seen(store, cast)
-    line = paths.add_line(store, cast.tom, number, PathStep.INTERPRETATION, "Het komt door de overgang.")
+    number, ref = of_before(store, cast), seen(store, cast)
+    line = add(store, cast.tom, number, PathStep.INTERPRETATION, "Het komt door de overgang.")
     assert paths.path(store, cast.lea, number).line.assumptions == 1
 
     paths.settle_line(store, cast.tessa, number, line, "Dat is in groep 7 gezien.", ref)
@@ -75,7 +99,7 @@ def test_an_assumption_is_none_any_more_once_somebody_says_how_it_is_known(store
 
 
 def test_data_are_put_on_the_table_once(store: Store, cast: Cast) -> None:
-    number, ref = opened(store, cast), seen(store, cast)
+    number, ref = of_before(store, cast), seen(store, cast)
 
     paths.add_data(store, cast.tom, number, [ref, ref])
     with pytest.raises(AlreadyDone):
@@ -89,17 +113,17 @@ def test_data_are_put_on_the_table_once(store: Store, cast: Cast) -> None:
 def test_a_line_that_says_nothing_or_too_much_is_refused(
     store: Store, cast: Cast, text: str, refusal: type[Exception]
 ) -> None:
-    number = opened(store, cast)
+    number = of_before(store, cast)
 
     with pytest.raises(refusal):
-        paths.add_line(store, cast.tom, number, PathStep.ACTION, text)
+        add(store, cast.tom, number, PathStep.ACTION, text)
 
     assert paths.path(store, cast.tom, number).lines == ()
 
 
 def test_a_line_is_corrected_in_its_own_path_only(store: Store, cast: Cast) -> None:
-    first, second = opened(store, cast), opened(store, cast)
-    line = paths.add_line(store, cast.tom, first, PathStep.ACTION, "We proberen het.")
+    first, second = of_before(store, cast), of_before(store, cast)
+    line = add(store, cast.tom, first, PathStep.ACTION, "We proberen het.")
 
     with pytest.raises(NotFound):
         paths.correct_line(store, cast.tom, second, line, "Anders")
@@ -107,10 +131,10 @@ def test_a_line_is_corrected_in_its_own_path_only(store: Store, cast: Cast) -> N
 
 def test_an_initiative_begins_with_what_was_found_out(either_store: Store, either_cast: Cast) -> None:
     store, cast = either_store, either_cast
-    number, ref = opened(store, cast), seen(store, cast)
+    number, ref = of_before(store, cast), seen(store, cast)
     paths.add_data(store, cast.tom, number, [ref])
-    paths.add_line(store, cast.tom, number, PathStep.INTERPRETATION, "De overgang kost tijd.", ref)
-    paths.add_line(store, cast.tessa, number, PathStep.INTERPRETATION, "Buiten is te weinig te doen.")
+    add(store, cast.tom, number, PathStep.INTERPRETATION, "De overgang kost tijd.", ref)
+    add(store, cast.tessa, number, PathStep.INTERPRETATION, "Buiten is te weinig te doen.")
 
     words = InitiativeWords(title="Rust na de pauze", issue="Elf minuten", research_question=ASKED.question)
     begun = paths.begin_initiative(store, cast.tom, number, words)
@@ -128,7 +152,7 @@ def test_an_initiative_begins_with_what_was_found_out(either_store: Store, eithe
 
 
 def test_a_decision_is_begun_once(store: Store, cast: Cast) -> None:
-    number = opened(store, cast)
+    number = of_before(store, cast)
     asked = Question(title="Pauze", question="Verschuiven we de pauze?")
 
     begun = paths.begin_decision(store, cast.tom, number, asked)
@@ -140,8 +164,8 @@ def test_a_decision_is_begun_once(store: Store, cast: Cast) -> None:
 
 
 def test_another_school_and_other_roles_reach_nothing(store: Store, cast: Cast) -> None:
-    number = opened(store, cast)
-    line = paths.add_line(store, cast.tom, number, PathStep.ANALYSIS, "Elf minuten.")
+    number = of_before(store, cast)
+    line = add(store, cast.tom, number, PathStep.ANALYSIS, "Elf minuten.")
     theirs = EvidenceRef(
         kind=EvidenceKind.OBSERVATION, id=observations.note_observation(store, cast.otto, SEEN)
     )
@@ -150,14 +174,14 @@ def test_another_school_and_other_roles_reach_nothing(store: Store, cast: Cast) 
     assert paths.paths(store, cast.otto) == ()
     for reach in (
         lambda: paths.path(store, cast.otto, number),
-        lambda: paths.add_line(store, cast.otto, number, PathStep.ACTION, "x"),
+        lambda: add(store, cast.otto, number, PathStep.ACTION, "x"),
         lambda: paths.add_data(store, cast.otto, number, [theirs]),
         lambda: paths.correct_line(store, cast.otto, number, line, "x"),
         lambda: paths.settle_line(store, cast.otto, number, line, "x"),
         lambda: paths.begin_initiative(store, cast.otto, number, words),
         lambda: paths.begin_decision(store, cast.otto, number, Question(title="a", question="b")),
         lambda: paths.add_data(store, cast.tom, number, [theirs]),
-        lambda: paths.add_line(store, cast.tom, number, PathStep.ANALYSIS, "x", theirs),
+        lambda: add(store, cast.tom, number, PathStep.ANALYSIS, "x", theirs),
     ):
         with pytest.raises(NotFound):
             reach()

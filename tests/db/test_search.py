@@ -10,14 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from core.agreements import AgreementKind, AgreementWords
 from core.initiatives import Origin
+from core.inquiry import SourceKind
+from core.insights import InsightWords
 from core.observing import ObservationWords
 from core.paths import PathWords
 from core.permissions import Actor, Role
 from core.search import Found, Kind, State
-from db import decisions, initiatives, observations, paths
+from core.sources.references import Reference
+from db import agreements, ambitions, decisions, initiatives, inquiry, insights, observations, paths
+from db.ambitions import AmbitionWords
 from db.decisions import Question
 from db.initiatives import InitiativeWords
+from db.inquiry.values import SourceWords
 from db.search import learnt_before, search
 from db.store import Store
 from tests.conftest import Cast
@@ -162,3 +168,44 @@ def test_who_begins_sees_what_was_stopped_before_and_not_what_they_begin(store: 
 
     assert [(each.title, each.state) for each in like] == [("Telefoons in de tas", State.NOT_DONE)]
     assert learnt_before(store, cast.tessa, "Mobieltjes", but=(Kind.INITIATIVE, first)) == ()
+
+
+def test_who_begins_sees_insights_that_are_like_it(either_store: Store, either_cast: Cast) -> None:
+    words = InsightWords(learned="Begin met een kleine groep en vaste tijden.", elsewhere="Bij het huiswerk")
+    learned = insights.write_insight(either_store, either_cast.tom, words)
+
+    (like,) = learnt_before(either_store, either_cast.tessa, "Hulp bij huiswerk na schooltijd")
+
+    assert (like.kind, like.id, like.hit) == (Kind.INSIGHT, learned, "huiswerk")
+
+
+def test_of_two_that_are_alike_the_one_with_the_same_ambition_comes_first(store: Store, cast: Cast) -> None:
+    reads = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
+    club = InitiativeWords(title="Leesclub", issue="Samen een boek lezen.", origin=Origin.OWN)
+    older = initiatives.open_initiative(store, cast.tom, replace(club, ambition_ids=(reads,)))
+    newer = initiatives.open_initiative(store, cast.tom, club)
+
+    by_words = learnt_before(store, cast.tessa, "Een leesclub")
+    by_ambition = learnt_before(store, cast.tessa, "Een leesclub", ambition_ids=[reads])
+
+    assert [each.id for each in by_words] == [newer, older]
+    assert [each.id for each in by_ambition] == [older, newer]
+
+
+def test_agreements_and_titles_of_sources_are_found(either_store: Store, either_cast: Cast) -> None:
+    words = AgreementWords(
+        title="Zo gaan wij om met leiderschap", text="Wie trekt, zegt wanneer het terugkomt."
+    )
+    agreements.propose_agreement(either_store, either_cast.tom, AgreementKind.LEADERSHIP, words)
+
+    (found, *_others) = search(either_store, either_cast.tessa, "leiding geven")
+
+    assert (found.kind, found.title) == (Kind.AGREEMENT, "Zo gaan wij om met leiderschap")
+    lezen = begin(either_store, either_cast.tom, "Elke dag een boek", "Twintig minuten.")
+    research = SourceWords(
+        kind=SourceKind.RESEARCH,
+        reference=Reference(title="Fluisterlezen op school", year=2020),
+        meaning="Ook bij ons.",
+    )
+    inquiry.add_source(either_store, either_cast.tom, lezen, research)
+    assert titles(search(either_store, either_cast.tessa, "fluisterlezen")) == ["Elke dag een boek"]

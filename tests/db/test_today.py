@@ -46,6 +46,7 @@ from tests.conftest import Cast, Clock, at_once
 from tests.db.inquiries import TODAY, WORDS, led
 from tests.db.rounds import Round
 from tests.db.test_attention import counted
+from tests.scenery import Journey
 
 
 def asked(store: Store, actor: Actor) -> list[tuple[AskedKind, str | None]]:
@@ -96,6 +97,7 @@ def test_a_nomination_is_asked_of_who_is_named(either_store: Store, either_cast:
 
 def test_a_claim_is_asked_of_who_may_answer_it(store: Store, cast: Cast) -> None:
     of_tom = led(store, cast)
+    Journey(store, cast, lead=cast.tom, id=of_tom).confirmed()
     initiatives.claim(store, cast.tessa, of_tom, "Samen?")
 
     assert asked(store, cast.lea) == asked(store, cast.tom) == [(AskedKind.CLAIM, "Tessa")]
@@ -129,6 +131,7 @@ def test_a_question_is_asked_of_who_leads_and_expectations_on_their_day(
     store: Store, cast: Cast, clock: Clock
 ) -> None:
     opened = led(store, cast)
+    Journey(store, cast, lead=cast.tom, id=opened).confirmed()
     said = inquiry.add_statement(store, cast.tom, opened, "Het helpt.")
     inquiry.challenge(store, cast.tessa, said, "Hoe weten we dat?")
     initiatives.set_expectations(store, cast.tom, opened, "Kom kijken.", TODAY + timedelta(days=3))

@@ -281,14 +281,14 @@ def test_what_one_answered_in_a_round_is_told_in_words():
 
 def test_no_column_of_ones_own_data_is_called_by_a_word_of_the_code():
     from db.expertise.exporting import holders
-    from pages.ui.expertise.own_data import COLUMNS, DEEDS, _label
+    from pages.ui.expertise.own_data import COLUMNS, DEEDS, label_in
 
     held = [(name, tables) for columns in holders().values() for name, tables in columns.items()]
 
     unnamed = {
         name
         for name, tables in held
-        if not (len(tables) == 1 and _label(name, tables[0]))
+        if not label_in(name, tables)
         and name not in COLUMNS
         and not (name.endswith(("_at", "_by")) and name[:-3] in DEEDS)
     }

@@ -8,8 +8,8 @@ from core.sources.references import Author, Reference, ReferenceKind
 from db import inquiry, observations
 from db.inquiry import Inquiry, SourceWords
 from db.store import Store
-from pages.ui.initiatives.references import apa_html
 from pages.ui.kit.places import Section
+from pages.ui.kit.references import apa_html
 from tests.conftest import Cast
 from tests.db.exports import WORKED_CASE, made
 from tests.db.test_observations import SEEN

@@ -209,7 +209,9 @@ def test_signal_conversation_and_adjusted_frame_are_one_stack_that_all_can_read(
     app = press(app, "Leg het gesprek vast")
     fill(app, "Wat zeiden jullie tegen elkaar, en wat spraken jullie af?", "Wijzigingen op maandag.")
     app = press(app, "Leg het gesprek vast")
-    app = press(app, "Pas het kader aan")
+    assert "Pas het kader aan" not in labels(app)
+    cart.confirmed()
+    app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Pas het kader aan")
     app = fill(app, "Wat ligt vast? (het kader)", "De lestijden, en het rooster staat op maandag vast")
     app = fill(app, "Waarom pas je het aan? Het hele team kan dit lezen", "Zo weet groep 6 het op tijd.")
 
@@ -229,17 +231,20 @@ def test_after_a_conversation_the_frame_is_adjusted_on_the_ladder_and_nowhere_el
     assert [each.key for each in before.button if each.label == "Pas het kader aan"] == ["mandate:adjust"]
     initiatives.signal(cart.store, cart.cast.tessa, cart.id, "Het rooster schuift.")
     initiatives.record_conversation(cart.store, lea, cart.id, today, "Wijzigingen op maandag.")
+    cart.confirmed()
 
     after = show(lea, cart.id, Section.LEADING)
 
     assert [each.key for each in after.button if each.label == "Pas het kader aan"] == ["ladder:adjusted"]
 
 
-def test_taking_back_asks_for_a_reason_and_all_can_read_it(show: Show, cart: Journey):
+def test_taking_back_asks_for_a_reason_and_all_can_read_it(show: Show, cart: Journey, clock: Clock):
     cart.under_way()
     initiatives.signal(cart.store, cart.cast.tessa, cart.id, "Het loopt vast.")
     today = cart.store.now().date()
     initiatives.record_conversation(cart.store, cart.cast.lea, cart.id, today, "We komen er niet uit.")
+    cart.confirmed()
+    clock.forward(days=1)
     app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Neem het mandaat terug")
     app = press(app, "Neem het mandaat terug")
     assert "is leeg" in app.error[0].value or "Schrijf minstens" in app.error[0].value

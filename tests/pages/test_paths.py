@@ -7,7 +7,7 @@ from db import inquiry, observations, paths
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.test_observations import SEEN
-from tests.db.test_paths import ASKED, opened, seen
+from tests.db.test_paths import ASKED, add, of_before, seen
 from tests.pages.conftest import OpenPage, press, shown, words
 
 PAGE = "data.py"
@@ -15,18 +15,18 @@ PAGE = "data.py"
 
 def test_a_question_is_opened_and_its_first_step_is_shown(page: OpenPage, cast: Cast, store: Store) -> None:
     app = press(page(cast.tom, PAGE, part="vragen"), "Onderzoek een vraag")
-    app.text_input(key="path:new:question").set_value(ASKED.question).run()
+    app.text_input(key="path:new::question").set_value(ASKED.question).run()
 
     app = press(app, "Begin met deze vraag")
 
     (line,) = paths.paths(store, cast.lea)
     assert line.words.question == ASKED.question
     assert [each.value for each in app.title] == [ASKED.question]
-    assert "Wat willen we precies weten?" in words(app)
+    assert "Wat is het probleem, in cijfers?" in words(app)
 
 
 def test_the_steps_keep_their_question_and_lead_on(page: OpenPage, cast: Cast, store: Store) -> None:
-    number = opened(store, cast)
+    number = of_before(store, cast)
 
     app = page(cast.tom, PAGE, part="vragen", entry=number, step="data")
     app.button(key="after").click().run()
@@ -38,7 +38,7 @@ def test_the_steps_keep_their_question_and_lead_on(page: OpenPage, cast: Cast, s
 
 
 def test_one_kind_of_data_on_the_table_is_said(page: OpenPage, cast: Cast, store: Store) -> None:
-    number, ref = opened(store, cast), seen(store, cast)
+    number, ref = of_before(store, cast), seen(store, cast)
     app = page(cast.tom, PAGE, part="vragen", entry=number, step="data")
     app.multiselect(key=f"path_data:{number}:evidence").set_value([ref.word]).run()
 
@@ -49,9 +49,9 @@ def test_one_kind_of_data_on_the_table_is_said(page: OpenPage, cast: Cast, store
 
 
 def test_a_step_shows_what_the_step_before_left(page: OpenPage, cast: Cast, store: Store) -> None:
-    number, ref = opened(store, cast), seen(store, cast)
+    number, ref = of_before(store, cast), seen(store, cast)
     paths.add_data(store, cast.tom, number, [ref])
-    paths.add_line(store, cast.lea, number, PathStep.INTERPRETATION, "De overgang kost tijd. <b>1</b>")
+    add(store, cast.lea, number, PathStep.INTERPRETATION, "De overgang kost tijd. <b>1</b>")
 
     looked_at = page(cast.tom, PAGE, part="vragen", entry=number, step="analyse")
     talked_of = page(cast.tom, PAGE, part="vragen", entry=number, step="gesprek")
@@ -65,7 +65,7 @@ def test_a_step_shows_what_the_step_before_left(page: OpenPage, cast: Cast, stor
 def test_what_nobody_knows_yet_is_an_assumption_until_it_is_said(
     page: OpenPage, cast: Cast, store: Store
 ) -> None:
-    number = opened(store, cast)
+    number = of_before(store, cast)
     key = f"path_add:{number}:interpretation:"
     app = page(cast.tom, PAGE, part="vragen", entry=number, step="betekenis")
     app.text_area(key=f"{key}text").set_value("De overgang kost tijd. <b>1</b>").run()
@@ -83,8 +83,8 @@ def test_what_nobody_knows_yet_is_an_assumption_until_it_is_said(
 
 
 def test_a_colleague_sees_who_wrote_and_cannot_correct_it(page: OpenPage, cast: Cast, store: Store) -> None:
-    number = opened(store, cast)
-    paths.add_line(store, cast.tom, number, PathStep.DIALOGUE, "We zijn het oneens.")
+    number = of_before(store, cast)
+    add(store, cast.tom, number, PathStep.DIALOGUE, "We zijn het oneens.")
 
     of_tom = page(cast.tom, PAGE, part="vragen", entry=number, step="gesprek")
     of_tessa = page(cast.tessa, PAGE, part="vragen", entry=number, step="gesprek")
@@ -95,7 +95,7 @@ def test_a_colleague_sees_who_wrote_and_cannot_correct_it(page: OpenPage, cast: 
 
 
 def test_it_ends_in_an_initiative_with_its_data_as_sources(page: OpenPage, cast: Cast, store: Store) -> None:
-    number, ref = opened(store, cast), seen(store, cast)
+    number, ref = of_before(store, cast), seen(store, cast)
     paths.add_data(store, cast.tom, number, [ref])
     app = press(page(cast.tom, PAGE, part="vragen", entry=number, step="doen"), "Begin een initiatief")
 

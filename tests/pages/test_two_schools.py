@@ -11,6 +11,7 @@ from core.agreements import AgreementKind, AgreementWords
 from core.meetings import MeetingKind, MeetingWords
 from core.observing import ObservationWords
 from core.permissions import Actor, Role
+from core.scans import Dimension, ScanKind, ScanWords
 from core.workload import PlanWords
 from db import decisions, initiatives
 from db.agreements import propose_agreement
@@ -21,6 +22,7 @@ from db.invitations import invite, join
 from db.meetings import plan_meeting
 from db.models import Person, School
 from db.observations import note_observation
+from db.scans import open_scan, write_scan
 from db.schools import add_member
 from db.signing_in import visit
 from db.store import Store
@@ -28,6 +30,7 @@ from db.workgroups import form_workgroup
 from db.workload import begin_plan
 from pages.ui.kit.places import DATA, HELP, PLACES, DataPart
 from tests.conftest import PASSWORD, Cast, address, signed_in
+from tests.db.meeting_room import team
 from tests.db.rounds import Round
 from tests.pages.conftest import OpenPage, press, words
 from tests.scenery import an_initiative
@@ -46,6 +49,14 @@ def chooser(app: AppTest):
 
 def go_to(app: AppTest, school_id: int) -> AppTest:
     return chooser(app).set_value(school_id).run()
+
+
+def a_scan(store: Store, cast: Cast) -> int:
+    """Of a team that is large enough to be asked without names."""
+    team(store, cast.lea, 2)
+    words = ScanWords(title="Geheim van Linde", dimensions=(Dimension(title="", statements=("Wij leren.",)),))
+    own = write_scan(store, cast.lea, words)
+    return open_scan(store, cast.lea, ScanKind.OWN, store.today(cast.lea), own)
 
 
 def of_linde(store: Store, cast: Cast) -> dict[str, int]:
@@ -77,6 +88,7 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
                 begins=time(15, 30),
             ),
         ),
+        "scan": a_scan(store, cast),
         "agreement": propose_agreement(
             store,
             cast.lea,
@@ -95,6 +107,7 @@ PAGES = {
     "survey": "surveys.py",
     "entry": "data.py",
     "meeting": "meeting.py",
+    "scan": "scans.py",
     "plan": "workload.py",
     "agreement": "agreements.py",
 }

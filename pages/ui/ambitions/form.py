@@ -36,7 +36,7 @@ def add_form(here: Here, year: int) -> None:
     with st.container(border=True):
         st.subheader(_("A new ambition"), anchor=False)
         hostile(_("One sentence is enough. The rest you can write later, with your team."))
-        given = _fields(here, key, AmbitionWords(title=""))
+        given = ambition_fields(here, key, AmbitionWords(title=""))
         learnt_before(here, f"{given.title} {given.text}", area_ids=given.needs)
         sent = send_button(key, _("Save"), of_year(year))
     if sent:
@@ -56,7 +56,7 @@ def change_form(here: Here, detail: AmbitionDetail) -> None:
 
     def fields(start: AmbitionWords) -> AmbitionWords:
         hostile(_("Whoever endorsed the current version will be asked to endorse the new one."))
-        given = _fields(here, key, start)
+        given = ambition_fields(here, key, start)
         area(f"{key}reason", _("Why do you change it? (the team reads this)"), height=80)
         return given
 
@@ -80,7 +80,7 @@ def change_form(here: Here, detail: AmbitionDetail) -> None:
     )
 
 
-def _fields(here: Here, key: str, start: AmbitionWords) -> AmbitionWords:
+def ambition_fields(here: Here, key: str, start: AmbitionWords) -> AmbitionWords:
     """Each widget key ends in the name of its field, as `kit.edit` requires."""
 
     def sentences(name: str, label: str, height: int = 80) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -9,15 +10,20 @@ import streamlit as st
 from core.ambitions import carried_to, writable_years
 from core.chain import AmbitionRef
 from core.errors import NotFound
+from core.fields import said_of
+from core.inquiry import ClaimKind, ClaimRef, ThingKind
 from core.permissions import Act, may
 from db import ambitions
-from db.ambitions import AmbitionDetail, AmbitionVersion
+from db.ambitions import AmbitionDetail, AmbitionVersion, AmbitionWords
+from db.inquiry import PARTS, ChallengeLine
 from pages.ui.ambitions.changes import changes
 from pages.ui.ambitions.form import PLACE, change_form, of_ambition
 from pages.ui.ambitions.pieces import dropped, frame, own_word, serving
+from pages.ui.ambitions.proposals import conditions, proposals_for
 from pages.ui.ambitions.turning import continued, is_left, next_year, turn_form
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
+from pages.ui.kit.how_we_know import Claim, answered, ask_button, asked_on, open_questions
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.names import year_words
@@ -25,6 +31,8 @@ from pages.ui.kit.places import AMBITIONS, back_button, go
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import hostile, show_notice
+
+ABOUT = said_of(AmbitionWords)
 
 
 def ambition_page(here: Here, ambition_id: int) -> None:
@@ -41,15 +49,33 @@ def ambition_page(here: Here, ambition_id: int) -> None:
     if may_write and is_open(of_ambition(detail.ambition_id), "change"):
         change_form(here, detail)
         return
+    asked = asked_on(here, ThingKind.AMBITION, detail.ambition_id)
+    open_questions(here, asked)
     frame(here, detail)
+    _how_we_know(here, detail, asked)
     if is_writable and may(here.actor.role, Act.ENDORSE_AMBITION):
         show_notice(f"ambition:{detail.ambition_id}")
         own_word(here, detail)
+    conditions(here, detail, may_speak=is_writable)
+    proposals_for(here, detail, is_writable=is_writable)
     serving(here, detail)
     _years(here, detail)
     if may_write:
         _acts(here, detail)
     _story(here, detail)
+
+
+def _how_we_know(here: Here, detail: AmbitionDetail, asked: Sequence[ChallengeLine]) -> None:
+    """What was asked and answered about its words, and asking it; of what was dropped nothing more."""
+    answered(here, asked)
+    if detail.dropped is None:
+        ref = ClaimRef(kind=ClaimKind.AMBITION, id=detail.ambition_id)
+        claims = [
+            Claim(ref=ref, part=part, said=f"{_(ABOUT[part].label)}: {held}")
+            for part in PARTS[ClaimKind.AMBITION]
+            if (held := getattr(detail.words, part))
+        ]
+        ask_button(here, ref.word, claims, detail.title)
 
 
 def _find(here: Here, ambition_id: int) -> AmbitionDetail:

@@ -8,6 +8,9 @@ from db.ambitions import (
     AmbitionDropped,
     EndorseNewest,
     NotALaterYear,
+    NotYoursToDecline,
+    ProposalClosed,
+    ProposalOutdated,
     VisionConflict,
     YearClosed,
 )
@@ -42,6 +45,11 @@ WORDS = {
     AmbitionDropped: N_(
         "This ambition was dropped, so it stays as it is. Choose another one, or add a new one."
     ),
+    ProposalOutdated: N_(
+        "It was changed since this was proposed. Read version {version}, then propose these words anew."
+    ),
+    ProposalClosed: N_("This proposal is closed: it was worded anew, taken over or not taken over."),
+    NotYoursToDecline: N_("Who proposed it can take it back, or the school leader can decline it."),
     YearClosed: _year_closed,
     NotALaterYear: _not_later,
     DecisionNotTaken: N_(
@@ -52,4 +60,5 @@ WORDS = {
 FIELDS = {
     "drop_because": N_("We drop it, because …"),
     "vision": N_("Our vision"),
+    "decline_because": N_("We do not take this over, because …"),
 }

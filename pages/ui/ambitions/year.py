@@ -13,11 +13,13 @@ from db import ambitions
 from db.ambitions import AmbitionDetail, NotDoing, SchoolYearPlan
 from pages.ui.ambitions.form import PLACE, add_form, of_year
 from pages.ui.ambitions.pieces import decisions_serving, dropped, frame, is_behind, no_expertise, own_word
+from pages.ui.ambitions.proposals import new_ones, vision_voices
 from pages.ui.ambitions.school_year import Tellers, hand_on_year
 from pages.ui.ambitions.turning import is_left, next_year, turn_form
 from pages.ui.ambitions.vision import vision
 from pages.ui.kit import choosing, numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.endorsing import open_said
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import is_open, open_button, open_form
@@ -41,7 +43,9 @@ def year_page(here: Here, tellers: Tellers) -> None:
     is_writable = year in writable_years(here.today)
     may_write = is_writable and may(here.actor.role, Act.SET_AMBITIONS)
     vision(here, found, may_write=may_write)
+    vision_voices(here, found, is_writable=is_writable)
     _ambitions(here, found, is_writable=is_writable, may_write=may_write)
+    new_ones(here, found, is_writable=is_writable)
     _left(here, found, is_writable=is_writable)
     hand_on_year(here, year, tellers)
 
@@ -83,7 +87,7 @@ def _picture(here: Here, found: SchoolYearPlan, *, may_endorse: bool) -> None:
 
     def about(detail: AmbitionDetail) -> None:
         _title(detail, plain(detail.title))
-        _behind(detail)
+        _behind(here, detail)
         if may_endorse and not is_behind(here, detail):
             own_word(here, detail)
 
@@ -100,10 +104,13 @@ def _picture(here: Here, found: SchoolYearPlan, *, may_endorse: bool) -> None:
         school_picture(here, shown, "year", about, below)
 
 
-def _behind(detail: AmbitionDetail) -> None:
-    """How many stand behind it, with their initials."""
+def _behind(here: Here, detail: AmbitionDetail) -> None:
+    """How many stand behind it, with their initials, and how much is open."""
     n = len(detail.endorsed_by)
     said = ngettext("{n} stands behind this", "{n} stand behind this", n).format(n=numbers.count(n))
+    voices = ask(here, ambitions.frame_voices, detail.school_year).ambitions.get(detail.ambition_id)
+    if voices is not None and voices.open:
+        said = f"{said} · {open_said(len(voices.open))}"
     drawn = f'<span class="kt-faces">{faces(detail.endorsed_by)}</span>'
     st.html(f'<p class="kt-caption" dir="auto">{escape(said)}</p>{drawn}')
 

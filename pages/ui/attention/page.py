@@ -11,12 +11,14 @@ import streamlit as st
 from db import attention, decisions
 from db.attention import AttentionLine
 from db.decisions import Ownerless
+from db.inquiry import ChallengeLine
 from pages.ui.attention.decisions import decisions_asking
 from pages.ui.attention.school_days import about_school_days
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cards import title_button
 from pages.ui.kit.due import due
+from pages.ui.kit.how_we_know import where
 from pages.ui.kit.i18n import _
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
 from pages.ui.kit.places import DECISIONS, INITIATIVES, Section, enter_button, link
@@ -50,7 +52,8 @@ def attention_view(here: Here) -> None:
         _lines(reason)
     _ownerless(orphans)
     asking = decisions_asking(here)
-    if not about_school_days(here) and not reasons and not orphans and not asking:
+    elsewhere = ask(here, attention.attention).asked_elsewhere
+    if not about_school_days(here) and not reasons and not orphans and not asking and not elsewhere:
         empty_state(
             _("Nothing asks for attention now"),
             _("Whatever has been silent for 30 days, ends soon or waits for an answer is shown here."),
@@ -58,6 +61,7 @@ def attention_view(here: Here) -> None:
     for reason in reasons:
         if reason not in left_behind:
             _lines(reason)
+    _asked_elsewhere(elsewhere)
 
 
 def _ownerless(found: Sequence[Ownerless]) -> None:
@@ -70,6 +74,27 @@ def _ownerless(found: Sequence[Ownerless]) -> None:
             with st.container(border=True, gap="small", key=f"card_ownerless_{each.decision_id}"):
                 link(DECISIONS, each.title, DECISIONS.to(each.decision_id))
                 rows(*ownerless_words(each))
+
+
+def _asked_elsewhere(found: Sequence[ChallengeLine]) -> None:
+    """Questions about ambitions and decisions that wait for an answer."""
+    if not found:
+        return
+    key, title = "attention_asked", _("A question about an ambition or a decision waits for an answer")
+    shown = first_of(key, found, AT_ONCE)
+    st.subheader(title, anchor=False)
+    hostile(_("Somebody asked “How do we know that?”. “We do not know yet” is an answer too."))
+    with st.container(key="cards_asked"):
+        for each in shown:
+            place, query = where(each.claim, each.on)
+            with st.container(border=True, gap="small", key=f"card_asked_{each.challenge_id}"):
+                link(place, each.title, query)
+                rows(
+                    _("Asked on {date}: {question}").format(
+                        date=numbers.date(each.at), question=each.question
+                    )
+                )
+    more_of(key, found, shown, title)
 
 
 def _lines(reason: Reason) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from core.paths import PathStep
+from core.paths import OriginKind, PathStep
 from core.permissions import Act, may
+from core.walking import waits_for
 from db import paths
 from db.decisions import Question
 from db.initiatives import InitiativeWords
 from db.paths import PathDetail
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button
-from pages.ui.kit.places import DECISIONS, INITIATIVES, link
+from pages.ui.kit.places import DECISIONS, INITIATIVES, Section, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import brief, hostile
@@ -24,10 +25,19 @@ def ends(here: Here, detail: PathDetail) -> None:
     """Offer both, or lead to what was begun."""
     st.header(_("What comes of it"), anchor=False)
     begun, place = detail.line, f"path_ends:{detail.line.path_id}"
+    if waits_for(begun.route, PathStep.ACTION, begun.done | begun.skipped):
+        hostile(_("You come to this when the steps before it are walked, or skipped with a reason."))
+        return
+    origin = begun.origin
+    is_about = origin is not None and origin.kind is OriginKind.INITIATIVE
     if begun.initiative_id is not None:
-        link(
-            INITIATIVES, _("To the initiative that was begun from this"), INITIATIVES.to(begun.initiative_id)
+        is_same = origin is not None and is_about and origin.id == begun.initiative_id
+        said = (
+            _("To the initiative, with what you found")
+            if is_same
+            else _("To the initiative that was begun from this")
         )
+        link(INITIATIVES, said, INITIATIVES.to(begun.initiative_id, part=Section.GROUNDS))
     if begun.decision_id is not None:
         link(DECISIONS, _("To the decision that was begun from this"), DECISIONS.to(begun.decision_id))
     if is_open(place, "initiative"):
@@ -37,10 +47,23 @@ def ends(here: Here, detail: PathDetail) -> None:
         _decision(here, detail, place)
         return
     with st.container(horizontal=True, gap="small"):
+        if begun.initiative_id is None and is_about and may(here.actor.role, Act.STATE):
+            _take_along(here, detail)
         if begun.initiative_id is None and may(here.actor.role, Act.OPEN_INITIATIVE):
             open_button(place, "initiative", _("Begin an initiative"), icon=f":material/{INITIATIVES.icon}:")
         if begun.decision_id is None and may(here.actor.role, Act.OPEN_DECISION):
             open_button(place, "decision", _("Ask the team to decide"), icon=f":material/{DECISIONS.icon}:")
+
+
+def _take_along(here: Here, detail: PathDetail) -> None:
+    """What was found goes to the initiative that the question was of."""
+    label = _("Put what we found with the initiative")
+    if st.button(label, key="path_take_along", icon=f":material/{INITIATIVES.icon}:", type="primary"):
+        attempt(
+            lambda: paths.take_along(here.store, here.actor, detail.line.path_id),
+            _("The data are sources there now, and the conclusions statements."),
+            at="path",
+        )
 
 
 def _initiative(here: Here, detail: PathDetail, place: str) -> None:
@@ -89,12 +112,9 @@ def _decision(here: Here, detail: PathDetail, place: str) -> None:
         )
 
 
-def _title(key: str, question: str) -> str:
-    return line(f"{key}title", _("What is it about, in a few words?"), brief(question, LONGEST_TITLE))
-
-
 def _seen(detail: PathDetail) -> str:
-    return _told(detail, PathStep.ANALYSIS) or detail.line.words.why or detail.line.words.question
+    seen = _told(detail, PathStep.ANALYSIS) or _told(detail, PathStep.PROBLEM)
+    return seen or detail.line.words.why or detail.line.words.question
 
 
 def _told(detail: PathDetail, step: PathStep) -> str:

@@ -11,6 +11,7 @@ from db import decisions
 from db.decisions import DecisionDetail
 from pages.ui.decisions.arguing import add, arguments_of, weigh
 from pages.ui.decisions.charts import counted_words, drawings
+from pages.ui.decisions.how_we_know import about_arguments, of_arguments
 from pages.ui.decisions.informing import informing
 from pages.ui.decisions.response_chart import response_in_words
 from pages.ui.decisions.road import step_button
@@ -18,6 +19,7 @@ from pages.ui.decisions.since import since_part
 from pages.ui.decisions.voting import held_votes
 from pages.ui.decisions.written import Beside, show_beside, written_beside
 from pages.ui.kit.asking import ask, drawn
+from pages.ui.kit.how_we_know import open_questions
 from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import draw, hostile, needed_first, plain, refused
@@ -48,6 +50,8 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
         informing(here, shown)
         votes = held_votes(shown.entered)
         written = written_beside(here, detail)
+    asked = of_arguments(here, detail)
+    open_questions(here, asked)
     st.header(_("Arguments of each group"), anchor=False)
     hostile(_("Arguments are weighed by people and never counted: one good argument can be enough."))
     for say in detail.asked.says:
@@ -58,6 +62,7 @@ def information_step(here: Here, detail: DecisionDetail) -> None:
             if say.group in votes:
                 hostile(votes[say.group])
             arguments_of(here, arguments, say.group)
+            about_arguments(here, arguments, say.group, asked)
             if say.group in written:
                 show_beside(here, detail, say.group, written[say.group])
     _later(here, detail)

@@ -17,6 +17,7 @@ from pages.ui.decisions.arguing import balance
 from pages.ui.decisions.charts import verdict_card
 from pages.ui.decisions.choice_outcome import is_departure, outcome_field
 from pages.ui.decisions.downloads import SurveyPages, downloads
+from pages.ui.decisions.how_we_know import about_reason
 from pages.ui.decisions.information import is_open
 from pages.ui.decisions.knowledge import remarks, warn
 from pages.ui.decisions.owner import hand_over
@@ -98,6 +99,7 @@ def _taken(here: Here, detail: DecisionDetail, record: DecisionRecord) -> None:
         with large("decision", outcome_words(taken.outcome, taken.choice)):
             st.html(f'<p class="kt-text" dir="auto">{escape(taken.text)}</p>')
         facts(record_facts(here, detail, record))
+    about_reason(here, detail)
     voters_part(detail)
 
 

@@ -6,6 +6,7 @@ from db import decisions
 from db.decisions import DecisionDetail
 from pages.ui.decisions.charts import drawings
 from pages.ui.decisions.downloads import fact_sheet
+from pages.ui.decisions.how_we_know import questions_told
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.verdict_words import decision_sentence
 from pages.ui.kit import numbers
@@ -42,6 +43,8 @@ def decision_in_short(here: Here, decision_id: int) -> list[Block]:
     if figure is not None:
         said = in_words(figure.chart.title, of_frame(figure.table, figure.caption))
         blocks.append(Figure(chart=figure.chart, caption=figure.caption, said=said))
+    if asked := questions_told(here, detail):
+        blocks += [Heading(text=_("How do we know that?"), level=3), *facts(asked)]
     if sheet.reviews:
         blocks += [Heading(text=_("Looking back"), level=3), Points(texts=sheet.reviews)]
     return blocks

@@ -17,7 +17,9 @@ import streamlit as st
 from core.agreements import AgreementWords
 from core.chain import ChainKind
 from core.council import CouncilWords
+from core.expectations import AnswerWords, LookWords
 from core.fields import said_of
+from core.insights import InsightWords, OptionWords, OutcomeWords, TryWords
 from core.mandates import MandateWords
 from core.meetings import ActionWords, ItemWords, MeetingWords, NoteWords, RoundKind
 from core.observing import ObservationWords
@@ -32,6 +34,7 @@ from db.expertise import EntryWords, OwnData, OwnSheet
 from db.initiatives import EvaluationWords, InitiativeWords
 from pages.ui.expertise.names import AREA_STATES, AUDIENCES, GROUPS, VISIBILITIES, VISIT_MOVES
 from pages.ui.kit.cells import XLSX, Cell, workbook
+from pages.ui.kit.expectation_words import ANSWERS_GIVEN, ASKED_OF, EXPECTATION_LOOKS
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.meeting_words import ITEM_KINDS, MEETING_KINDS, OPTION_WORDS, PILES
@@ -42,7 +45,9 @@ from pages.ui.kit.words import (
     COUNCIL_PARTS,
     COUNCIL_RIGHTS,
     DATA_KINDS,
+    HELD,
     HELP_KINDS,
+    INSIGHT_ORIGINS,
     MANDATE_ENDS,
     OFFER_STATES,
     OFFERS,
@@ -58,6 +63,7 @@ from pages.ui.kit.words import (
     STANCES,
     STANDS,
     STATUSES,
+    SURENESS,
     TOOLS,
     UNITS,
     role_name,
@@ -85,6 +91,7 @@ SHEETS = {
     OwnSheet.EVALUATIONS: N_("Evaluations"),
     OwnSheet.STATEMENTS: N_("Statements and sources"),
     OwnSheet.DECISIONS: N_("Decisions worked on"),
+    OwnSheet.INSIGHTS: N_("What you learned"),
     OwnSheet.WORKLOAD: N_("Work distribution"),
     OwnSheet.OBSERVATIONS: N_("Observations noted"),
     OwnSheet.SURVEYS: N_("Surveys imported"),
@@ -129,9 +136,18 @@ KINDS = {
     "offer": N_("asked or offered"),
     "participation": N_("part in an initiative"),
     "mandate": N_("mandate"),
+    "mandate_draft": N_("draft of a mandate"),
     "ladder_step": N_("signal or talk"),
+    "lead_say": N_("your word on a mandate or a talk"),
+    "talk_company": N_("asked to sit in on a talk"),
+    "own_thought": N_("thought for yourself alone"),
     "expectation": N_("expectation"),
     "follower_offer": N_("what you offer as a follower"),
+    "expectation_answer": N_("what you say of what is asked"),
+    "expectation_ask": N_("what you asked in return"),
+    "expectation_reply": N_("answer to what a follower asked"),
+    "expectation_look": N_("how a point works out"),
+    "expectation_review": N_("what was agreed when you looked again"),
     "progress_note": N_("progress note"),
     "appreciation": N_("appreciation"),
     "evaluation": N_("evaluation"),
@@ -153,6 +169,12 @@ KINDS = {
     "mended_question": N_("words of a decision mended"),
     "hand_count": N_("count entered by hand"),
     "saved_profile": N_("norms kept under a name"),
+    "insight": N_("insight"),
+    "insight_version": N_("wording of an insight"),
+    "insight_try": N_("insight that is tried"),
+    "try_outcome": N_("what came of an insight that was tried"),
+    "insight_put_off": N_("“not now” to what was learned"),
+    "considered_option": N_("what else was thought of"),
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
@@ -163,6 +185,8 @@ KINDS = {
     "lime_link": N_("survey from LimeSurvey"),
     "question_pair": N_("what you said of two questions"),
     "survey_scale": N_("scale of statements"),
+    "own_scan": N_("scan of the school"),
+    "scan": N_("scan that the team filled in"),
     "figure_set": N_("overview of figures"),
     "figure_file": N_("file with figures"),
     "workload_plan": N_("plan of the work"),
@@ -247,14 +271,27 @@ COLUMNS = {
     "ended_how": N_("How it ended"),
     "mandate_version": N_("Version of the mandate"),
     "rung": N_("Step"),
+    "because": N_("Why"),
+    "with_others": N_("From outside the team"),
+    "comes": N_("Comes to the talk"),
     "lead_asks": N_("What the lead asks"),
     "review_on": N_("Look back on"),
+    "point": N_("What is asked"),
+    "how": N_("How, or why not"),
+    "instead": N_("What else"),
+    "asked_of": N_("Asked of"),
+    "ask": N_("What was asked"),
+    "look": N_("How it goes"),
+    "adjust": N_("What would change"),
+    "agreed": N_("What was agreed"),
+    "next_version": N_("Next version"),
     "asks_help": N_("Asks for help"),
     "gone_because": N_("Why it was removed"),
     "reference": N_("Where it is"),
     "meaning": N_("What it means for our school"),
     "data_kind": N_("Kind of data"),
     "statement": N_("Statement"),
+    "asked_about": N_("Asked of"),
     "draft": N_("Draft"),
     "number": N_("Number"),
     "norm_version": N_("Version of the norms"),
@@ -323,6 +360,22 @@ COLUMNS = {
     "on_board": N_("On the board"),
     "is_dropped": N_("Will not be done"),
     "pile": N_("Column of the board"),
+    "learned": N_("What did we learn?"),
+    "with_group": N_("With which group?"),
+    "size": N_("How large was it?"),
+    "means": N_("With which means?"),
+    "led": N_("Who led it?"),
+    "not_where": N_("Where would it not hold?"),
+    "sure": N_("How sure is this?"),
+    "elsewhere": N_("Where else could it serve?"),
+    "rests_on": N_("Evidence"),
+    "origin": N_("Where it comes from"),
+    "origin_title": N_("What it came from"),
+    "decision_review": N_("Looking back on a decision"),
+    "exchange": N_("Exchange"),
+    "insight": N_("Insight"),
+    "try": N_("Insight that is tried"),
+    "stage": N_("Asked in this phase"),
 }
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
@@ -332,6 +385,7 @@ DEEDS = {
     "formed": N_("put together"),
     "made": N_("made"),
     "looked": N_("looked"),
+    "replied": N_("answered"),
     "connected": N_("connected"),
     "changed": N_("changed"),
     "added": N_("added"),
@@ -353,6 +407,7 @@ DEEDS = {
     "begun": N_("began"),
     "ended": N_("ended"),
     "granted": N_("granted"),
+    "drafted": N_("drafted"),
     "taken": N_("taken"),
     "offered": N_("offered"),
     "helped": N_("helped"),
@@ -370,6 +425,10 @@ DEEDS = {
     "noted": N_("noted"),
     "reviewed": N_("looked back"),
     "checked": N_("answered for a year"),
+    "worded": N_("put in words"),
+    "told": N_("told"),
+    "kept": N_("kept"),
+    "put_off": N_("put off"),
     "results_seen": N_("results seen"),
     "results_first_seen": N_("results first seen"),
 }
@@ -413,13 +472,19 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "was": _by_name(PHASES),
     "became": _by_name(PHASES),
     "status": _by_name(STATUSES),
-    "origin": _by_name(ORIGINS),
+    "origin": _by_name(ORIGINS) | _by_name(INSIGHT_ORIGINS),
     "rung": _by_name(RUNGS),
     "result": _by_name(RESULTS),
     "stands": _by_name(STANDS),
     "choice": _by_name(REVIEW_CHOICES),
     "onward": _by_name(ONWARDS),
     "ended_how": _by_name(MANDATE_ENDS),
+    "answer": _by_name(ANSWERS_GIVEN),
+    "asked_of": _by_name(ASKED_OF),
+    "look": _by_name(EXPECTATION_LOOKS),
+    "sure": _by_name(SURENESS),
+    "held": _by_name(HELD),
+    "stage": _by_name(PHASES),
 }
 #: The words for what was picked in a round; fingers are figures already.
 ANSWERS = {
@@ -436,7 +501,11 @@ FILLED_IN: Mapping[str, type] = {
     "ambition_version": AmbitionWords,
     "initiative": InitiativeWords,
     "mandate": MandateWords,
+    "mandate_draft": MandateWords,
     "evaluation": EvaluationWords,
+    "expectation_answer": AnswerWords,
+    "expectation_reply": AnswerWords,
+    "expectation_look": LookWords,
     "sustained_check": SustainedWords,
     "decision": Question,
     "heard_argument": ArgumentWords,
@@ -446,6 +515,11 @@ FILLED_IN: Mapping[str, type] = {
     "observation": ObservationWords,
     "inquiry_path": PathWords,
     "taken_decision": Taken,
+    "insight": InsightWords,
+    "insight_version": InsightWords,
+    "insight_try": TryWords,
+    "try_outcome": OutcomeWords,
+    "considered_option": OptionWords,
     "meeting": MeetingWords,
     "agenda_item": ItemWords,
     "action_point": ActionWords,
@@ -457,8 +531,8 @@ _WHEN, _BY = N_("When ({what})"), N_("By ({what})")
 
 
 def column_name(name: str, tables: Sequence[str] = ()) -> str:
-    """The heading of a column in these tables: the label in the form, if it belongs to one form."""
-    if len(tables) == 1 and name not in _KEPT_OTHERWISE and (label := _label(name, tables[0])):
+    """The heading of a column in these tables: the label in the form, if they have the same one."""
+    if name not in _KEPT_OTHERWISE and (label := label_in(name, tables)):
         return _(label)
     if name in COLUMNS:
         return _(COLUMNS[name])
@@ -467,6 +541,12 @@ def column_name(name: str, tables: Sequence[str] = ()) -> str:
             deed = name.removesuffix(ending)
             return _(words).format(what=_(DEEDS[deed]) if deed in DEEDS else deed)
     return name.replace("_", " ")
+
+
+def label_in(name: str, tables: Sequence[str]) -> str:
+    """The label of this field in the forms of these tables, where it is the same in all."""
+    labels = {_label(name, table) for table in tables}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 def _label(name: str, table: str) -> str:

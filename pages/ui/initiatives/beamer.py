@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from core.errors import NotFound
 from core.initiatives import OfferKind, OfferState
+from core.inquiry import ClaimKind
 from core.meetings import InitiativeFocus
 from db import initiatives, inquiry
 from db.initiatives import InitiativeDetail, OfferLine
-from db.inquiry import StatementLine
+from db.inquiry import ChallengeLine
 from db.meetings import Item
 from pages.ui.initiatives.evaluation import at_start
 from pages.ui.initiatives.notes import said_status
@@ -115,7 +117,8 @@ def _expectations(here: Here, detail: InitiativeDetail) -> Slides:
         yield Slide(message=_("What do we expect of each other?"), draw=partial(points, asks, numbered=True))
     else:
         review = _("We look at it again on {date}.").format(date=numbers.date(asked.review_on))
-        yield Slide(message=_("What the lead asks of us"), draw=partial(points, [asked.lead_asks, review]))
+        told = [*asked.lead_asks.splitlines(), *([review] if asked.review_on else [])]
+        yield Slide(message=_("What the lead asks of us"), draw=partial(points, told))
     offers = [f"{each.person.name}: {each.text}" for each in detail.follower_offers]
     if offers:
         yield Slide(message=_("What followers offer"), draw=partial(points, offers), is_for_team=True)
@@ -165,19 +168,27 @@ FOCUS: dict[str, Callable[[Here, InitiativeDetail], Slides]] = {
 
 
 def question_slides(here: Here, item: Item) -> Sequence[Slide]:
-    """Somebody's “How do we know that?”: the statement, the question, and its answer once there is one."""
-    if item.words.initiative_id is None or not item.words.focus.isdigit():
+    """Somebody's “How do we know that?”: what it is asked of, and its answer once there is one."""
+    if not item.words.focus.isdigit():
         return ()
-    found = ask(here, inquiry.inquiry_of, item.words.initiative_id)
-    number = int(item.words.focus)
-    return tuple(slide for statement in found.statements for slide in _challenged(statement, number))
+    try:
+        asked = ask(here, inquiry.question, int(item.words.focus))
+    except NotFound:  # what it was asked of was removed
+        return ()
+    return tuple(_challenged(here, asked))
 
 
-def _challenged(statement: StatementLine, number: int) -> Slides:
-    for each in statement.challenges:
-        if each.challenge_id == number:
-            rests = [f"– {source.reference.title}" for source in statement.sources]
-            pairs = [(_("We say"), statement.text), (_("This rests on"), "\n".join(rests))]
-            yield Slide(message=each.question, draw=partial(named, pairs))
-            if each.answered_at is not None:
-                yield Slide(message=_("The answer"), draw=partial(paragraph, each.answer))
+def _challenged(here: Here, asked: ChallengeLine) -> Slides:
+    rests: list[str] = []
+    if asked.claim.kind is ClaimKind.STATEMENT and asked.initiative_id is not None:
+        said = ask(here, inquiry.inquiry_of, asked.initiative_id).statements
+        found = [source for each in said if each.statement_id == asked.claim.id for source in each.sources]
+        rests = [f"– {source.reference.title}" for source in found]
+    pairs = [(_("We say"), asked.about), (_("This rests on"), "\n".join(rests))]
+    yield Slide(message=asked.question, draw=partial(named, pairs))
+    if asked.answered_at is not None:
+        if asked.source is None:
+            yield Slide(message=_("The answer"), draw=partial(paragraph, asked.answer))
+        else:
+            told = [(_("We say"), asked.answer), (_("This rests on"), asked.source.reference.title)]
+            yield Slide(message=_("The answer"), draw=partial(named, told))

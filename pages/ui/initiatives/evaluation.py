@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.fields import said_of
 from core.initiatives import Condition, Phase, Result
+from core.inquiry import ClaimKind, ClaimRef, ThingKind
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import AtStart, EvaluationLine, EvaluationWords, InitiativeDetail
+from db.inquiry import PARTS, ChallengeLine
 from pages.ui.initiatives.cycle import moves
 from pages.ui.initiatives.sustained import sustained_part
 from pages.ui.kit import numbers
 from pages.ui.kit.edit import labels_of, told_by
 from pages.ui.kit.evidence import evidence_link, other_kinds, pieces, some_pieces
+from pages.ui.kit.how_we_know import Claim, answered, ask_button, asked_on, open_questions
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button
 from pages.ui.kit.session import Here
@@ -33,8 +38,14 @@ def evaluation_part(here: Here, detail: InitiativeDetail) -> None:
     start = at_start(here, detail)
     heading(_("What did we want, and what came of it?"))
     show_notice(PLACE)
+    asked = [
+        each
+        for each in asked_on(here, ThingKind.INITIATIVE, detail.line.initiative_id)
+        if each.claim.kind is ClaimKind.EVALUATION
+    ]
+    open_questions(here, asked)
     for each in reversed(detail.evaluations):
-        _beside(here, start, each)
+        _beside(here, start, each, [one for one in asked if one.claim.id == each.evaluation_id])
     if Act.EVALUATE in detail.may:
         if _is_evaluated(detail) and not is_open(PLACE, "again"):
             open_button(PLACE, "again", _("Write another evaluation"))
@@ -80,7 +91,7 @@ def came_of_it(each: EvaluationLine) -> list[tuple[str, str]]:
     return [(_("Evaluated by"), by_when(each.by, each.at)), *told.values()]
 
 
-def _beside(here: Here, start: AtStart, each: EvaluationLine) -> None:
+def _beside(here: Here, start: AtStart, each: EvaluationLine, asked: Sequence[ChallengeLine]) -> None:
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
@@ -90,6 +101,19 @@ def _beside(here: Here, start: AtStart, each: EvaluationLine) -> None:
             st.markdown(f"**{_('Now')}**")
             stacked(came_of_it(each))
         _rests_on(here, each)
+        answered(here, asked)
+        ref = ClaimRef(kind=ClaimKind.EVALUATION, id=each.evaluation_id)
+        about = _("Evaluation of {date}").format(date=numbers.date(each.at))
+        ask_button(here, ref.word, _claims(ref, each.words), about)
+
+
+def _claims(ref: ClaimRef, words: EvaluationWords) -> list[Claim]:
+    """What an evaluation says is so, part by part."""
+    return [
+        Claim(ref=ref, part=part, said=f"{_(ABOUT[part].label)} {held}")
+        for part in PARTS[ClaimKind.EVALUATION]
+        if (held := getattr(words, part))
+    ]
 
 
 def _rests_on(here: Here, each: EvaluationLine) -> None:

@@ -8,41 +8,42 @@ from html import escape
 import streamlit as st
 
 from core.evidence import Evidence
-from core.inquiry import Label, SourceKind
-from core.meetings import ItemKind, ItemWords
-from core.permissions import Act, may
+from core.inquiry import ClaimKind, ClaimRef, Label, SourceKind
+from core.paths import Origin, OriginKind
 from core.sources.references import Reference
 from db import inquiry
 from db.initiatives import InitiativeDetail
-from db.inquiry import Inquiry, OpenQuestion, SourceLine, SourceWords, StatementLine
-from pages.ui.initiatives.references import BASES, LABELS, MEANINGS, source_html, source_text
+from db.inquiry import Inquiry, SourceLine, SourceWords, StatementLine
+from pages.ui.initiatives.references import BASES, LABELS, MEANINGS
 from pages.ui.initiatives.sources import sources
-from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, begun, edit
 from pages.ui.kit.evidence import other_kinds
+from pages.ui.kit.how_we_know import Claim, answered, ask_button, is_asking, open_questions
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, close_button, is_open, open_button, send_button, some_of
+from pages.ui.kit.looking_into import look_into
+from pages.ui.kit.references import source_html, source_text
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
-from pages.ui.kit.to_agenda import to_agenda
+from pages.ui.kit.story import attempt, heading
 from pages.ui.kit.widgets import hostile, show_notice, with_about
 from pages.ui.kit.words import SOURCE_KINDS
 
-STATEMENTS, QUESTIONS = "statements", "questions"
-LONGEST_STATEMENT, LONGEST_QUESTION, LONGEST_ANSWER = 500, 500, 1000
+STATEMENTS = "statements"
+LONGEST_STATEMENT = 500
 
 
 def grounds_part(here: Here, detail: InitiativeDetail) -> None:
     """Show the inquiry of an initiative."""
     found = ask(here, inquiry.inquiry_of, detail.line.initiative_id)
-    _open_questions(here, found)
+    open_questions(here, found.open_questions)
     _label(here, found)
+    look_into(here, Origin(kind=OriginKind.INITIATIVE, id=detail.line.initiative_id))
     show_notice(STATEMENTS)
     for said in found.statements:
         with st.container(border=True):
-            _show(said)
+            _show(here, said)
             _acts(here, found, said)
     if found.may_state:
         _add(here, found)
@@ -71,69 +72,14 @@ def _use(here: Here, found: Inquiry, each: Evidence) -> None:
         )
 
 
-def _open_questions(here: Here, found: Inquiry) -> None:
-    show_notice(QUESTIONS)
-    if not found.open_questions:
-        return
-    heading(_("How do we know that? These questions are open"))
-    for asked in found.open_questions:
-        with st.container(border=True):
-            about = _("Asked of the statement: “{statement}”").format(statement=asked.statement)
-            story([Told(heading=asked.question, about=by_when(asked.by, asked.at), text=about, sign="?")])
-            if asked.mine_to_answer:
-                _answer(here, asked)
-            to_agenda(here, _as_item(asked))
-
-
-def _as_item(asked: OpenQuestion) -> ItemWords:
-    return ItemWords(
-        title=asked.question,
-        kind=ItemKind.QUESTION,
-        minutes=5,
-        initiative_id=asked.initiative_id,
-        focus=str(asked.challenge_id),
-    )
-
-
-def _answer(here: Here, asked: OpenQuestion) -> None:
-    what = f"answer:{asked.challenge_id}"
-    if not is_open(QUESTIONS, what):
-        open_button(QUESTIONS, what, _("Answer this"), icon=":material/reply:", about=asked.question)
-        return
-    key = f"{QUESTIONS}:{asked.challenge_id}:"
-    label = _("What is your answer? “We do not know that yet” is an answer too")
-    answer = area(f"{key}text", label, most=LONGEST_ANSWER)
-    if send_button(key, _("Give this answer"), QUESTIONS):
-        attempt(
-            lambda: inquiry.answer_challenge(here.store, here.actor, asked.challenge_id, answer),
-            _("Your answer is shown with the statement."),
-            key,
-            then=lambda: close(QUESTIONS),
-            at=QUESTIONS,
-        )
-
-
-def _show(said: StatementLine) -> None:
+def _show(here: Here, said: StatementLine) -> None:
     resting = "".join(_source_item(source) for source in said.sources)
     st.html(
         f'<p class="kt-message" dir="auto">{escape(said.text)}</p>'
         f'<p><span class="kt-tag">{escape(_(BASES[said.basis]))}</span></p>'
         + (f'<ul class="kt-arguments">{resting}</ul>' if resting else "")
     )
-    told = [
-        Told(
-            heading=each.question,
-            about=by_when(each.by, each.at),
-            text=_("Answer of {name}, {date}: {answer}").format(
-                name=who(each.answered_by), date=numbers.date(each.answered_at), answer=each.answer
-            ),
-        )
-        for each in said.challenges
-        if each.answered_at is not None
-    ]
-    if told:
-        with st.expander(_("Asked and answered")):
-            story(told)
+    answered(here, said.challenges)
 
 
 def _source_item(source: SourceLine) -> str:
@@ -147,35 +93,19 @@ def _source_item(source: SourceLine) -> str:
 
 def _acts(here: Here, found: Inquiry, said: StatementLine) -> None:
     number = said.statement_id
-    if is_open(STATEMENTS, f"ask:{number}"):
-        _challenge(here, number)
+    claim = Claim(ref=ClaimRef(kind=ClaimKind.STATEMENT, id=number), said=said.text)
+    if is_asking(claim.ref.word):
+        ask_button(here, claim.ref.word, [claim])
     elif is_open(STATEMENTS, f"rest:{number}"):
         _rest(here, found, said)
     elif is_open(STATEMENTS, f"change:{number}"):
         _change(here, said)
     else:
         with st.container(horizontal=True, gap="small"):
-            if may(here.actor.role, Act.CHALLENGE):
-                label = _("How do we know that?")
-                open_button(STATEMENTS, f"ask:{number}", label, icon=":material/help:", about=said.text)
+            ask_button(here, claim.ref.word, [claim])
             if found.may_state:
                 open_button(STATEMENTS, f"rest:{number}", _("Choose its sources"), about=said.text)
                 open_button(STATEMENTS, f"change:{number}", _("Change or withdraw"), about=said.text)
-
-
-def _challenge(here: Here, statement_id: int) -> None:
-    key = f"ask:{statement_id}:"
-    start = _("How do we know that? What do we base it on?")
-    label = _("What do you want to know?")
-    question = area(f"{key}text", label, start, most=LONGEST_QUESTION, height=80)
-    if send_button(key, _("Ask this"), STATEMENTS):
-        attempt(
-            lambda: inquiry.challenge(here.store, here.actor, statement_id, question),
-            _("Your question stays at the top, until somebody answers it."),
-            key,
-            then=lambda: close(STATEMENTS),
-            at=STATEMENTS,
-        )
 
 
 def _rest(here: Here, found: Inquiry, said: StatementLine) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.handshake import MOST_LEADS
-from core.initiatives import OfferKind, OfferState, Part
+from core.initiatives import MANDATED, OfferKind, OfferState, Part
 from core.people import PersonRef, not_asked_first
 from core.permissions import Act
 from db import expertise, initiatives
@@ -17,6 +17,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button
 from pages.ui.kit.names import team
+from pages.ui.kit.quoting import quoting
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, names, story
@@ -33,6 +34,8 @@ def leading_part(here: Here, detail: InitiativeDetail) -> None:
     _people(detail)
     _handshake(here, detail)
     mandate(here, detail)
+    if detail.mandates or detail.line.phase in MANDATED:
+        quoting(here, initiative_id=detail.line.initiative_id)
     take_back_ladder(here, detail)
 
 

@@ -1,32 +1,28 @@
-"""The mandate: its scope, frame, means, term and versions."""
+"""The mandate: its scope, frame, means, term and versions; drafted by the lead, agreed by both."""
 
 from __future__ import annotations
 
-import datetime as dt
 from fractions import Fraction
+from html import escape
 
 import streamlit as st
 
-from core.fields import said_of
 from core.initiatives import MANDATED
-from core.mandates import LONGEST_TRIAL
 from core.permissions import Act
-from core.school_years import ends_on, school_year
 from db import initiatives
-from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
+from db.initiatives import DraftLine, InitiativeDetail, MandateVersion, MandateWords
+from pages.ui.initiatives.mandate_form import begun, mandate_fields
+from pages.ui.initiatives.says import agreed
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.inputs import area, close, is_open, line, number, one_day, open_button, send_button, tick
+from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, heading
-from pages.ui.kit.widgets import facts, needed_first, show_notice
+from pages.ui.kit.widgets import facts, hostile, needed_first, show_notice
 from pages.ui.kit.words import MANDATE_ENDS
 
 PLACE = "mandate"
-GRANT, ADJUST = "grant", "adjust"
-ABOUT = said_of(MandateWords)
-#: The smallest part of an hour that a mandate gives.
-QUARTER = Fraction(1, 4)
+GRANT, ADJUST, DRAFT = "grant", "adjust", "draft"
 
 
 def mandate(here: Here, detail: InitiativeDetail) -> None:
@@ -40,34 +36,46 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
         if now.words.until < here.today:
             st.info(_("The term of this mandate has passed. Talk in the team about what comes next."))
         facts(terms(now))
+        agreed(here, now)
     else:
         needed_first(
             _("No mandate is in force now."),
-            _("The school leader grants it, as soon as somebody leads."),
+            _("The lead drafts it, and the school leader grants it, as soon as somebody leads."),
         )
     _earlier(detail)
+    if detail.draft is not None:
+        _drafted(here, detail, detail.draft, now)
+    if Act.DRAFT_FRAME in detail.may:
+        _draft_form(here, detail, now)
     if Act.GRANT_MANDATE in detail.may:
         _forms(here, detail, now)
 
 
 def terms(version: MandateVersion) -> list[tuple[str, str]]:
     """What a version of the mandate says, as names and values."""
-    words = version.words
+    return [
+        (_("Granted by"), by_when(version.granted_by, version.granted_at)),
+        *terms_of(version.words),
+        (_("Why it was adjusted"), version.reason),
+    ]
+
+
+def terms_of(words: MandateWords) -> list[tuple[str, str]]:
+    """The terms of a mandate, as names and values."""
     hours = Fraction(words.quarters, 4)
     term = _("from {first} until {last}").format(
         first=numbers.date(words.starts_on), last=numbers.date(words.until)
     )
     return [
-        (_("Granted by"), by_when(version.granted_by, version.granted_at)),
         (_("What it covers"), words.scope),
         (_("What is fixed"), words.fixed),
         (_("What is free"), words.free),
         (_("Time"), _("{hours} hours a week").format(hours=_amount(hours)) if words.quarters else ""),
         (_("Budget"), _("{euros} euros").format(euros=numbers.count(words.budget)) if words.budget else ""),
         (_("Coaching"), words.coaching),
+        (_("Other means"), words.means),
         (_("Term"), f"{term} ({_('trial')})" if words.is_trial else term),
         (_("Back to the team on"), numbers.date(words.returns_on)),
-        (_("Why it was adjusted"), version.reason),
     ]
 
 
@@ -94,7 +102,7 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
     elif is_open(PLACE, ADJUST) and now is not None and detail.line.rung is None:
         adjust_form(here, detail, now, PLACE)
     elif now is None:
-        open_button(PLACE, GRANT, _("Grant the mandate"))
+        open_button(PLACE, GRANT, _("Grant with changes") if detail.draft else _("Grant the mandate"))
     else:
         with st.container(horizontal=True, gap="small"):
             if detail.line.rung is None:  # after a signal, adjusting is a step of the ladder
@@ -108,12 +116,62 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
 def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
     key = f"grant:{detail.line.initiative_id}:"
     with st.container(border=True):
-        words = _fields(here, key, now.words if now else None)
+        words = mandate_fields(key, begun(here, detail, now))
         sent = send_button(key, _("Grant this mandate"), PLACE)
     if sent:
+        _granted(here, detail, words, key)
+
+
+def _granted(here: Here, detail: InitiativeDetail, words: MandateWords, key: str = "") -> None:
+    attempt(
+        lambda: initiatives.grant_mandate(here.store, here.actor, detail.line.initiative_id, words),
+        _("The mandate is granted. The whole team can read it."),
+        key,
+        then=lambda: close(PLACE),
+        at=PLACE,
+    )
+
+
+def _drafted(here: Here, detail: InitiativeDetail, draft: DraftLine, now: MandateVersion | None) -> None:
+    """The draft that waits; the school leader can grant it with one press."""
+    with st.container(border=True, key="mandate_draft"):
+        st.subheader(_("What the lead proposes"), anchor=False)
+        st.html(f'<p class="kt-caption">{escape(by_when(draft.by, draft.at))}</p>')
+        facts([*terms_of(draft.words), (_("Why"), draft.because)])
+        may_grant = Act.GRANT_MANDATE in detail.may
+        if not may_grant:
+            hostile(_("The school leader reads it, and grants it like this or with changes."))
+        elif detail.line.rung is not None:
+            hostile(_("There is a signal now. First follow the steps below; then you can adjust the frame."))
+        elif now is not None and not can_be_granted(here, now):
+            hostile(_("Do you agree? Choose “Adjust the frame”: the form begins with this proposal."))
+        elif st.button(_("Grant it like this"), key="grant_draft", type="primary"):
+            _granted(here, detail, draft.words)
+
+
+def can_be_granted(here: Here, now: MandateVersion) -> bool:
+    """Whether this mandate is followed by a new one, instead of adjusted: after a trial or its term."""
+    return now.words.is_trial or now.words.until < here.today
+
+
+def _draft_form(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
+    """Let the lead draft the mandate, or what they would have otherwise."""
+    number = detail.line.initiative_id
+    if not is_open(PLACE, DRAFT):
+        said = _("Propose another frame") if now is not None else _("Draft the mandate")
+        main = "primary" if now is None and detail.draft is None else "secondary"
+        open_button(PLACE, DRAFT, _("Change my proposal") if detail.draft else said, type=main)
+        return
+    key = f"draft:{number}:{now.version if now else 0}:"
+    with st.container(border=True):
+        hostile(_("You lead it, so you say first what you need. The school leader reads it and grants it."))
+        words = mandate_fields(key, begun(here, detail, now))
+        because = area(f"{key}because", _("Why like this? (not required)"))
+        sent = send_button(key, _("Propose this to the school leader"), PLACE)
+    if sent:
         attempt(
-            lambda: initiatives.grant_mandate(here.store, here.actor, detail.line.initiative_id, words),
-            _("The mandate is granted. The whole team can read it."),
+            lambda: initiatives.draft_frame(here.store, here.actor, number, words, because),
+            _("Proposed. The school leader sees it on the start page."),
             key,
             then=lambda: close(PLACE),
             at=PLACE,
@@ -121,11 +179,16 @@ def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
 
 
 def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place: str) -> None:
-    """Ask for the next version of the mandate, and why it changes."""
+    """Ask for the next version of the mandate, and why it changes; it begins with what the lead proposed."""
     key = f"adjust:{detail.line.initiative_id}:{now.version}:"
+    draft = detail.draft
     with st.container(border=True):
-        words = _fields(here, key, now.words)
-        reason = area(f"{key}reason", _("Why do you adjust it? The whole team can read this"))
+        words = mandate_fields(key, draft.words if draft else now.words)
+        reason = area(
+            f"{key}reason",
+            _("Why do you adjust it? The whole team can read this"),
+            draft.because if draft else "",
+        )
         sent = send_button(key, _("Save"), place)
     if sent:
         attempt(
@@ -137,70 +200,3 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
             then=lambda: close(place),
             at=place,
         )
-
-
-def _fields(here: Here, key: str, start: MandateWords | None) -> MandateWords:
-    now = here.today
-    begun = start or _blank(now)
-    scope = area(f"{key}scope", _(ABOUT["scope"].label), begun.scope, most=ABOUT["scope"].most)
-    left, right = st.columns(2)
-    with left:
-        fixed = area(f"{key}fixed", _(ABOUT["fixed"].label), begun.fixed, most=ABOUT["fixed"].most)
-    with right:
-        free = area(f"{key}free", _(ABOUT["free"].label), begun.free, most=ABOUT["free"].most)
-    left, middle, right = st.columns(3)
-    with left:
-        hours = number(
-            f"{key}hours", _(ABOUT["quarters"].label), Fraction(begun.quarters, 4), most=40, step=QUARTER
-        )
-    with middle:
-        budget = number(f"{key}budget", _(ABOUT["budget"].label), begun.budget, most=1_000_000)
-    with right:
-        coaching = line(
-            f"{key}coaching", _(ABOUT["coaching"].label), begun.coaching, most=ABOUT["coaching"].most
-        )
-    is_trial = tick(f"{key}trial", _(ABOUT["is_trial"].label), begun.is_trial)
-    starts_on, until, returns_on = _dates(key, begun, is_trial=is_trial)
-    return MandateWords(
-        scope=scope,
-        fixed=fixed,
-        free=free,
-        quarters=int(hours / QUARTER),
-        budget=int(budget),
-        coaching=coaching,
-        starts_on=starts_on,
-        until=until,
-        returns_on=returns_on,
-        is_trial=is_trial,
-    )
-
-
-def _dates(key: str, begun: MandateWords, *, is_trial: bool) -> tuple[dt.date, dt.date, dt.date]:
-    left, middle, right = st.columns(3)
-    with left:
-        starts_on = one_day(f"{key}starts", _(ABOUT["starts_on"].label), begun.starts_on)
-    is_as_begun = st.session_state.get(f"{key}until") == begun.until
-    if is_trial and is_as_begun and begun.until > starts_on + LONGEST_TRIAL:
-        for field in ("until", "returns"):  # nobody chose these dates; a trial ends earlier
-            st.session_state[f"{key}{field}"] = starts_on + LONGEST_TRIAL
-    with middle:
-        until = one_day(f"{key}until", _(ABOUT["until"].label), begun.until)
-    with right:
-        returns_on = one_day(f"{key}returns", _(ABOUT["returns_on"].label), begun.returns_on)
-    return starts_on, until, returns_on
-
-
-def _blank(now: dt.date) -> MandateWords:
-    """Until the end of the school year, or of the next one if that is near."""
-    until = ends_on(school_year(now + LONGEST_TRIAL))
-    return MandateWords(
-        scope="",
-        fixed="",
-        free="",
-        quarters=0,
-        budget=0,
-        coaching="",
-        starts_on=now,
-        until=until,
-        returns_on=until,
-    )

@@ -47,14 +47,19 @@ FOCI = {
 }
 
 
-def initiative_page(here: Here, show_chain: ShowChain, agreed: Agreed) -> None:
-    """Show the initiative in the address; `show_chain` draws its chain, `agreed` its action points."""
+def initiative_page(here: Here, show_chain: ShowChain, agreed: Agreed, learned: Agreed) -> None:
+    """Show the initiative in the address.
+
+    `show_chain` draws its chain, `agreed` its action points, `learned` what was learned from it.
+    """
     with st.container(key="initiative"):
         back_button(_("All initiatives"), key="all_initiatives")
-        _show(here, ask(here, initiatives.initiative, asked_for(INITIATIVES)), show_chain, agreed)
+        _show(here, ask(here, initiatives.initiative, asked_for(INITIATIVES)), show_chain, agreed, learned)
 
 
-def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain, agreed: Agreed) -> None:
+def _show(
+    here: Here, detail: InitiativeDetail, show_chain: ShowChain, agreed: Agreed, learned: Agreed
+) -> None:
     section = section_in_address()
     heading(detail.line.title)
     if section is Section.PROGRESS:  # half a minute on a phone: nothing goes above the form
@@ -68,6 +73,8 @@ def _show(here: Here, detail: InitiativeDetail, show_chain: ShowChain, agreed: A
         hand_on_initiative(here, detail)
     else:
         SHOW[section](here, detail)
+    if section is Section.EVALUATION:
+        learned(here, detail.line.initiative_id)
     to_agenda(
         here,
         ItemWords(

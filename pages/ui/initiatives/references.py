@@ -1,8 +1,6 @@
-"""References to sources: the names of their kinds, how to show one, and importing them from a file."""
+"""References to sources: the names of their kinds, and importing them from a file."""
 
 from __future__ import annotations
-
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -10,12 +8,12 @@ import streamlit as st
 from core.errors import Refusal
 from core.inquiry import Basis, Label, SourceKind
 from core.sources import Bibliography, LeftOut, Reason, read_bibliography
-from core.sources.apa import ApaWords, apa
-from core.sources.references import Reference, ReferenceKind, doi_address
+from core.sources.references import ReferenceKind
 from db import inquiry
-from db.inquiry import Inquiry, SourceLine, SourceWords
+from db.inquiry import Inquiry, SourceWords
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import close, close_button, some_of
+from pages.ui.kit.references import apa_html, apa_text
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.upload import file_field
@@ -63,40 +61,6 @@ REASONS = {
     Reason.TOO_LONG: N_("it is too long"),
     Reason.TOO_MANY_AUTHORS: N_("it has too many authors"),
 }
-
-
-def source_text(source: SourceLine) -> str:
-    """A source as plain text for a label; data and experience were never published, so without APA style."""
-    return apa_text(source.reference) if source.kind is SourceKind.RESEARCH else source.reference.title
-
-
-def source_html(source: SourceLine) -> str:
-    """A source as HTML."""
-    if source.kind is SourceKind.RESEARCH:
-        return apa_html(source.reference)
-    return escape(source.reference.title)
-
-
-def apa_text(reference: Reference) -> str:
-    """A reference in APA style, as plain text for a label."""
-    return "".join(part.text for part in apa(reference, _apa_words()))
-
-
-def apa_html(reference: Reference) -> str:
-    """A reference in APA style as HTML: titles in italics, its DOI or address as a link."""
-    shown = "".join(
-        f"<i>{escape(part.text)}</i>" if part.italic else escape(part.text)
-        for part in apa(reference, _apa_words())
-    )
-    address = escape(doi_address(reference.doi) if reference.doi else reference.url)
-    if not address:
-        return shown
-    link = f'<a href="{address}" target="_blank" rel="noopener noreferrer">{address}</a>'
-    return shown.replace(address, link) if address in shown else f"{shown} {link}"
-
-
-def _apa_words() -> ApaWords:
-    return ApaWords(no_date=_("n.d."), editor=_("Ed."), editors=_("Eds."), edition=_("ed."))
 
 
 def import_sources(here: Here, found: Inquiry, place: str) -> None:

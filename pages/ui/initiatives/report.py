@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from core.initiatives import Phase
+from core.inquiry import ThingKind
 from core.mandates import MandateEnd
 from db import initiatives, inquiry
 from db.initiatives import EvaluationLine, InitiativeDetail
@@ -13,7 +14,7 @@ from pages.ui.initiatives.evaluation import at_start, came_of_it, set_at_start
 from pages.ui.initiatives.in_year import on_a_line
 from pages.ui.initiatives.mandate import terms
 from pages.ui.initiatives.overview import about_it
-from pages.ui.initiatives.references import BASES, LABELS, source_text
+from pages.ui.initiatives.references import BASES, LABELS
 from pages.ui.initiatives.sustained import check_told
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -33,7 +34,9 @@ from pages.ui.kit.documents import (
     part,
 )
 from pages.ui.kit.handing_on import PDF, Offer, as_pdf, file_name, hand_on
+from pages.ui.kit.how_we_know import asked_on
 from pages.ui.kit.i18n import _
+from pages.ui.kit.references import source_text
 from pages.ui.kit.session import Here
 from pages.ui.kit.words import PHASES, STATUSES
 
@@ -149,7 +152,18 @@ def _grounds(here: Here, detail: InitiativeDetail) -> list[Block]:
                 for each in found.statements
             ],
         ),
+        *_asked(here, detail),
     ]
+
+
+def _asked(here: Here, detail: InitiativeDetail) -> list[Block]:
+    """What was asked about it, and what was answered."""
+    rows = [
+        [each.question, each.about, each.answer or _("not answered yet")]
+        for each in asked_on(here, ThingKind.INITIATIVE, detail.line.initiative_id)
+    ]
+    head = [_("Question"), _("Asked of"), _("The answer")]
+    return [Table(caption=_("How do we know that?"), head=head, rows=rows)] if rows else []
 
 
 def _progress(detail: InitiativeDetail) -> list[Block]:

@@ -12,11 +12,12 @@ from core.inquiry import SourceKind
 from core.sources.references import Reference, ReferenceKind, authors_of, authors_text
 from db import inquiry
 from db.inquiry import Inquiry, SourceLine, SourceWords
-from pages.ui.initiatives.references import PUBLICATIONS, import_sources, source_html
+from pages.ui.initiatives.references import PUBLICATIONS, import_sources
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.evidence import link_to, named, one_piece, pieces
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of, open_button, send_button
+from pages.ui.kit.references import source_html
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, heading

@@ -8,18 +8,22 @@ from html import escape
 import streamlit as st
 
 from core.initiatives import Rung
+from core.taking_back import Answer
 from db import initiatives
-from db.initiatives import InitiativeDetail, LadderEntry
+from db.initiatives import InitiativeDetail, LadderEntry, SayLine
 from pages.ui.initiatives.mandate import adjust_form
+from pages.ui.initiatives.says import RECORD, say_form, told
+from pages.ui.initiatives.talk import own_thought, sitting_in, who_sat_in
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, one_day, open_button, send_button
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt, by_when, heading
-from pages.ui.kit.widgets import show_notice
-from pages.ui.kit.words import RUNG_MEANINGS, RUNGS
+from pages.ui.kit.story import attempt, by_when, heading, names
+from pages.ui.kit.widgets import hostile, show_notice
+from pages.ui.kit.words import RUNG_MEANINGS, RUNGS, listed
 
 PLACE = "ladder"
+MORE = "more"
 CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)
 STACK = (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK)
 BUTTONS = {
@@ -61,7 +65,53 @@ def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
             for each in reversed(earlier):
                 taken = "".join(_taken(entry) for entry in each)
                 st.html(f'<ol class="kt-rungs">{taken}</ol>')
+    _asked(here, rounds)
+    sitting_in(here, detail, is_open_round=bool(stands))
     _next(here, detail)
+    _holdup(here, detail)
+    own_thought(here, detail)
+
+
+def _asked(here: Here, rounds: Sequence[Sequence[LadderEntry]]) -> None:
+    """Ask a lead for their word on the last round, and let them add to what they said."""
+    mine = [say for entry in (rounds[-1] if rounds else ()) for say in entry.says if say.is_mine]
+    for say in mine:
+        if say.said_at is None:
+            say_form(here, say, RECORD, PLACE)
+    if mine and all(say.said_at for say in mine):
+        _add(here, mine[-1])
+
+
+def _add(here: Here, say: SayLine) -> None:
+    if not is_open(PLACE, MORE):
+        open_button(PLACE, MORE, _("Add to the record"), type="tertiary")
+        return
+    key = f"more:{say.say_id}:"
+    with st.container(border=True):
+        text = area(f"{key}text", _("What do you add? The whole team can read this"))
+        sent = send_button(key, _("Add this"), PLACE)
+    if sent:
+        attempt(
+            lambda: initiatives.say_as_lead(here.store, here.actor, say.say_id, Answer.ADDED, text),
+            _(RECORD.done),
+            key,
+            then=lambda: close(PLACE),
+            at=PLACE,
+        )
+
+
+def _holdup(here: Here, detail: InitiativeDetail) -> None:
+    """Say what the next step waits for."""
+    holds = detail.holdup
+    if holds.awaited:
+        said = _(
+            "First a word of {names}: is the record right? That can be done until {date}. After that, the "
+            "next step can be taken without it, and the record says that there was no answer."
+        )
+        hostile(said.format(names=names(holds.awaited), date=numbers.date(holds.until)))
+    elif holds.back_from is not None and holds.back_from > here.today:
+        said = _("Taking back cannot be done on the day of the talk itself. It can from {date} on.")
+        hostile(said.format(date=numbers.date(holds.back_from)))
 
 
 def _rounds(ladder: Sequence[LadderEntry]) -> list[list[LadderEntry]]:
@@ -90,10 +140,13 @@ def _taken(entry: LadderEntry) -> str:
     if entry.held_on is not None:
         held = _("the conversation was on {date}").format(date=numbers.date(entry.held_on))
         about = f"{about} · {held}"
+    there = [each.name for each in entry.company] + ([entry.with_others] if entry.with_others else [])
+    if there:
+        about = f"{about} · {_('{names} sat in').format(names=listed(there))}"
     return (
         f'<li class="kt-taken"><p><strong>✓ {place}{escape(_(RUNGS[entry.rung]))}</strong></p>'
         f'<p class="kt-caption">{escape(about)}</p>'
-        f'<p class="kt-text" dir="auto">{escape(entry.text)}</p></li>'
+        f'<p class="kt-text" dir="auto">{escape(entry.text)}</p>{told(entry.says, RECORD)}</li>'
     )
 
 
@@ -114,9 +167,11 @@ def _form(here: Here, detail: InitiativeDetail, rung: Rung) -> None:
     key = f"rung:{number}:{rung}:"
     with st.container(border=True):
         st.markdown(_(RUNG_MEANINGS[rung]))
-        held_on = here.today
+        held_on, others = here.today, ""
+        present: tuple[int, ...] = ()
         if rung is Rung.CONVERSATION:
             held_on = one_day(f"{key}day", _("When did you talk?"), held_on)
+            present, others = who_sat_in(here, detail, key)
         text = area(f"{key}text", _(QUESTIONS[rung]))
         sent = send_button(key, _(BUTTONS[rung]), PLACE)
     if not sent:
@@ -124,7 +179,7 @@ def _form(here: Here, detail: InitiativeDetail, rung: Rung) -> None:
     acts = {
         Rung.SIGNAL: lambda: initiatives.signal(here.store, here.actor, number, text),
         Rung.CONVERSATION: lambda: initiatives.record_conversation(
-            here.store, here.actor, number, held_on, text
+            here.store, here.actor, number, held_on, text, present, others
         ),
         Rung.TAKEN_BACK: lambda: initiatives.take_back(here.store, here.actor, number, text),
         Rung.SETTLED: lambda: initiatives.settle(here.store, here.actor, number, text),

@@ -34,6 +34,9 @@ def waits_for(detail: InitiativeDetail) -> str:
     told = []
     for name, what in waits_by_name(waiting).items():
         whose = _who_answers(detail) if name is Wait.LEAD_ANSWER else _turn(name, turn)
+        if detail.holdup.awaited and name in (Rung.CONVERSATION, Rung.ADJUSTED):
+            awaited = names(detail.holdup.awaited)
+            whose = _("Next: a word of {names} on the record.").format(names=awaited)
         told.append(_("Waits for: {what}. {whose_turn}").format(what=what, whose_turn=whose))
     return " ".join(told)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from core.expectations import TooManyPoints
 from core.initiatives import Condition, MoveNotAllowed, Note, Phase
 from core.mandates import DateNotPermitted, NumberNotPermitted, RungNotAllowed
 from core.sources import BibliographyTooLarge, NoBibliography
+from core.taking_back import LeadAwaited, NotOnThatDay
 from db.initiatives import (
+    FollowFirst,
     InitiativeConflict,
+    IsASideAlready,
     LeadsFollowNobody,
     LedMeanwhile,
+    LookAgainLater,
     MandateStands,
     NobodyHelpsThemselves,
     NominateSomebodyElse,
@@ -22,7 +27,17 @@ from db.initiatives import (
     WithoutLead,
     WithoutMandate,
 )
-from db.inquiry import AddressNotAllowed, DoiNotUnderstood, NeedsMeaning, SourceInUse, StatementWithdrawn
+from db.inquiry import (
+    AddressNotAllowed,
+    ClaimGone,
+    DoiNotUnderstood,
+    NeedsMeaning,
+    OwnQuestion,
+    SameMeaning,
+    SourceCited,
+    SourceInUse,
+    StatementWithdrawn,
+)
 from db.workgroups import (
     ExchangeInFuture,
     ExchangeWithItself,
@@ -32,7 +47,7 @@ from db.workgroups import (
 )
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import count, date
-from pages.ui.kit.words import PHASES, RUNGS
+from pages.ui.kit.words import PHASES, RUNGS, listed
 
 #: What would make a move possible.
 FIRST = {
@@ -49,6 +64,7 @@ DATES = {
     "ends_on": N_("The last day"),
     "returns_on": N_("The day on which it comes back to the team"),
     "review_on": N_("The day on which you look at it again"),
+    "next_on": N_("The day on which you look at it again"),
     "held_on": N_("The day of the conversation"),
     "visit_on": N_("The day of the visit"),
 }
@@ -81,6 +97,19 @@ def _rung_not_allowed(error: RungNotAllowed) -> str:
     )
 
 
+def _lead_awaited(error: LeadAwaited) -> str:
+    said = _(
+        "First a word of {names}: is the record right? Without an answer, this can be done from {date} on."
+    )
+    return said.format(names=listed(error.names), date=date(error.until))
+
+
+def _not_on_that_day(error: NotOnThatDay) -> str:
+    return _("Sleep on it for a night after the talk. The mandate can be taken back from {date} on.").format(
+        date=date(error.earliest)
+    )
+
+
 def _date_not_permitted(error: DateNotPermitted) -> str:
     what = _(DATES[error.field]) if error.field in DATES else _("This day")
     values = {
@@ -94,6 +123,14 @@ def _date_not_permitted(error: DateNotPermitted) -> str:
     if error.earliest is None:
         return _("{what} is {given}; choose {latest} or earlier.").format(**values)
     return _("{what} is {given}; choose a day from {earliest} until {latest}.").format(**values)
+
+
+def _look_again_later(error: LookAgainLater) -> str:
+    if error.on is None:
+        return _("No day was agreed on which you look at this again.")
+    return _("You look at this again on {date}. Until then you can change what you said.").format(
+        date=date(error.on)
+    )
 
 
 def _number_not_permitted(error: NumberNotPermitted) -> str:
@@ -151,14 +188,26 @@ WORDS = {
     NominateSomebodyElse: N_("You need not ask yourself: say “I want to lead this” or “I take part”."),
     PersonNotActive: N_("This person is not on the team now. Choose a colleague of the team."),
     NoPartToLayDown: N_("You have no part in this initiative now, so you cannot step down."),
+    FollowFirst: N_("This is for those who follow this initiative. Choose “I follow this” first."),
+    LookAgainLater: _look_again_later,
+    TooManyPoints: N_("You ask for {given} things; {most} is the most. Which ones matter most?"),
     LeadsFollowNobody: N_(
         "You lead this. What you offer is in the mandate; here the others say what they offer."
     ),
     RungNotAllowed: _rung_not_allowed,
+    LeadAwaited: _lead_awaited,
+    NotOnThatDay: _not_on_that_day,
+    IsASideAlready: N_("Who leads this is in the talk already. Ask somebody else to sit in."),
     DateNotPermitted: _date_not_permitted,
     NumberNotPermitted: _number_not_permitted,
     NeedsMeaning: N_("“{title}” needs one more thing: write at the source what it means for our school."),
     SourceInUse: _source_in_use,
+    SourceCited: N_("An answer rests on this source, to the question “{question}”. So it stays."),
+    SameMeaning: N_(
+        "That is what it meant elsewhere. Write what it means for this initiative: same group, same aim?"
+    ),
+    ClaimGone: N_("This was taken back meanwhile, so nothing more is asked or said about it."),
+    OwnQuestion: N_("You asked this yourself. A colleague answers it, or whoever it is about."),
     StatementWithdrawn: N_(
         "This statement was withdrawn meanwhile, so nothing more is asked or said about it."
     ),
@@ -189,6 +238,7 @@ FIELDS = {
     Note.AGAIN: N_("Why do you take it up again?"),
     "sentence": N_("Why this colleague"),
     "lead_asks": N_("What you ask of your colleagues"),
+    "agreed": N_("What you agree"),
     "scope": N_("What is the mandate about?"),
     "pupils_noticed": N_("What do pupils notice?"),
     "against_start": N_("What do we see now?"),

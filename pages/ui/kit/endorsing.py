@@ -48,9 +48,13 @@ def message(voices: Voices) -> str:
         )
     ]
     if left:
-        asked = ngettext("{n} condition is open", "{n} conditions are open", left)
-        said.append(asked.format(n=numbers.count(left)))
+        said.append(open_said(left))
     return " · ".join(said)
+
+
+def open_said(n: int) -> str:
+    """How many conditions are open: "2 voorwaarden staan open"."""
+    return ngettext("{n} condition is open", "{n} conditions are open", n).format(n=numbers.count(n))
 
 
 def standing(voices: Voices) -> None:
@@ -73,7 +77,7 @@ def speak(here: Here, speaking: Speaking) -> None:
         standing(speaking.voices)
         if speaking.may_speak:
             own_word(here, speaking)
-        provisos(speaking)
+        provisos(here, speaking)
 
 
 def own_word(here: Here, speaking: Speaking) -> None:
@@ -97,6 +101,17 @@ def own_word(here: Here, speaking: Speaking) -> None:
             attempt(speaking.take_back, _("You no longer say yes."), at=speaking.key)
 
 
+def ask_for(here: Here, speaking: Speaking) -> None:
+    """Only "yes, provided that …", where the page has its own button for yes."""
+    place = f"{speaking.key}:own"
+    if is_open(place, "provided"):
+        _provided(speaking, place)
+        return
+    is_behind = speaking.voices.says_yes(here.actor.person_id)
+    label = _("Yes, provided that …") if not is_behind else _("I also ask for something …")
+    open_button(place, "provided", label, icon=":material/add_comment:")
+
+
 def _provided(speaking: Speaking, place: str) -> None:
     key = f"{speaking.key}:provided"
     with st.container(border=True):
@@ -116,13 +131,13 @@ def _provided(speaking: Speaking, place: str) -> None:
             )
 
 
-def provisos(speaking: Speaking) -> None:
+def provisos(here: Here, speaking: Speaking) -> None:
     """What people's yes asks for: what is open first, with the way to answer it."""
     for each in sorted(speaking.voices.provisos, key=lambda one: (not one.is_open, one.proviso_id)):
         with st.container(border=True, gap="small", key=f"proviso_{speaking.key}_{each.proviso_id}"):
             st.html(told(each))
             if each.is_open and speaking.may_speak:
-                _closing(speaking, each)
+                _closing(here, speaking, each)
 
 
 def told(each: Proviso) -> str:
@@ -146,9 +161,9 @@ def _state(each: Proviso) -> str:
     return pill(_("taken back"), "open", "–")
 
 
-def _closing(speaking: Speaking, each: Proviso) -> None:
+def _closing(here: Here, speaking: Speaking, each: Proviso) -> None:
     place, what = f"{speaking.key}:provisos", f"answer{each.proviso_id}"
-    if each.is_mine:
+    if each.is_of(here.actor.person_id):
         label = _("This is settled for me")
         if st.button(label, key=f"{speaking.key}:settled{each.proviso_id}"):
             attempt(

@@ -43,7 +43,16 @@ def named(each: Evidence) -> str:
 
 def one_piece(here: Here, key: str, label: str, start: EvidenceRef | None = None) -> Evidence | None:
     """A field for one piece of evidence; it may stay empty."""
-    found = pieces(here)
+    return piece_of_kind(here, key, label, None, start)
+
+
+def piece_of_kind(
+    here: Here, key: str, label: str, kind: DataKind | None, start: EvidenceRef | None = None
+) -> Evidence | None:
+    """A field for one piece of evidence of this kind of data; of any kind while that is None."""
+    found = {word: each for word, each in pieces(here).items() if kind in (None, each.data_kind)}
+    if not found:
+        return None
     word = one_of(
         key, label, list(found), lambda each: named(found[each]), start.word if start else None,
         hint=_("Choose from what our school has"),

@@ -14,11 +14,13 @@ from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import (
+    AGREEMENTS,
     AMBITIONS,
     DATA,
     DECISIONS,
     EXPERTISE,
     INITIATIVES,
+    INSIGHTS,
     MEETING,
     SURVEYS,
     DataPart,
@@ -87,16 +89,15 @@ def _find(here: Here, each: Found) -> None:
     place, query = _to(each)
     with st.container(key=f"find_{each.kind}_{each.id}", gap=None):
         link(place, each.title, query)
-        about = [
-            _(KINDS[each.kind]),
-            *([_when(each)] if each.on else []),
-            *([_(STATES[each.state])] if STATES[each.state] else []),
-        ]
+        about = [_kind(each), *([_(STATES[each.state])] if STATES[each.state] else [])]
         st.html(f'<p class="kt-caption">{escape(" · ".join(about))}</p>{_piece(each)}')
 
 
-def _when(each: Found) -> str:
-    return numbers.date(each.on) if each.on else ""
+def _kind(each: Found) -> str:
+    """What it is, and of when."""
+    if each.kind is Kind.INSIGHT and each.on:
+        return _("Here we learned in {year}").format(year=each.on.year)
+    return " · ".join([_(KINDS[each.kind]), *([numbers.date(each.on)] if each.on else [])])
 
 
 def _piece(each: Found) -> str:
@@ -114,9 +115,11 @@ def _to(each: Found) -> tuple[Place, dict[str, str]]:
 
 
 _PLACES: dict[Kind, tuple[Place, dict[str, str]]] = {
+    Kind.INSIGHT: (INSIGHTS, {}),
     Kind.INITIATIVE: (INITIATIVES, {}),
     Kind.DECISION: (DECISIONS, {}),
     Kind.AMBITION: (AMBITIONS, {}),
+    Kind.AGREEMENT: (AGREEMENTS, {}),
     Kind.SURVEY: (SURVEYS, {}),
     Kind.OBSERVATION: (DATA, {"part": DataPart.OBSERVATIONS}),
     Kind.PATH: (DATA, {"part": DataPart.QUESTIONS}),

@@ -70,7 +70,7 @@ AMBITIONS = Place(
 )  # fmt: skip
 AGREEMENTS = Place(
     word="agreements", address="afspraken", name=N_("Agreements"), icon="handshake", guide="afspraken",
-    thing="agreement", needs=Act.SEE_AGREEMENTS,
+    thing="agreement", needs=Act.SEE_AGREEMENTS, section=SCHOOL,
 )  # fmt: skip
 INITIATIVES = Place(
     word="initiatives", address="initiatieven", name=N_("Initiatives"), icon="signpost", guide="initiatieven",
@@ -80,6 +80,10 @@ SURVEYS = Place(
     word="surveys", address="peilingen", name=N_("Surveys"), icon="bar_chart", guide="peiling-uploaden",
     thing="survey", needs=Act.SEE_SURVEYS,
 )  # fmt: skip
+SCANS = Place(
+    word="scans", address="zelfscans", name=N_("Self-scans"), icon="self_improvement", guide="zelfscans",
+    thing="scan", needs=Act.SEE_SCANS, section=SCHOOL,
+)  # fmt: skip
 DATA = Place(
     word="data", address="gegevens", name=N_("Our data"), icon="database", guide="gegevens",
     thing="entry", needs=Act.SEE_DATA,
@@ -87,6 +91,10 @@ DATA = Place(
 DECISIONS = Place(
     word="decisions", address="besluiten", name=N_("Decisions"), icon="balance", guide="besluit-nemen",
     thing="decision", needs=Act.SEE_DECISIONS,
+)  # fmt: skip
+INSIGHTS = Place(
+    word="insights", address="inzichten", name=N_("Insights"), icon="lightbulb", guide="inzichten",
+    thing="insight", needs=Act.SEE_INSIGHTS,
 )  # fmt: skip
 WORKLOAD = Place(
     word="workload", address="werkverdeling", name=N_("Work distribution plan"), icon="work_history",
@@ -134,14 +142,16 @@ PLACES = (
     TODAY,
     EXPERTISE,
     AMBITIONS,
-    AGREEMENTS,
     INITIATIVES,
     SURVEYS,
     DATA,
     DECISIONS,
+    INSIGHTS,
     WORKLOAD,
     MEETING,
     SEARCH,
+    AGREEMENTS,
+    SCANS,
     TEAM,
     BACKUP,
     ACCOUNT,

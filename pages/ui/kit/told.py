@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.events.agreements import AgreementEnded, AgreementProposed, AgreementReworded, AgreementSettled
-from core.events.ambitions import AmbitionAdded, AmbitionChanged, AmbitionDropped, VisionSet
+from core.events.ambitions import (
+    AmbitionAdded,
+    AmbitionChanged,
+    AmbitionDropped,
+    FrameProposed,
+    VisionProposed,
+    VisionSet,
+)
 from core.events.decisions import (
     CouncilStepNoted,
     DecisionOpened,
@@ -18,23 +25,40 @@ from core.events.initiatives import (
     NOT_DOING,
     ConversationRecorded,
     Evaluated,
+    ExpectationsReviewed,
     ExpectationsSet,
     FrameAdjusted,
+    FrameDrafted,
     InitiativeChanged,
     InitiativeOpened,
     Joined,
+    LeadSaid,
     MandateGranted,
     MandateTakenBack,
     Moved,
     OfferAccepted,
+    PointsAnswered,
     ProgressPosted,
+    RepliedInReturn,
     Signalled,
     SignalSettled,
     SteppedBack,
     SustainedChecked,
     TakenAlong,
 )
-from core.events.inquiry import ChallengeAnswered, Challenged, Stated
+from core.events.inquiry import (
+    AmbitionAnswered,
+    AmbitionChallenged,
+    ChallengeAnswered,
+    Challenged,
+    DecisionAnswered,
+    DecisionChallenged,
+    EvaluationAnswered,
+    EvaluationChallenged,
+    Stated,
+)
+from core.events.insights import InsightWritten, TryBegun, TryTold
+from core.events.scans import ScanClosed, ScanOpened
 from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
 from core.events.workgroups import Exchanged, WorkgroupFormed
@@ -42,6 +66,7 @@ from db.today import Change
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.places import Section
 from pages.ui.kit.story import who
+from pages.ui.kit.widgets import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +77,8 @@ class News:
     section: Section = Section.OVERVIEW
 
 
+ASKED = N_("{name} asked about “{title}”: how do we know that?")
+ANSWERED = N_("{name} answered a question about “{title}”")
 #: How each event is told, by its class or a special case of it.
 NEWS: dict[object, News] = {
     InitiativeOpened: News(N_("{name} opened “{title}”")),
@@ -61,27 +88,45 @@ NEWS: dict[object, News] = {
     SteppedBack: News(N_("{name} stepped back from “{title}”"), Section.LEADING),
     Joined: News(N_("{name} joined “{title}”"), Section.LEADING),
     MandateGranted: News(N_("“{title}” has a mandate"), Section.LEADING),
+    FrameDrafted: News(N_("{name} drafted the mandate of “{title}”"), Section.LEADING),
     FrameAdjusted: News(N_("The frame of “{title}” was adjusted"), Section.LEADING),
     MandateTakenBack: News(
         N_("The mandate of “{title}” was taken back; the reason is given"), Section.LEADING
     ),
     Signalled: News(N_("There is a signal about “{title}”"), Section.LEADING),
     ConversationRecorded: News(N_("They talked about the mandate of “{title}”"), Section.LEADING),
+    LeadSaid: News(N_("{name} gave their word on the mandate of “{title}”"), Section.LEADING),
     SignalSettled: News(N_("The signal about “{title}” is settled"), Section.LEADING),
     ExpectationsSet: News(N_("{name} said what “{title}” asks of those who follow"), Section.EXPECTATIONS),
+    PointsAnswered: News(N_("{name} answered what “{title}” asks"), Section.EXPECTATIONS),
+    RepliedInReturn: News(
+        N_("{name} answered a question from a follower of “{title}”"), Section.EXPECTATIONS
+    ),
+    ExpectationsReviewed: News(
+        N_("{name} wrote down what was agreed about “{title}”"),
+        Section.EXPECTATIONS,
+    ),
     ProgressPosted: News(N_("{name} shared progress of “{title}”"), Section.PROGRESS),
     Moved: News(N_("“{title}” moved on in the cycle")),
     Evaluated: News(N_("“{title}” was evaluated"), Section.EVALUATION),
     SustainedChecked: News(N_("{name} said what became of “{title}”"), Section.EVALUATION),
     TakenAlong: News(N_("“{title}” is carried over into the next school year")),
     Stated: News(N_("{name} wrote what “{title}” is based on"), Section.GROUNDS),
-    Challenged: News(N_("{name} asked about “{title}”: how do we know that?"), Section.GROUNDS),
-    ChallengeAnswered: News(N_("{name} answered a question about “{title}”"), Section.GROUNDS),
+    Challenged: News(ASKED, Section.GROUNDS),
+    ChallengeAnswered: News(ANSWERED, Section.GROUNDS),
+    EvaluationChallenged: News(ASKED, Section.EVALUATION),
+    EvaluationAnswered: News(ANSWERED, Section.EVALUATION),
+    DecisionChallenged: News(ASKED),
+    DecisionAnswered: News(ANSWERED),
+    AmbitionChallenged: News(ASKED),
+    AmbitionAnswered: News(ANSWERED),
     Exchanged: News(N_("“{title}” exchanged with another initiative")),
     WorkgroupFormed: News(N_("{name} formed the workgroup “{title}”")),
     VisionSet: News(N_("There is a new vision")),
     AmbitionAdded: News(N_("There is a new ambition: “{title}”")),
     AmbitionChanged: News(N_("The ambition “{title}” was changed; stand behind it again?")),
+    VisionProposed: News(N_("{name} proposed words for the vision; do you stand behind them?")),
+    FrameProposed: News(N_("{name} proposed words for the ambition “{title}”; do you stand behind them?")),
     AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason is given")),
     AgreementProposed: News(N_("{name} proposed an agreement: “{title}”; do you stand behind it?")),
     AgreementReworded: News(N_("{name} worded the agreement “{title}” anew; do you stand behind it?")),
@@ -93,7 +138,12 @@ NEWS: dict[object, News] = {
     DecisionReviewed: News(N_("{name} looked back on the decision “{title}”")),
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
+    InsightWritten: News(N_("{name} wrote down what we learned: “{title}”")),
+    TryBegun: News(N_("This is tried elsewhere: “{title}”")),
+    TryTold: News(N_("{name} told what came of “{title}” elsewhere")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
+    ScanOpened: News(N_("{name} asks everybody to fill in the scan “{title}”")),
+    ScanClosed: News(N_("The scan “{title}” is closed")),
     FiguresAdded: News(N_("Figures came in: “{title}”")),
 }
 
@@ -101,4 +151,5 @@ NEWS: dict[object, News] = {
 def sentence_of(change: Change, *, own: bool = False) -> str:
     """Tell a change as a sentence; `own`: to who made it."""
     name = _("You") if own else who(change.by)
-    return _(NEWS[change.event.told_as].sentence).format(name=name, title=change.title)
+    title = _(change.title) if isinstance(change.event, ScanOpened | ScanClosed) else change.title
+    return _(NEWS[change.event.told_as].sentence).format(name=name, title=brief(title, 120))

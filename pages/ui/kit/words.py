@@ -23,6 +23,7 @@ from core.initiatives import (
     Waiting,
 )
 from core.inquiry import SourceKind
+from core.insights import Held, OriginKind, Sureness
 from core.languages import DEFAULT_LANGUAGE
 from core.mandates import MandateEnd
 from core.norms import CountingUnit
@@ -106,6 +107,24 @@ REVIEW_CHOICES = {
     ReviewChoice.KEEP: N_("We keep this decision"),
     ReviewChoice.CHANGE: N_("We change it"),
     ReviewChoice.STOP: N_("We stop it"),
+}
+SURENESS = {
+    Sureness.ONCE: N_("Seen once"),
+    Sureness.MORE: N_("Seen more than once"),
+    Sureness.BACKED: N_("Backed by data or research"),
+}
+HELD = {
+    Held.YES: N_("Yes, it held here too"),
+    Held.PARTLY: N_("Partly"),
+    Held.NO: N_("No, not here"),
+    Held.TRYING: N_("We are still trying it"),
+}
+INSIGHT_ORIGINS = {
+    OriginKind.INITIATIVE: N_("From an initiative"),
+    OriginKind.DECISION: N_("From a decision"),
+    OriginKind.REVIEW: N_("From looking back on a decision"),
+    OriginKind.EXCHANGE: N_("From an exchange"),
+    OriginKind.MEETING: N_("From a meeting"),
 }
 STANDS = {
     Stands.YES: N_("Yes, it is still in place"),

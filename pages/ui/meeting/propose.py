@@ -182,7 +182,8 @@ def _question(here: Here, key: str, start: ItemWords) -> About:
     if found is None:
         return "", {}
     asked = open_ones[found]
-    return asked.question, {"initiative_id": asked.initiative_id, "focus": str(found)}
+    things = {"initiative_id": asked.initiative_id, "decision_id": asked.decision_id}
+    return asked.question, {**things, "focus": str(found)}
 
 
 def _open_initiatives(here: Here, named: int | None) -> dict[int, str]:

@@ -15,10 +15,11 @@ from db import actions, attention, decisions, initiatives, inquiry
 from db.attention import Attention, AttentionLine
 from db.decisions import DecisionLine
 from db.initiatives import InitiativeLine
-from db.inquiry import OpenQuestion
+from db.inquiry import ChallengeLine
 from db.meetings import Now
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.how_we_know import as_item
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import brief
@@ -61,16 +62,15 @@ def _of_actions(n: int) -> Iterator[Suggestion]:
         yield Suggestion(words=words, why=why.format(n=numbers.count(n)))
 
 
-def _of_attention(found: Attention, questions: Iterable[OpenQuestion]) -> Iterator[Suggestion]:
-    challenges = {(each.initiative_id, each.question): each.challenge_id for each in questions}
+def _of_attention(found: Attention, questions: Iterable[ChallengeLine]) -> Iterator[Suggestion]:
+    challenges = {(each.initiative_id, each.question): each for each in questions}
     for line in found.lost_lead:
         yield _initiative(line, InitiativeFocus.HANDSHAKE, _("Nobody leads it any more."))
     for line in found.unanswered:
-        challenge = challenges.get((line.initiative_id, line.about))
-        if challenge is not None:
-            words = _words(line.about, ItemKind.QUESTION, str(challenge), line.initiative_id)
-            since = _("Asked about “{title}”, without an answer since {date}.")
-            yield Suggestion(words=words, why=since.format(title=line.title, date=numbers.date(line.since)))
+        if challenge := challenges.get((line.initiative_id, line.about)):
+            yield _asked(challenge)
+    for each in found.asked_elsewhere:
+        yield _asked(each)
     for line in found.reviews_due:
         yield _initiative(
             line, InitiativeFocus.EXPECTATIONS, _("It is time to look at the expectations again.")
@@ -86,6 +86,11 @@ def _of_attention(found: Attention, questions: Iterable[OpenQuestion]) -> Iterat
     for line in found.without_team:
         words = _words(line.title, ItemKind.EXPERTISE, "", line.initiative_id)
         yield Suggestion(words=words, why=_("It is led by one person, alone."))
+
+
+def _asked(each: ChallengeLine) -> Suggestion:
+    since = _("Asked about “{title}”, without an answer since {date}.")
+    return Suggestion(words=as_item(each), why=since.format(title=each.title, date=numbers.date(each.at)))
 
 
 def _of_decisions(lines: Iterable[DecisionLine]) -> Iterator[Suggestion]:

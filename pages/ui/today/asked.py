@@ -9,6 +9,7 @@ from db.attention import AttentionLine
 from db.decisions import Ownerless
 from db.today import Asked, AskedKind, Beginning, HelpAsked
 from pages.ui.kit import numbers
+from pages.ui.kit.how_we_know import where
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
 from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, VISITS_VIEW, Section
@@ -62,6 +63,18 @@ LOOKS = {
         icon="help",
         section=Section.GROUNDS,
     ),
+    AskedKind.POINTS: Look(
+        kind=N_("You follow this"),
+        sentence=N_("{name} asks you something for “{title}”: what is your answer?"),
+        icon="forum",
+        section=Section.EXPECTATIONS,
+    ),
+    AskedKind.ASKED_IN_RETURN: Look(
+        kind=N_("A question from a follower"),
+        sentence=N_("{name} asks you something about “{title}”"),
+        icon="forum",
+        section=Section.EXPECTATIONS,
+    ),
     AskedKind.HELP_ANSWERED: Look(
         kind=N_("You asked for help"),
         sentence=N_("{name} can help you with “{title}”"),
@@ -88,6 +101,36 @@ LOOKS = {
     AskedKind.COUNCIL_TERM: Look(
         kind=N_("The MR"), sentence=N_("The MR must answer about “{title}”"), icon="balance"
     ),
+    AskedKind.LADDER_WORD: Look(
+        kind=N_("Your word on the record"),
+        sentence=N_("{name} wrote about the mandate of “{title}”: is this how it was?"),
+        icon="rate_review",
+        section=Section.LEADING,
+    ),
+    AskedKind.MANDATE_WORD: Look(
+        kind=N_("A mandate for you"),
+        sentence=N_("{name} granted the mandate of “{title}”: do you agree?"),
+        icon="handshake",
+        section=Section.LEADING,
+    ),
+    AskedKind.MANDATE_OTHERWISE: Look(
+        kind=N_("A lead wants it otherwise"),
+        sentence=N_("{name} wants the mandate of “{title}” otherwise: talk about it"),
+        icon="handshake",
+        section=Section.LEADING,
+    ),
+    AskedKind.FRAME_DRAFT: Look(
+        kind=N_("A mandate is proposed"),
+        sentence=N_("{name} proposes the mandate of “{title}”: grant it, or talk about it"),
+        icon="handshake",
+        section=Section.LEADING,
+    ),
+    AskedKind.SIT_IN: Look(
+        kind=N_("Will you sit in?"),
+        sentence=N_("{name} asks you to sit in on a talk about “{title}”"),
+        icon="forum",
+        section=Section.LEADING,
+    ),
     AskedKind.SUSTAINED: Look(
         kind=N_("Is it still in place?"),
         sentence=N_("“{title}” was sustained: is it still in place?"),
@@ -113,10 +156,12 @@ def asked_card(each: Asked) -> Card:
             icon=look.icon,
             said=(_(OF_DECISIONS[each.kind]).format(date=date),),
         )
-    title = each.initiative.title if each.initiative else ""
+    title = each.title or (each.initiative.title if each.initiative else "")
     place, query = EXPERTISE, {"view": "gezien" if each.kind is AskedKind.SIGHTING else VISITS_VIEW}
     if each.initiative and look.section:
         place, query = INITIATIVES, INITIATIVES.to(each.initiative.initiative_id, part=look.section)
+    if each.on is not None and each.claim is not None:
+        place, query = where(each.claim, each.on)
     about = area_words(each.about) if each.kind is AskedKind.SIGHTING else each.about
     return Card(
         kind=_(look.kind),

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.data_kinds import DataKind
+from core.events.ambitions import FrameProposed, VisionProposed
 from core.events.people import DetailsChanged
 from core.events.school_data import FiguresAdded
 from db.today import Change, Today
@@ -71,6 +72,9 @@ def _place(change: Change) -> tuple[Place, dict[str, str]]:
     if isinstance(change.event, FiguresAdded):
         part = DataPart.OUTPUT if change.event.kind is DataKind.OUTPUT else DataPart.INPUT
         return DATA, DATA.to(change.id, part=part)
+    if isinstance(change.event, VisionProposed | FrameProposed):
+        of_one = change.event.ambition if isinstance(change.event, FrameProposed) else None
+        return AMBITIONS, AMBITIONS.to(of_one) if of_one else {"year": str(change.event.year)}
     place = next((each for each in PLACES if each.thing == change.event.subject), None)
     if place is None:
         return AMBITIONS, {}

@@ -62,7 +62,7 @@ def today(here: Here, agreed: Callable[[Here], None]) -> None:
         first = left_behind(found.lost_lead, found.ownerless)
         waits = [*at_the_door(begun), *first, *helps, *waits]
     else:
-        mine(here, found.mine)
+        mine(here, found.mine, found.followed)
     cards("asked", _("Asked of you"), waits)
     if not here.actor.is_school_leader:
         cards("help", _("Who can help?"), helps)
@@ -71,7 +71,7 @@ def today(here: Here, agreed: Callable[[Here], None]) -> None:
     leads = here.actor.is_school_leader
     cards("talks", _("To talk about"), talks(found) if leads else [*ending_in_holiday(found)])
     if leads:
-        mine(here, found.mine)
+        mine(here, found.mine, found.followed)
 
 
 def _before_and_after(here: Here, found: Today, begun: Beginning) -> None:

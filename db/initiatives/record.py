@@ -1,0 +1,177 @@
+"""The record of a mandate and its ladder: who is asked whether it is right, and what waits for their word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from core.initiatives import Rung
+from core.mandates import MandateWords
+from core.people import PersonRef, by_name
+from core.taking_back import (
+    WAITING,
+    Answer,
+    LeadAwaited,
+    NotOnThatDay,
+    asked_of,
+    require_a_night,
+    taken_back_from,
+    week_over,
+)
+from db.acting import value_of
+from db.initiatives.case import InitiativeCase
+from db.initiatives.values import CompanyLine, DraftLine, Holdup, SayLine
+from db.models import LadderStep, LeadSay, Mandate, MandateDraft, TalkCompany
+from db.school_days import school_days_of
+
+CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)
+
+
+def open_round(steps: Sequence[LadderStep]) -> list[LadderStep]:
+    """The steps since the ladder last began; empty while no signal is open."""
+    last = max((at for at, each in enumerate(steps) if each.rung in CLOSING), default=-1)
+    return list(steps[last + 1 :])
+
+
+def ask_leads(
+    case: InitiativeCase, *, step: LadderStep | None = None, mandate: Mandate | None = None
+) -> None:
+    """Ask the leads whether this is told right, or whether they agree; not who drafted it as it is."""
+    drafted = _drafted_so(case, mandate)
+    leads = {each.person_id: each.person_id in case.people.school_leaders for each in case.leads}
+    for person_id in sorted(asked_of(case.actor.person_id, leads)):
+        is_theirs = drafted is not None and drafted.drafted_by == person_id
+        case.add(
+            LeadSay,
+            step_id=step.id if step else None,
+            mandate_id=mandate.id if mandate else None,
+            person_id=person_id,
+            answer=Answer.DRAFTED if is_theirs else "",
+            said_at=drafted.drafted_at if drafted and is_theirs else None,
+        )
+
+
+def open_draft(case: InitiativeCase, version: int | None = None) -> MandateDraft | None:
+    """The last draft of somebody who leads, that no version (the current one, unless given) has followed."""
+    stands = case.last_mandate.version if case.last_mandate else 0
+    wanted = stands if version is None else version
+    leads = {each.person_id for each in case.leads}
+    drafts = [each for each in case.rows(MandateDraft) if each.on_version == wanted]
+    return drafts[-1] if drafts and drafts[-1].drafted_by in leads else None
+
+
+def _drafted_so(case: InitiativeCase, mandate: Mandate | None) -> MandateDraft | None:
+    if mandate is None:
+        return None
+    draft = open_draft(case, mandate.version - 1)
+    if draft is None or value_of(MandateWords, draft) != value_of(MandateWords, mandate):
+        return None
+    return draft
+
+
+def require_told(case: InitiativeCase, wanted: Rung, steps: Sequence[LadderStep]) -> None:
+    """Refuse a step that waits: for a lead's word (`LeadAwaited`), or for the next day (`NotOnThatDay`)."""
+    if wanted not in WAITING:
+        return
+    holds = holdup(case, steps)
+    if holds.awaited and holds.until:
+        raise LeadAwaited(names=tuple(each.name for each in holds.awaited), until=holds.until)
+    if wanted is Rung.TAKEN_BACK and (talked := _talked(steps)) and talked.held_on:
+        require_a_night(talked.held_on, case.today)
+
+
+def is_told(case: InitiativeCase, wanted: Rung, steps: Sequence[LadderStep]) -> bool:
+    """Whether this step waits for nobody's word and for no other day."""
+    try:
+        require_told(case, wanted, steps)
+    except (LeadAwaited, NotOnThatDay):
+        return False
+    return True
+
+
+def holdup(case: InitiativeCase, steps: Sequence[LadderStep]) -> Holdup:
+    """Whose word the next step waits for and until when, and from which day the mandate can be taken back."""
+    in_round = {each.id for each in open_round(steps)}
+    waiting = [each for each in says(case) if each.step_id in in_round and each.waits]
+    talked = _talked(steps)
+    return Holdup(
+        awaited=by_name({each.person for each in waiting if each.person}),
+        until=max((each.until for each in waiting), default=None),
+        back_from=taken_back_from(talked.held_on) if talked and talked.held_on else None,
+    )
+
+
+def _talked(steps: Sequence[LadderStep]) -> LadderStep | None:
+    talks = [each for each in open_round(steps) if each.rung == Rung.CONVERSATION]
+    return talks[-1] if talks else None
+
+
+def says(case: InitiativeCase) -> list[SayLine]:
+    """What leads were asked and said, oldest first."""
+    rows, now = case.rows(LeadSay), case.store.now()
+    over: dict[datetime, datetime] = {}
+    if any(row.said_at is None for row in rows):
+        calendar = school_days_of(case.session, case.actor.school_id).calendar
+        over = {row.asked_at: week_over(row.asked_at, calendar, case.actor.time_zone) for row in rows}
+    return [
+        value_of(
+            SayLine, row, say_id=row.id, person=case.people.ref(row.person_id),
+            answer=Answer(row.answer) if row.answer else None,
+            is_mine=row.person_id == case.actor.person_id,
+            until=case.actor.day_of(over.get(row.asked_at, row.asked_at)),
+            is_late=row.said_at is None and now >= over[row.asked_at],
+            waits=row.said_at is None and now < over[row.asked_at] and row.person_id in case.people.team,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def close_company(case: InitiativeCase, step: LadderStep, present: Iterable[int] = ()) -> None:
+    """Keep who sat in on a conversation; what was asked of others is over."""
+    there = set(present)
+    for row in open_company(case):
+        said_no = row.comes is False
+        row.step_id, row.comes = step.id, True if row.person_id in there else False if said_no else None
+        there.discard(row.person_id or 0)
+    for person_id in sorted(there):
+        case.add(TalkCompany, person_id=person_id, comes=True, step_id=step.id)
+
+
+def open_company(case: InitiativeCase) -> list[TalkCompany]:
+    """Who was asked to sit in on the next conversation."""
+    return [each for each in case.rows(TalkCompany) if each.step_id is None]
+
+
+def company_lines(case: InitiativeCase) -> tuple[CompanyLine, ...]:
+    """Who was asked to sit in on the next conversation, for the two sides and for who was asked."""
+    is_of_a_side = case.standing.leads or case.standing.is_school_leader
+    return tuple(
+        value_of(
+            CompanyLine, row, company_id=row.id, person=person, by=case.people.ref(row.asked_by),
+            is_mine=row.person_id == case.actor.person_id,
+        )
+        for row in open_company(case)
+        if (person := case.people.ref(row.person_id))
+        and (is_of_a_side or row.person_id == case.actor.person_id)
+    )  # fmt: skip
+
+
+def present_at(case: InitiativeCase) -> dict[int, tuple[PersonRef, ...]]:
+    """Who sat in, by the step."""
+    found: dict[int, list[PersonRef]] = {}
+    for row in case.rows(TalkCompany):
+        person = case.people.ref(row.person_id)
+        if row.step_id and row.comes and person:
+            found.setdefault(row.step_id, []).append(person)
+    return {step: by_name(people) for step, people in found.items()}
+
+
+def draft_line(case: InitiativeCase) -> DraftLine | None:
+    """The draft that waits for the school leader."""
+    row = open_draft(case)
+    if row is None:
+        return None
+    return value_of(
+        DraftLine, row, draft_id=row.id, words=value_of(MandateWords, row), at=row.drafted_at,
+        by=case.people.ref(row.drafted_by),
+    )  # fmt: skip

@@ -1,0 +1,17 @@
+"""Refusals of acts on insights."""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from core.errors import Conflict
+from core.insights import InsightWords
+
+
+class InsightConflict(Conflict, kw_only=True):
+    """Somebody else changed it meanwhile; `theirs` and `version` are the stored ones."""
+
+    insight_id: int
+    theirs: InsightWords = field(repr=False)
+    yours: InsightWords = field(repr=False)
+    version: int

@@ -1,0 +1,92 @@
+"""Close a scan: what is told of it is decided once, and its answers are deleted."""
+
+from __future__ import annotations
+
+from random import SystemRandom
+
+from sqlalchemy import delete
+from sqlmodel import col, select
+
+from core.events.scans import ScanClosed
+from core.meetings.telling import wording
+from core.permissions import Act, Actor
+from core.scans import ScanAnswer as Answer
+from core.scans import ScanTold, counted, tell_scan
+from core.scans.telling import Earlier
+from db.acting import acting
+from db.audit import hold
+from db.models import Membership, Scan, ScanAnswer
+from db.scans.case import ScanCase, asked_of, dimensions_of, lasting, on_scan, threshold, voice
+from db.scans.refusals import NotYetToClose
+from db.store import Store
+
+
+def close_scan(store: Store, actor: Actor, scan_id: int) -> ScanTold:
+    """Close a scan, and give what is told of it for ever.
+
+    Who opened it may, and who leads the school; others once its last day is over. `NotYetToClose`,
+    `ScanIsClosed`, `NotFound`.
+    """
+    with acting(store, actor, Act.CLOSE_SCAN, on_scan(scan_id)) as case:
+        case.require_open()
+        is_theirs = case.row.opened_by == actor.person_id or actor.is_school_leader
+        if not is_theirs and case.today <= case.row.until:
+            raise NotYetToClose(case.row.until)
+        hold(case.session, actor.school_id)  # two scans with one statement are told one after the other
+        told = _tell(case)
+        case.session.execute(delete(ScanAnswer).where(col(ScanAnswer.scan_id) == scan_id))
+        case.row.told, case.row.asked, case.row.heard = told.stored(), told.asked, told.heard or 0
+        case.row.closed_at, case.row.closed_by = case.at, actor.person_id
+        case.tell(ScanClosed(title=case.row.title))
+        return told
+
+
+def _tell(case: ScanCase) -> ScanTold:
+    row, school_id = case.row, case.actor.school_id
+    answers = _answers(case)
+    dimensions, k = dimensions_of(row.dimensions), threshold(case.session, school_id)
+    earlier = _earlier(case)
+    by_lot = list(answers)
+    SystemRandom().shuffle(by_lot)
+    people = counted(by_lot, [each.people for each in earlier], k)
+    asked = len(asked_of(case.session, school_id, case.kind))
+    told = tell_scan(
+        dimensions,
+        answers,
+        people,
+        asked=max(asked, len(answers)),
+        salt=f"scan {case.id}",
+        earlier=earlier,
+        k=k,
+    )
+    row.k, row.counted = k, sorted(people) if told.untold is None else None
+    return told
+
+
+def _answers(case: ScanCase) -> dict[str, Answer]:
+    """Each answer under who gave it, as that is known in all scans; of who was removed it is not counted."""
+    members = select(Membership.person_id).where(Membership.school_id == case.actor.school_id)
+    people = {voice(case.id, each): each for each in case.session.exec(members)}
+    given = case.session.exec(select(ScanAnswer).where(ScanAnswer.scan_id == case.id))
+    return {
+        lasting(case.actor.school_id, people[each.voice]): Answer(picks=tuple(each.picks), text=each.text)
+        for each in given
+        if each.voice in people
+    }
+
+
+def _earlier(case: ScanCase) -> list[Earlier]:
+    """All scans that were told with one of the same statements, whatever they are called."""
+    mine = _wordings(case.row)
+    closed = select(Scan).where(
+        Scan.school_id == case.actor.school_id, col(Scan.closed_at).is_not(None), Scan.id != case.id
+    )
+    return [
+        Earlier(people=frozenset(each.counted), told=ScanTold.of(each.told))
+        for each in case.session.exec(closed.order_by(col(Scan.closed_at), col(Scan.id)))
+        if each.counted and each.told and mine & _wordings(each)
+    ]
+
+
+def _wordings(row: Scan) -> set[str]:
+    return {wording(text) for each in dimensions_of(row.dimensions) for text in each.statements}

@@ -1,0 +1,1 @@
+"""Insights: writing them, reading them, and what came of those who try them."""

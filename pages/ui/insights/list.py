@@ -1,0 +1,161 @@
+"""All insights of the school, to narrow by expertise, ambition and how sure they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from core.insights import Held, Sureness
+from core.permissions import Act, may
+from db import insights
+from db.insights import InsightLine, TryLine
+from pages.ui.insights.address import to_write
+from pages.ui.kit import numbers
+from pages.ui.kit.asking import ask
+from pages.ui.kit.heading import heading
+from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.names import ambition_titles, areas_by_id
+from pages.ui.kit.places import INSIGHTS, enter_button, is_narrowed, narrow
+from pages.ui.kit.session import Here
+from pages.ui.kit.story import by_when
+from pages.ui.kit.widgets import brief, empty_state, first_of, hostile, more_of, plain, show_notice
+from pages.ui.kit.words import HELD, INSIGHT_ORIGINS, SURENESS
+
+PLACE, AT_ONCE = "insights", 12
+#: The query parameter of each filter, by widget key.
+FILTERS = {f"insights_{name}": name for name in ("area", "ambition", "sure")}
+#: How sure it is, also without words: so many of three dots are filled.
+DOTS = {Sureness.ONCE: "●○○", Sureness.MORE: "●●○", Sureness.BACKED: "●●●"}
+SIGNS = {Held.YES: "✓", Held.PARTLY: "≈", Held.NO: "✗", Held.TRYING: "…"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """The filters; None: any."""
+
+    area: int | None = None
+    ambition: int | None = None
+    sure: Sureness | None = None
+
+    def fits(self, line: InsightLine) -> bool:
+        """Whether this insight passes them."""
+        return (
+            (self.area is None or self.area in line.words.area_ids)
+            and (self.ambition is None or self.ambition in line.words.ambition_ids)
+            and (self.sure is None or line.sure is self.sure)
+        )
+
+
+def insight_list(here: Here) -> None:
+    """Show the insights that pass the filters."""
+    with st.container(key="insights"):
+        heading(_("Insights"))
+        found = ask(here, insights.insights)
+        show_notice(PLACE)
+        if not found:
+            empty_state(
+                _("Nothing was learned on paper yet"),
+                _(
+                    "When an initiative ends or you look back on a decision, you are asked what you learned. "
+                    "You can also begin here: one sentence is enough."
+                ),
+                lambda: _write(here),
+            )
+            return
+        _write(here)
+        wanted = _filters(here, found)
+        _cards([line for line in found if wanted.fits(line)])
+
+
+def _write(here: Here) -> None:
+    if may(here.actor.role, Act.WRITE_INSIGHT):
+        enter_button(
+            _("Write down what you learned"),
+            "write_insight",
+            to_write(None),
+            icon=":material/add:",
+            type="primary",
+        )
+
+
+def _filters(here: Here, found: Sequence[InsightLine]) -> Wanted:
+    areas = {each for line in found for each in line.words.area_ids}
+    serves = {each for line in found for each in line.words.ambition_ids}
+    named, titles = areas_by_id(here, areas), ambition_titles(here)
+    left, middle, right = st.columns(3)
+    with left:
+        area = narrow("insights_area", "area", _("Expertise"), {n: named[n] for n in named if n in areas})
+    with middle:
+        ambition = narrow(
+            "insights_ambition", "ambition", _("Ambition"), {n: titles[n] for n in titles if n in serves}
+        )
+    with right:
+        sure = narrow(
+            "insights_sure", "sure", _("How sure?"), {each: _(said) for each, said in SURENESS.items()}
+        )
+    return Wanted(area=area, ambition=ambition, sure=sure)
+
+
+def _cards(found: Sequence[InsightLine]) -> None:
+    if not found:
+        hostile(_("No insight fits this choice. Take a filter away.") if is_narrowed(FILTERS) else "")
+    shown = first_of(PLACE, found, AT_ONCE)
+    with st.container(key="cards_insights"):
+        for line in shown:
+            insight_card(line)
+    more_of(PLACE, found, shown)
+
+
+def insight_card(line: InsightLine) -> None:
+    """An insight in short: what was learned, where it comes from, how sure, and who tried it."""
+    with st.container(border=True, key=f"card_insight_{line.insight_id}", gap="small"):
+        enter_button(
+            plain(brief(line.title, 160)),
+            f"title_insight_{line.insight_id}",
+            INSIGHTS.to(line.insight_id),
+            type="tertiary",
+        )
+        st.html(in_short(line))
+
+
+def in_short(line: InsightLine) -> str:
+    """What stands below the title of an insight, as markup."""
+    told = [
+        sure_mark(line.sure),
+        escape(_came_from(line)),
+        escape(by_when(line.by, line.at)),
+        tried(line.tries),
+    ]
+    return "".join(f'<p class="kt-caption kt-row" dir="auto">{row}</p>' for row in told if row)
+
+
+def sure_mark(sure: Sureness | None) -> str:
+    """How sure it is, in dots and words, as markup."""
+    if sure is None:
+        return ""
+    return f'<span class="kt-dots" aria-hidden="true">{DOTS[sure]}</span> {escape(_(SURENESS[sure]))}'
+
+
+def tried(tries: Sequence[TryLine]) -> str:
+    """How often it was tried and what came of that, as markup; empty if nobody did."""
+    if not tries:
+        return ""
+    said = ngettext("Tried {n} time", "Tried {n} times", len(tries)).format(n=numbers.count(len(tries)))
+    signs = " ".join(try_mark(each) for each in tries)
+    return f"{escape(said)}: {signs}"
+
+
+def try_mark(each: TryLine) -> str:
+    """What came of one try: a sign, with its words for who hears the page."""
+    held = each.last.words.held if each.last else Held.TRYING
+    said = escape(_(HELD[held]))
+    return f'<span class="kt-held" title="{said}" role="img" aria-label="{said}">{SIGNS[held]}</span>'
+
+
+def _came_from(line: InsightLine) -> str:
+    if line.origin is None:
+        return ""
+    return f"{_(INSIGHT_ORIGINS[line.origin.kind])}: {line.origin.title}"

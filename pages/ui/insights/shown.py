@@ -1,0 +1,83 @@
+"""What was learned, on the page of what it came from; and the question that asks for it where that ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.initiatives import Phase
+from core.insights import OriginKind
+from core.permissions import Act, may
+from db import initiatives, insights
+from db.initiatives import ExchangeLine
+from db.insights import InsightLine, Origin
+from pages.ui.insights.address import to_write
+from pages.ui.insights.list import in_short
+from pages.ui.kit.asking import ask
+from pages.ui.kit.i18n import _
+from pages.ui.kit.places import INSIGHTS, link
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import brief, hostile
+
+#: Here the question stands out: there is something to look back on.
+LATE = frozenset({Phase.EVALUATION, Phase.SUSTAINED, Phase.STOPPED})
+
+
+def learned_at_initiative(here: Here, initiative_id: int) -> None:
+    """What was learned from an initiative or is tried in it, and once it ends the question."""
+    detail = ask(here, initiatives.initiative, initiative_id)
+    found = ask(here, insights.insights_of, initiative_id, None, None)
+    origin = Origin(OriginKind.INITIATIVE, initiative_id)
+    _part(here, found, origin, is_time=detail.line.phase in LATE)
+    _exchanges(here, detail.exchanges, found)
+
+
+def learned_at_decision(here: Here, decision_id: int) -> None:
+    """What was learned from a decision or is tried by it, and after a review the question."""
+    found = ask(here, insights.insights_of, None, decision_id, None)
+    review = ask(here, insights.last_review, decision_id)
+    origin = (
+        Origin(OriginKind.REVIEW, review) if review is not None else Origin(OriginKind.DECISION, decision_id)
+    )
+    _part(here, found, origin, is_time=review is not None)
+
+
+def learned_at_meeting(here: Here, meeting_id: int) -> None:
+    """What was learned in a meeting, and the question."""
+    found = ask(here, insights.insights_of, None, None, meeting_id)
+    _part(here, found, Origin(OriginKind.MEETING, meeting_id), is_time=True)
+
+
+def _part(here: Here, found: Sequence[InsightLine], origin: Origin, *, is_time: bool) -> None:
+    st.header(_("What we learned"), anchor=False)
+    for line in found:
+        with st.container(border=True, key=f"learned_{origin.kind}_{line.insight_id}", gap="small"):
+            link(INSIGHTS, brief(line.title, 160), INSIGHTS.to(line.insight_id))
+            st.html(in_short(line))
+    if not may(here.actor.role, Act.WRITE_INSIGHT):
+        return
+    is_written = any(
+        each.origin is not None and (each.origin.kind, each.origin.id) == (origin.kind, origin.id)
+        for each in found
+    )
+    if is_time and not is_written:
+        with st.container(border=True, key=f"ask_learned_{origin.kind}_{origin.id}", gap="small"):
+            hostile(_("What did we learn? One sentence helps whoever begins with something like it."))
+            link(INSIGHTS, _("Write it down: two minutes"), to_write(origin), "edit_note")
+        return
+    if not found:
+        hostile(_("Nothing was written down yet of what we learn here."))
+    link(INSIGHTS, _("Write down what we learned"), to_write(origin), "edit_note")
+
+
+def _exchanges(here: Here, exchanges: Sequence[ExchangeLine], found: Sequence[InsightLine]) -> None:
+    """A way to what was learned from each exchange, until that was written."""
+    if not may(here.actor.role, Act.WRITE_INSIGHT):
+        return
+    written = {each.origin.id for each in found if each.origin and each.origin.kind is OriginKind.EXCHANGE}
+    for each in exchanges:
+        if each.exchange_id not in written:
+            said = _("What did we learn from the exchange with “{title}”?")
+            origin = Origin(OriginKind.EXCHANGE, each.exchange_id)
+            link(INSIGHTS, said.format(title=each.other.title), to_write(origin), "edit_note")
