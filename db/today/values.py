@@ -46,8 +46,8 @@ class Asked:
     decision (0: of the initiative).
 
     `initiative` is None for a sighting, a visit and a decision; `about` is the area, the sentence, the
-    question, or the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked of, and
-    the thing on whose page that stands.
+    question, or the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked
+    of, and the thing on whose page that stands.
     """
 
     kind: AskedKind
