@@ -12,6 +12,7 @@ from core.chain import ChainKind
 from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase
+from core.insights import InsightWords, OptionWords, OriginKind, TryWords
 from core.mandates import MandateWords
 from core.meetings import MeetingWords, NoteWords, RoundWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
@@ -33,6 +34,7 @@ from db import (
     expertise,
     initiatives,
     inquiry,
+    insights,
     limesurvey,
     meetings,
     members,
@@ -47,6 +49,7 @@ from db import (
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
+from db.insights import Origin
 from db.limesurvey import Taken
 from db.school_data import ReadFile, SetWords
 from db.store import Store
@@ -133,6 +136,24 @@ def _overview(store: Store, actor: Actor, file: str) -> Overview:
     year = school_year(store.today(actor))
     text = (FILES / file).read_text(encoding="utf-8").format(*(year - back for back in range(6)))
     return read_overview(text.encode(), file)
+
+
+def _learn(store: Store, actor: Actor, initiative_id: int, words: InsightWords) -> int:
+    return insights.write_insight(store, actor, words, Origin(OriginKind.INITIATIVE, initiative_id))
+
+
+def _try_too(
+    store: Store, actor: Actor, insight_id: int, initiative_id: int, same: str, otherwise: str
+) -> int:
+    words = TryWords(same=same, otherwise=otherwise)
+    return insights.begin_try(store, actor, insight_id, words, initiative_id=initiative_id)
+
+
+def _not_chosen(
+    store: Store, actor: Actor, decision_id: int, what: str, why_not: str, reopen_when: str
+) -> None:
+    words = OptionWords(what=what, why_not=why_not, reopen_when=reopen_when)
+    insights.keep_option(store, actor, words, decision_id=decision_id)
 
 
 def _write_theme(
@@ -295,6 +316,8 @@ WORDS = {
     "stops": _moves(Phase.STOPPED),
     "evaluates": Word(initiatives.evaluate),
     "says what became of it": Word(initiatives.check_sustained),
+    "writes what was learned": Word(_learn, "insight", hour=16),
+    "tries it too": Word(_try_too, "try", hour=16),
     "asks the team to decide": Word(chain.link_decision, given={"kind": ChainKind.ASKED}),
     # who leads it, and who takes part
     "claims": Word(initiatives.claim, "offer"),
@@ -328,6 +351,7 @@ WORDS = {
     "answers": Word(inquiry.answer_challenge),
     # decisions and surveys
     "asks": Word(decisions.open_decision, "decision"),
+    "did not choose": Word(_not_chosen, hour=15),
     "drafts norms": Word(decisions.save_draft, "draft", given={"based_on": 0}),
     "drafts norms of a choice": Word(_draft_choice, "draft", given={"based_on": 0}),
     "locks norms": Word(decisions.lock_norms),

@@ -21,6 +21,7 @@ class View(StrEnum):
     ATTENTION = "attention"
     WORKGROUPS = "workgroups"
     SPREAD = "spread"
+    SOURCES = "sources"
     OPEN = "open"
     NOT_DOING = "not_doing"
     WHO = "who"

@@ -15,6 +15,7 @@ from pages.ui.initiatives.evaluation import evaluation_part
 from pages.ui.initiatives.expectations import expectations_part
 from pages.ui.initiatives.grounds import grounds_part
 from pages.ui.initiatives.leading import leading_part
+from pages.ui.initiatives.one_pager import one_pager_part
 from pages.ui.initiatives.overview import overview_part
 from pages.ui.initiatives.progress import progress_form, progress_part
 from pages.ui.initiatives.report import hand_on_initiative
@@ -71,6 +72,7 @@ def _show(
     if section is Section.OVERVIEW:
         overview_part(here, detail, show_chain, agreed)
         hand_on_initiative(here, detail)
+        one_pager_part(here, detail)
     else:
         SHOW[section](here, detail)
     if section is Section.EVALUATION:

@@ -12,6 +12,7 @@ from core.inquiry import SourceKind
 from core.sources.references import Reference, ReferenceKind, authors_of, authors_text
 from db import inquiry
 from db.inquiry import Inquiry, SourceLine, SourceWords
+from pages.ui.initiatives.library import from_library, has_more
 from pages.ui.initiatives.references import PUBLICATIONS, import_sources
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.evidence import link_to, named, one_piece, pieces
@@ -53,9 +54,14 @@ def sources(here: Here, found: Inquiry) -> None:
         _add(here, found.initiative_id)
     elif is_open(PLACE, "import"):
         import_sources(here, found, PLACE)
+    elif is_open(PLACE, "library"):
+        from_library(here, found, PLACE)
     else:
         with st.container(horizontal=True, gap="small"):
             open_button(PLACE, "add", _("Add a source"), icon=":material/add:")
+            if has_more(here, found):
+                label = _("Choose from our library")
+                open_button(PLACE, "library", label, icon=":material/library_books:")
             open_button(PLACE, "import", _("Import from BibTeX or RIS"), icon=":material/upload_file:")
 
 
@@ -79,7 +85,7 @@ def _source(here: Here, found: Inquiry, source: SourceLine) -> None:
                 _("Change this source"),
                 about=source.reference.title,
             )
-            if not source.in_use:
+            if not (source.in_use or source.is_cited):
                 _remove(here, source)
 
 

@@ -10,6 +10,7 @@ from core.permissions import Act, may
 from db import initiatives
 from pages.ui.initiatives.address import View, show_view
 from pages.ui.initiatives.board import board_view
+from pages.ui.initiatives.library import library_view
 from pages.ui.initiatives.list import list_view
 from pages.ui.initiatives.mine import mine_view
 from pages.ui.initiatives.opening import not_doing_form, open_form, who_could_view
@@ -33,6 +34,7 @@ BUTTONS = {
     View.ATTENTION: N_("Attention"),
     View.WORKGROUPS: N_("Workgroups"),
     View.SPREAD: N_("Spread"),
+    View.SOURCES: N_("Sources"),
 }
 SHOW: dict[View, Show] = {
     View.MINE: mine_view,
@@ -41,6 +43,7 @@ SHOW: dict[View, Show] = {
     View.LIST: list_view,
     View.WORKGROUPS: workgroups_view,
     View.SPREAD: spread_view,
+    View.SOURCES: library_view,
 }
 #: Views on a page of their own, with one thing to do and a back button.
 FORMS: dict[View, Show] = {

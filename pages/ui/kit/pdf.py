@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from pages.ui.kit.documents import Block, Document, Facts, Figure, Heading, Points, Table, Words
@@ -10,12 +12,27 @@ from pages.ui.kit.i18n import language
 from pages.ui.kit.typesetting import drawable, one_line, typeset
 
 NARROWEST, WIDEST = 9, 44  # of a column, in signs
+#: A page among the objects of a PDF, and the parts of the room for long texts that are tried in turn.
+_PAGE = re.compile(rb"/Type\s*/Page(?!s)")
+_ROOMS = (1.0, 0.75, 0.55, 0.4, 0.3)
 TEMPLATE = Path(__file__).with_name("document.typ")
 
 
 def pdf_of(document: Document) -> bytes:
     """Make the PDF."""
     return typeset(TEMPLATE, json.dumps(content(document)), document.made_at)
+
+
+def on_one_page(make: Callable[[float], Document]) -> Document:
+    """The document with as much of its long texts as one page holds.
+
+    `make`: makes it with its texts cut to this part of their usual longest.
+    """
+    for room in _ROOMS:
+        document = make(room)
+        if len(_PAGE.findall(pdf_of(document))) == 1:
+            break
+    return document
 
 
 def content(document: Document) -> dict[str, object]:
