@@ -13,6 +13,7 @@ from db.expertise import findings, sightings_for_me
 from db.initiatives import following, initiatives
 from db.initiatives.case import people_of
 from db.inquiry import open_questions
+from db.scans import scans
 from db.school_days import school_days
 from db.store import Store
 from db.today import asking
@@ -36,6 +37,7 @@ def today(store: Store, actor: Actor) -> Today:
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
+    asked_scans = scans(store, actor)
     lines = {line.initiative_id: line for line in every}
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
@@ -54,6 +56,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.help_answered(session, actor, lines, people),
             *asking.sustained(lines, actor, store.today(actor), calendar),
             *asking.of_decisions(coming),
+            *asking.of_scans(asked_scans, actor, store.today(actor)),
             *of_mandates(session, actor, lines, people, now, calendar),
         ]
         return Today(

@@ -33,6 +33,8 @@ class AskedKind(StrEnum):
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
     COUNCIL_TERM = "council_term"
+    SCAN = "scan"
+    SCAN_OVER = "scan_over"
     LADDER_WORD = "ladder_word"
     MANDATE_WORD = "mandate_word"
     MANDATE_OTHERWISE = "mandate_otherwise"
@@ -42,12 +44,12 @@ class AskedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, visit or
-    decision (0: of the initiative).
+    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, visit,
+    decision or scan (0: of the initiative).
 
-    `initiative` is None for a sighting, a visit and a decision; `about` is the area, the sentence, the
-    question, or the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked
-    of, and the thing on whose page that stands.
+    `initiative` is None for a sighting, a visit, a decision and a scan; `about` is the area, the sentence,
+    the question, or the title of the decision or the scan. `claim`, `on` and `title`: of a challenge, what
+    it is asked of, and the thing on whose page that stands.
     """
 
     kind: AskedKind

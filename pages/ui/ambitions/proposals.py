@@ -17,6 +17,7 @@ from pages.ui.ambitions.changes import changes
 from pages.ui.ambitions.form import ambition_fields, of_ambition, of_year
 from pages.ui.kit.asking import ask
 from pages.ui.kit.endorsing import Speaking, ask_for, provisos, speak
+from pages.ui.kit.finds import learnt_before
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button, some_of
 from pages.ui.kit.marked import marked
@@ -113,6 +114,8 @@ def _to_propose(here: Here, year: int, place: str, detail: AmbitionDetail | None
     key = f"propose:{year}:{detail.ambition_id if detail else 0}:"
     with st.container(border=True):
         given = ambition_fields(here, key, detail.words if detail else AmbitionWords(title=""))
+        if detail is None:
+            learnt_before(here, f"{given.title} {given.text}", area_ids=given.needs)
         reason = _reason(key) if detail else ""
         sent = send_button(key, _("Propose this to the team"), place)
     if sent:

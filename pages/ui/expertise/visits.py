@@ -93,7 +93,7 @@ def how_far(line: VisitLine) -> tuple[int, str]:
         guest_wrote = any(each.is_own is line.is_guest for each in line.words)
         return (4, _("Taken along")) if guest_wrote else (3, _("It has been"))
     if line.last is VisitMove.YES:
-        return 2, _("Agreed")
+        return 2, _("The day is agreed")
     return 1, _("Waits for you") if line.waits_for_me else _("Waits for {name}").format(name=name)
 
 

@@ -12,7 +12,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.how_we_know import where
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
-from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, VISITS_VIEW, Section
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, SCANS, TEAM, VISITS_VIEW, Section
 from pages.ui.kit.story import who
 from pages.ui.kit.words import area_words
 from pages.ui.today.cards import Card
@@ -101,6 +101,16 @@ LOOKS = {
     AskedKind.COUNCIL_TERM: Look(
         kind=N_("The MR"), sentence=N_("The MR must answer about “{title}”"), icon="balance"
     ),
+    AskedKind.SCAN: Look(
+        kind=N_("A self-scan"),
+        sentence=N_("{name} asks you to fill in “{title}”: four minutes, without your name"),
+        icon=SCANS.icon,
+    ),
+    AskedKind.SCAN_OVER: Look(
+        kind=N_("A self-scan"),
+        sentence=N_("The last day of “{title}” is over: close it, and talk about it"),
+        icon=SCANS.icon,
+    ),
     AskedKind.LADDER_WORD: Look(
         kind=N_("Your word on the record"),
         sentence=N_("{name} wrote about the mandate of “{title}”: is this how it was?"),
@@ -138,6 +148,8 @@ LOOKS = {
         section=Section.EVALUATION,
     ),
 }
+#: About a scan; the titles of our own ones are messages of the catalogue.
+OF_SCANS = (AskedKind.SCAN, AskedKind.SCAN_OVER)
 OF_DECISIONS = {
     AskedKind.DECISION_REVIEW: N_("Time to look back since {date}"),
     AskedKind.COUNCIL_TERM: N_("Answer due by {date}."),
@@ -146,6 +158,8 @@ OF_DECISIONS = {
 
 def asked_card(each: Asked) -> Card:
     """A request to the reader."""
+    if each.kind in OF_SCANS:
+        return _scan_card(each)
     look, date = LOOKS[each.kind], numbers.date(each.at)
     if each.kind in OF_DECISIONS:
         return Card(
@@ -170,6 +184,18 @@ def asked_card(each: Asked) -> Card:
         label=_(look.sentence).format(name=who(each.by), title=title),
         icon=look.icon,
         said=(about, date),
+    )
+
+
+def _scan_card(each: Asked) -> Card:
+    look = LOOKS[each.kind]
+    return Card(
+        kind=_(look.kind),
+        place=SCANS,
+        query=SCANS.to(each.id),
+        label=_(look.sentence).format(name=who(each.by), title=_(each.about)),
+        icon=look.icon,
+        said=(numbers.date(each.at),),
     )
 
 
