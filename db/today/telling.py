@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.ambitions import writable_years
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
@@ -17,6 +18,7 @@ from db.scans import scans
 from db.school_days import school_days
 from db.store import Store
 from db.today import asking
+from db.today.agreeing import words_asked
 from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
@@ -56,6 +58,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.help_answered(session, actor, lines, people),
             *asking.sustained(lines, actor, store.today(actor), calendar),
             *asking.of_decisions(coming),
+            *words_asked(session, actor, writable_years(store.today(actor))),
             *asking.of_scans(asked_scans, actor, store.today(actor)),
             *of_mandates(session, actor, lines, people, now, calendar),
         ]

@@ -284,7 +284,7 @@ COLUMNS = {
     "point": N_("What is asked"),
     "how": N_("How, or why not"),
     "instead": N_("What else"),
-    "asked_of": N_("Asked of"),
+    "asked_of": N_("Asked of whom"),
     "ask": N_("What was asked"),
     "look": N_("How it goes"),
     "adjust": N_("What would change"),
