@@ -54,9 +54,9 @@ class Asked:
 
     Of words to agree on it is the agreement, or the ambition (0: the page of the year).
 
-    `initiative` is None for a sighting, a visit, a decision, a scan and words; `about` is the area, the sentence,
-    the question, or the title of the decision or the scan. `claim`, `on` and `title`: of a challenge, what it is
-    asked of, and the thing on whose page that stands.
+    `initiative` is None for a sighting, a visit, a decision, a scan and words; `about` is the area, the
+    sentence, the question, or the title of the decision or the scan. `claim`, `on` and `title`: of a
+    challenge, what it is asked of, and the thing on whose page that stands.
     """
 
     kind: AskedKind
