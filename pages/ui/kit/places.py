@@ -162,6 +162,8 @@ PLACES = (
 CAME_FROM = "van"
 
 
+#: The view of expertise with visits to lessons (`?view=`), to which other pages lead.
+VISITS_VIEW = "kijken"
 #: The survey whose file was taken in for the decision in the address.
 ANSWERS = "answers"
 
