@@ -110,6 +110,7 @@ class Act(StrEnum):
     SEE_WORKLOAD = "see_workload"
     PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
+    SEARCH = "search"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
     CHANGE_MEETING = "change_meeting"
@@ -220,6 +221,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_WORKLOAD: TEAM,
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
+    Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,
     Act.CHANGE_MEETING: TEAM,
