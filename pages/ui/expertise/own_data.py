@@ -417,7 +417,6 @@ DEEDS = {
     "ticked": N_("put on the list"),
     "placed": N_("put there"),
     "written": N_("written"),
-    "worded": N_("worded"),
     "settled": N_("agreed on"),
     "quoted": N_("put there"),
     "taken_away": N_("taken away there"),
