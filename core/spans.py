@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.canvas import BAR, FONT_SIZE, GROUP_COLOURS, TRACK_COLOUR, Canvas
+from core.canvas import BAR, GROUP_COLOURS, TRACK_COLOUR, Canvas
 from core.figures import Chart, Key, Mark
 
 _ROAD, _RANGE = 2, 10
 _RANGE_COLOUR = "#9fcbe6"
-#: Left of 0 %: the names of the moments.
-_LEFT = -0.42
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,21 +34,18 @@ def spans(title: str, rows: Sequence[tuple[str, Sequence[Moment]]], share: str, 
     """
     canvas = Canvas()
     for label, moments in rows:
-        canvas.label(label)
+        canvas.heading(label)
         for each in moments:
-            middle = canvas.y + BAR / 2
-            canvas.write(each.name, _LEFT, middle, size=FONT_SIZE - 2, xanchor="left")
-            canvas.bar(0, 1, TRACK_COLOUR, height=_ROAD)
+            canvas.label(each.name, each.text)
             if each.share is None:
-                canvas.write(each.text, 0, middle, size=FONT_SIZE - 2, xanchor="left", xshift=4)
-            else:
-                canvas.bar(each.low, each.high - each.low, _RANGE_COLOUR, height=_RANGE)
-                canvas.dot(each.share, size=16)
-                canvas.write(each.text, 1, middle, size=FONT_SIZE - 2, xanchor="left", xshift=8)
-            canvas.y += BAR + 4
-        canvas.y += 10
+                continue
+            canvas.bar(0, 1, TRACK_COLOUR, height=_ROAD)
+            canvas.bar(each.low, each.high - each.low, _RANGE_COLOUR, height=_RANGE)
+            canvas.dot(each.share, size=16)
+            canvas.y += BAR
+        canvas.y += 14
     legend = (
         Key(label=share, colour=GROUP_COLOURS[0], mark=Mark.DOT),
         Key(label=between, colour=_RANGE_COLOUR),
     )
-    return Chart(title, canvas.finished((_LEFT, 1.2), ticks=True), legend)
+    return Chart(title, canvas.finished((-0.02, 1.02), ticks=True), legend)

@@ -18,9 +18,10 @@ from pages.ui.meeting.board import board_slides
 from pages.ui.meeting.items import Show
 from pages.ui.meeting.page import meeting_page
 from pages.ui.meeting.retrospective import retrospective_slides
+from pages.ui.scans.beamer import scan_slides
 from pages.ui.surveys.beamer import survey_slides
 
-#: What the beamer shows of an item, by what it is about; a talk shows its own words.
+#: What the beamer shows of an item, by what it is about; a talk about no scan shows its own words.
 SHOWS: dict[ItemKind, Show] = {
     ItemKind.ACTIONS: carried_slides,
     ItemKind.BOARD: board_slides,
@@ -30,6 +31,7 @@ SHOWS: dict[ItemKind, Show] = {
     ItemKind.QUESTION: question_slides,
     ItemKind.RETROSPECTIVE: retrospective_slides,
     ItemKind.SURVEY: survey_slides,
+    ItemKind.TALK: scan_slides,
 }
 
 

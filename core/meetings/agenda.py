@@ -66,6 +66,10 @@ NEEDED = {
 REVIEW = "review"
 
 
+#: The focus of a talk about a scan begins with it.
+ABOUT_SCAN = "scan "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingWords:
     """A meeting as planned; `begins` and `ends`: in the time zone of the school, `ends` None if left open."""
@@ -96,7 +100,8 @@ class ItemWords:
 
     `focus`: which part of it. Of a decision: a step, `REVIEW`, or empty for the step where it stands then; of
     an initiative: an `InitiativeFocus`, empty for its progress; of a question: the number of the challenge,
-    empty for a question that somebody typed.
+    empty for a question that somebody typed; of a talk: `ABOUT_SCAN` with the number of a scan, or with its
+    kind for a talk by name instead.
     """
 
     title: str = said(N_("What is it about?"), most=160, is_required=True)
@@ -118,8 +123,23 @@ class ItemWords:
         False
         """
         mine, theirs = ((each.kind, each.focus, *each._things()) for each in (self, other))
-        is_one = self.kind is ItemKind.ACTIONS or (self.kind is ItemKind.QUESTION and self.focus != "")
+        is_one = (
+            self.kind is ItemKind.ACTIONS
+            or (self.kind is ItemKind.QUESTION and self.focus != "")
+            or self.focus.startswith(ABOUT_SCAN)
+        )
         return mine == theirs and (is_one or any(self._things()))
+
+    @property
+    def scan_id(self) -> int | None:
+        """The scan that a talk is about.
+
+        >>> ItemWords(title="Wat zien we?", focus="scan 12").scan_id, ItemWords(title="Rondvraag").scan_id
+        (12, None)
+        """
+        number = self.focus.removeprefix(ABOUT_SCAN)
+        is_one = self.kind is ItemKind.TALK and number != self.focus and number.isdecimal()
+        return int(number) if is_one else None
 
     def _things(self) -> tuple[int | None, ...]:
         return self.decision_id, self.initiative_id, self.survey_id

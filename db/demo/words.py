@@ -11,7 +11,10 @@ from typing import Any
 from core.chain import ChainKind
 from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
+from core.expectations import Answer as Given
+from core.expectations import AnswerWords
 from core.initiatives import Phase
+from core.insights import InsightWords, OptionWords, OriginKind, TryWords
 from core.mandates import MandateWords
 from core.meetings import MeetingWords, NoteWords, RoundWords
 from core.norms import ChoiceNorms, ForOption, GroupCounts
@@ -33,6 +36,7 @@ from db import (
     expertise,
     initiatives,
     inquiry,
+    insights,
     limesurvey,
     meetings,
     members,
@@ -47,6 +51,7 @@ from db import (
 from db.demo.scene import FILES, Scene
 from db.expertise import EntryWords
 from db.inquiry import SourceWords
+from db.insights import Origin
 from db.limesurvey import Taken
 from db.school_data import ReadFile, SetWords
 from db.store import Store
@@ -80,6 +85,18 @@ def _moves(to: Phase, hour: int = 14) -> Word:
 def _fill_in(store: Store, actor: Actor, entries: Mapping[int, EntryWords]) -> None:
     for area_id, words in entries.items():
         expertise.save_entry(store, actor, area_id, words)
+
+
+def _answer_points(
+    store: Store, actor: Actor, initiative_id: int, says: Sequence[str], how: str = "", instead: str = ""
+) -> None:
+    """An answer to each point in order; `how` and `instead` go with the one that needs them."""
+    asked = initiatives.dialogue(store, actor, initiative_id).points
+    given = {
+        point.point_id: AnswerWords(answer=Given(said), how=how, instead=instead)
+        for point, said in zip(asked, says, strict=True)
+    }
+    initiatives.answer_points(store, actor, initiative_id, given)
 
 
 def _import(
@@ -133,6 +150,24 @@ def _overview(store: Store, actor: Actor, file: str) -> Overview:
     year = school_year(store.today(actor))
     text = (FILES / file).read_text(encoding="utf-8").format(*(year - back for back in range(6)))
     return read_overview(text.encode(), file)
+
+
+def _learn(store: Store, actor: Actor, initiative_id: int, words: InsightWords) -> int:
+    return insights.write_insight(store, actor, words, Origin(OriginKind.INITIATIVE, initiative_id))
+
+
+def _try_too(
+    store: Store, actor: Actor, insight_id: int, initiative_id: int, same: str, otherwise: str
+) -> int:
+    words = TryWords(same=same, otherwise=otherwise)
+    return insights.begin_try(store, actor, insight_id, words, initiative_id=initiative_id)
+
+
+def _not_chosen(
+    store: Store, actor: Actor, decision_id: int, what: str, why_not: str, reopen_when: str
+) -> None:
+    words = OptionWords(what=what, why_not=why_not, reopen_when=reopen_when)
+    insights.keep_option(store, actor, words, decision_id=decision_id)
 
 
 def _write_theme(
@@ -295,6 +330,8 @@ WORDS = {
     "stops": _moves(Phase.STOPPED),
     "evaluates": Word(initiatives.evaluate),
     "says what became of it": Word(initiatives.check_sustained),
+    "writes what was learned": Word(_learn, "insight", hour=16),
+    "tries it too": Word(_try_too, "try", hour=16),
     "asks the team to decide": Word(chain.link_decision, given={"kind": ChainKind.ASKED}),
     # who leads it, and who takes part
     "claims": Word(initiatives.claim, "offer"),
@@ -303,6 +340,10 @@ WORDS = {
     "says yes": Word(initiatives.accept_offer),
     "joins": Word(initiatives.join, hour=8),
     "expects": Word(initiatives.set_expectations),
+    "asks in points": Word(initiatives.ask_points),
+    "answers the points": Word(_answer_points, hour=16),
+    "asks in return": Word(initiatives.ask_in_return, "ask", hour=16),
+    "replies": Word(initiatives.reply_in_return, hour=17),
     "follows": Word(initiatives.offer_as_follower),
     "closes the access": Word(members.deactivate, hour=16),
     # its mandate
@@ -328,6 +369,7 @@ WORDS = {
     "answers": Word(inquiry.answer_challenge),
     # decisions and surveys
     "asks": Word(decisions.open_decision, "decision"),
+    "did not choose": Word(_not_chosen, hour=15),
     "drafts norms": Word(decisions.save_draft, "draft", given={"based_on": 0}),
     "drafts norms of a choice": Word(_draft_choice, "draft", given={"based_on": 0}),
     "locks norms": Word(decisions.lock_norms),

@@ -34,7 +34,8 @@ class Scan(OfSchool, table=True):
 
     `kind`: of which of our scans, else own or instrument, and then `own_scan_id`. `asked`: how many could
     answer when it was opened; `heard`: how many answers are in. `told`: what is told of it for ever, made
-    when it is closed; `counted`: the keyed prints of who is counted in that, in an order that tells nothing.
+    when it is closed; `counted`: the keyed prints of who is counted in that (`people`), in an order that
+    tells nothing, and that of the school (`of`), by which it is known that they were made with the same key.
     `k`: the privacy threshold with which it was told. `dropped_at`: it was taken back, and nothing is told.
     """
 
@@ -51,7 +52,7 @@ class Scan(OfSchool, table=True):
     heard: int = 0
     k: int
     told: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
-    counted: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    counted: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     opened_at: datetime = Field(sa_type=UtcDateTime)
     opened_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -16,7 +16,7 @@ from core.scans.telling import Earlier
 from db.acting import acting
 from db.audit import hold
 from db.models import Membership, Scan, ScanAnswer
-from db.scans.case import ScanCase, asked_of, dimensions_of, lasting, on_scan, threshold, voice
+from db.scans.case import ScanCase, asked_of, dimensions_of, key_print, lasting, on_scan, threshold, voice
 from db.scans.refusals import NotYetToClose
 from db.store import Store
 
@@ -48,7 +48,9 @@ def _tell(case: ScanCase) -> ScanTold:
     earlier = _earlier(case)
     by_lot = list(answers)
     SystemRandom().shuffle(by_lot)
-    people = counted(by_lot, [each.people for each in earlier], k)
+    known = [each for each in earlier if each is not None]
+    is_known = len(known) == len(earlier)
+    people = counted(by_lot, [each.people for each in known], k) if is_known else frozenset()
     asked = len(asked_of(case.session, school_id, case.kind))
     told = tell_scan(
         dimensions,
@@ -56,10 +58,12 @@ def _tell(case: ScanCase) -> ScanTold:
         people,
         asked=max(asked, len(answers)),
         salt=f"scan {case.id}",
-        earlier=earlier,
+        earlier=known,
         k=k,
     )
-    row.k, row.counted = k, sorted(people) if told.untold is None else None
+    row.k = k
+    if told.untold is None:
+        row.counted = {"of": key_print(school_id), "people": sorted(people)}
     return told
 
 
@@ -75,14 +79,19 @@ def _answers(case: ScanCase) -> dict[str, Answer]:
     }
 
 
-def _earlier(case: ScanCase) -> list[Earlier]:
-    """All scans that were told with one of the same statements, whatever they are called."""
+def _earlier(case: ScanCase) -> list[Earlier | None]:
+    """All scans that were told with one of the same statements, whatever they are called.
+
+    None of one that was told under another key, on another computer: who was counted then is not known.
+    """
     mine = _wordings(case.row)
     closed = select(Scan).where(
         Scan.school_id == case.actor.school_id, col(Scan.closed_at).is_not(None), Scan.id != case.id
     )
     return [
-        Earlier(people=frozenset(each.counted), told=ScanTold.of(each.told))
+        Earlier(people=frozenset(each.counted["people"]), told=ScanTold.of(each.told))
+        if each.counted["of"] == key_print(case.actor.school_id)
+        else None
         for each in case.session.exec(closed.order_by(col(Scan.closed_at), col(Scan.id)))
         if each.counted and each.told and mine & _wordings(each)
     ]

@@ -139,4 +139,5 @@ def _line(actor: Actor, row: Scan, by: str | None, *, is_asked: bool, has_answer
         untold=told.untold if told else None,
         is_asked=is_asked and row.closed_at is None and row.dropped_at is None,
         has_answered=has_answered,
+        is_mine=row.opened_by == actor.person_id,
     )

@@ -43,7 +43,8 @@ class ScanLine:
 
     `title`: of ours an English message, which pages translate. `heard`: how many answered, also of an open
     one; None where they were too few to tell. `n`: how many are counted in what is told; `untold`: why
-    nothing is. `is_asked`: the reader may answer it; `has_answered`: and did, of an open one.
+    nothing is. `is_asked`: the reader may answer it; `has_answered`: and did, of an open one. `is_mine`: the
+    reader asked it.
     """
 
     scan_id: int
@@ -60,6 +61,7 @@ class ScanLine:
     untold: WhyUntold | None
     is_asked: bool
     has_answered: bool
+    is_mine: bool
 
     @property
     def is_open(self) -> bool:

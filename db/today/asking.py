@@ -24,6 +24,7 @@ from db.initiatives.case import People
 from db.initiatives.dialogue import talks_of
 from db.inquiry import ChallengeLine
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
+from db.scans import ScanLine
 from db.today.values import Asked, AskedKind, HelpAsked
 
 Lines = Mapping[int, InitiativeLine]
@@ -172,6 +173,23 @@ def of_decisions(found: Iterable[Announced]) -> Iterator[Asked]:
             yield Asked(
                 kind=kinds[each.kind], id=each.decision_id, initiative=None, about=each.title, by=None, at=at
             )
+
+
+def of_scans(found: Iterable[ScanLine], actor: Actor, today: date) -> Iterator[Asked]:
+    """Scans that wait for the actor's answer; and those that they asked, once the last day is over."""
+    for each in found:
+        if not each.is_open:
+            continue
+        is_over = each.until < today
+        if is_over and each.is_mine:
+            kind = AskedKind.SCAN_OVER
+        elif not is_over and each.is_asked and not each.has_answered:
+            kind = AskedKind.SCAN
+        else:
+            continue
+        yield Asked(
+            kind=kind, id=each.scan_id, initiative=None, about=each.title, by=each.by, at=each.opened_at
+        )
 
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:

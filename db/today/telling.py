@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.ambitions import writable_years
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
@@ -13,9 +14,11 @@ from db.expertise import findings, sightings_for_me
 from db.initiatives import following, initiatives
 from db.initiatives.case import people_of
 from db.inquiry import open_questions
+from db.scans import scans
 from db.school_days import school_days
 from db.store import Store
 from db.today import asking
+from db.today.agreeing import words_asked
 from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
@@ -35,6 +38,7 @@ def today(store: Store, actor: Actor) -> Today:
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
+    asked_scans = scans(store, actor)
     lines = {line.initiative_id: line for line in every}
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
@@ -52,6 +56,8 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.help_answered(session, actor, lines, people),
             *asking.sustained(lines, actor, store.today(actor), calendar),
             *asking.of_decisions(coming),
+            *words_asked(session, actor, writable_years(store.today(actor))),
+            *asking.of_scans(asked_scans, actor, store.today(actor)),
             *of_mandates(session, actor, lines, people, now, calendar),
         ]
         return Today(

@@ -30,6 +30,13 @@ class AskedKind(StrEnum):
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
     COUNCIL_TERM = "council_term"
+    AGREEMENT = "agreement"
+    CONDITION = "condition"
+    VISION = "vision"
+    FRAME = "frame"
+    FRAME_CONDITION = "frame_condition"
+    SCAN = "scan"
+    SCAN_OVER = "scan_over"
     LADDER_WORD = "ladder_word"
     MANDATE_WORD = "mandate_word"
     MANDATE_OTHERWISE = "mandate_otherwise"
@@ -39,12 +46,14 @@ class AskedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower or decision
-    (0: of the initiative).
+    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, decision or
+    scan (0: of the initiative).
 
-    `initiative` is None for a sighting and a decision; `about` is the area, the sentence, the question, or
-    the title of the decision. `claim`, `on` and `title`: of a challenge, what it is asked of, and
-    the thing on whose page that stands.
+    Of words to agree on it is the agreement, or the ambition (0: the page of the year).
+
+    `initiative` is None for a sighting, a decision, a scan and words; `about` is the area, the sentence, the
+    question, or the title of the decision or the scan. `claim`, `on` and `title`: of a challenge, what it is
+    asked of, and the thing on whose page that stands.
     """
 
     kind: AskedKind

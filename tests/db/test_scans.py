@@ -324,6 +324,17 @@ def test_who_is_counted_is_kept_under_prints_that_name_nobody(
     (row,) = rows(either_store, Scan)
     assert isinstance(row, Scan)
     assert row.counted is not None
-    assert {len(each) for each in row.counted} == {64}
-    assert len(set(row.counted)) == 8
-    assert row.counted == sorted(row.counted)
+    prints = row.counted["people"]
+    assert {len(each) for each in prints} == {64}
+    assert len(set(prints)) == 8
+    assert prints == sorted(prints)
+
+
+def test_beside_a_scan_under_another_key_nothing_is_told(
+    either_store: Store, people: list[Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On another computer it is not known who was counted before."""
+    held(either_store, people, "22334455")
+    monkeypatch.setenv("KARTREKKER_SECRET", "another computer")
+
+    assert held(either_store, people, "33334455").untold is WhyUntold.OTHERS

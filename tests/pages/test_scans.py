@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.meetings import MeetingWords
 from core.permissions import Actor
 from core.scans import OURS, ScanAnswer, ScanKind
-from db import scans
+from db import meetings, scans
 from db.store import Store
 from tests.conftest import Cast, Clock
 from tests.db.meeting_room import team
@@ -85,7 +86,7 @@ def test_of_a_scan_with_six_everybody_sees_how_answers_are_spread(
 
     told = {person.name: words(page(person, "scans.py", scan=scan_id)) for person in (people[0], people[7])}
 
-    assert "6 van de 8 deden mee." in told["Lea"]
+    assert "6 van de 8 deden mee" in told["Lea"]
     assert "Hier praat je over" in told["Lea"]
     assert (
         "Als er iets nieuws komt, vragen we eerst wie er veel van weet en er zin in heeft. 4 eens, 2 niet."
@@ -156,6 +157,46 @@ def test_a_scan_held_again_shows_what_changed_with_its_margin(
 
     labels = [each.label for each in app.expander]
     assert "In de tijd: Wie het weet en wil, leidt" in labels
+
+
+def test_a_scan_becomes_an_item_of_a_meeting_and_stands_on_its_beamer(
+    store: Store, people: list[Actor], page: OpenPage
+) -> None:
+    lea, scan_id = people[0], held(store, people[:6], "334455", "224455")
+    planned = MeetingWords(title="Team", held_on=store.today(lea), begins=time(15, 30))
+    meeting = meetings.plan_meeting(store, lea, planned)
+
+    app = page(lea, "scans.py", scan=scan_id)
+    (button,) = [each for each in app.button if each.label.startswith("Zet het gesprek op een agenda")]
+    app = press(button.click().run(), "Zet het op de agenda")
+
+    assert not app.exception
+    (item,) = meetings.now(store, lea, meeting).items
+    assert item.words.scan_id == scan_id
+    meetings.open_meeting(store, lea, meeting)
+    meetings.show_item(store, lea, meeting, item.item_id)
+    beamer = page(lea, "meeting.py", meeting=meeting, view="scherm")
+    assert not beamer.exception
+    assert "Hier praat je over" in words(beamer)
+    assert "4 eens, 2 niet." in words(beamer)
+
+
+def test_who_has_not_answered_reads_it_on_the_start_page_until_they_did(
+    store: Store, people: list[Actor], page: OpenPage
+) -> None:
+    scan_id = opened(store, people[0])
+
+    def asked(who: Actor) -> bool:
+        return any("vier minuten, zonder je naam" in each for each in doors(page(who)))
+
+    assert asked(people[1])
+    scans.answer_scan(store, people[1], scan_id, answers(ScanKind.LEADERSHIP, "4"))
+    assert not asked(people[1])
+    assert asked(people[2])
+
+
+def doors(app: AppTest) -> list[str]:
+    return [each.proto.label for each in app.get("page_link")]
 
 
 def test_somebody_writes_a_scan_with_an_instrument_and_its_licence(

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.agreements import AgreementKind, AgreementWords
+from core.insights import InsightWords
 from core.meetings import MeetingKind, MeetingWords
 from core.observing import ObservationWords
 from core.permissions import Actor, Role
@@ -18,6 +19,7 @@ from db.agreements import propose_agreement
 from db.ambitions import AmbitionWords, add_ambition
 from db.decisions import Question
 from db.expertise import own_data
+from db.insights import write_insight
 from db.invitations import invite, join
 from db.meetings import plan_meeting
 from db.models import Person, School
@@ -71,6 +73,7 @@ def of_linde(store: Store, cast: Cast) -> dict[str, int]:
         ),
         "person": cast.tessa.person_id,
         "survey": Round(store, cast).upload().survey_id,
+        "insight": write_insight(store, cast.lea, InsightWords(learned="Geheim van Linde")),
         "entry": note_observation(
             store,
             cast.lea,
@@ -105,6 +108,7 @@ PAGES = {
     "ambition": "ambitions.py",
     "person": "expertise.py",
     "survey": "surveys.py",
+    "insight": "insights.py",
     "entry": "data.py",
     "meeting": "meeting.py",
     "scan": "scans.py",

@@ -34,6 +34,7 @@ from pages.ui.decisions.verdict_words import (
 from pages.ui.decisions.voting import votes_counted
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
+from pages.ui.kit.considered import considered_texts
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.protected import later_of
 from pages.ui.kit.session import Here, while_signed_in
@@ -102,6 +103,7 @@ def fact_sheet(here: Here, detail: DecisionDetail, record: DecisionRecord | None
             here, detail.decision_id, before=record.at if record and record is not detail.record else None
         ),
         pupils=taken.pupils_notice if taken else "",
+        considered=considered_texts(here, decision_id=detail.decision_id),
         reviews=[
             review_text(line) for line in reversed(ask(here, decisions.reviews, detail.decision_id).lines)
         ],

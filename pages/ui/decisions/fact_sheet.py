@@ -95,6 +95,7 @@ class FactSheet:
     minorities: str = ""
     council: str = ""
     pupils: str = ""
+    considered: Sequence[str] = ()
     reviews: Sequence[str] = ()
     earlier: Sequence[EarlierRecord] = ()
     later: str = ""
@@ -139,6 +140,7 @@ def content(sheet: FactSheet) -> dict[str, object]:
         },
         "heard": _part(_("How minorities were heard"), sheet.minorities),
         "pupils": _part(_("What pupils should notice"), sheet.pupils),
+        "considered": {"heading": _("What else was considered"), "texts": _all(sheet.considered)},
         "reviews": {"heading": _("Looking back"), "texts": _all(sheet.reviews)},
         "council": _part(_("Participation council (MR)"), sheet.council),
         "made": _("Made with Kartrekker on {moment}.").format(moment=numbers.date_time(sheet.made_at)),

@@ -45,6 +45,8 @@ def decision_in_short(here: Here, decision_id: int) -> list[Block]:
         blocks.append(Figure(chart=figure.chart, caption=figure.caption, said=said))
     if asked := questions_told(here, detail):
         blocks += [Heading(text=_("How do we know that?"), level=3), *facts(asked)]
+    if sheet.considered:
+        blocks += [Heading(text=_("What else was considered"), level=3), Points(texts=sheet.considered)]
     if sheet.reviews:
         blocks += [Heading(text=_("Looking back"), level=3), Points(texts=sheet.reviews)]
     return blocks

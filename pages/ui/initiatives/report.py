@@ -19,6 +19,7 @@ from pages.ui.initiatives.sustained import check_told
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX
+from pages.ui.kit.considered import considered_texts
 from pages.ui.kit.document_book import workbook_of_document
 from pages.ui.kit.documents import (
     Block,
@@ -26,6 +27,7 @@ from pages.ui.kit.documents import (
     Figure,
     Heading,
     Look,
+    Points,
     Table,
     Words,
     document,
@@ -86,6 +88,7 @@ def initiative_report(here: Here, initiative_id: int) -> Document:
             *part(_("How far it is"), _road(here, detail)),
             *part(_("Mandate"), _mandate(detail)),
             *part(_("What it rests on"), _grounds(here, detail)),
+            *part(_("What else was considered"), _considered(here, initiative_id)),
             *part(_("How it went"), _progress(detail)),
             *part(_("What we wanted, and what came of it"), _evaluated(here, detail)),
             *part(_("What became of it later"), _checks(detail)),
@@ -164,6 +167,11 @@ def _asked(here: Here, detail: InitiativeDetail) -> list[Block]:
     ]
     head = [_("Question"), _("Asked of"), _("The answer")]
     return [Table(caption=_("How do we know that?"), head=head, rows=rows)] if rows else []
+
+
+def _considered(here: Here, initiative_id: int) -> list[Block]:
+    texts = considered_texts(here, initiative_id=initiative_id)
+    return [Points(texts=texts)] if texts else []
 
 
 def _progress(detail: InitiativeDetail) -> list[Block]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -85,18 +86,17 @@ def _filters(here: Here, found: Sequence[InsightLine]) -> Wanted:
     areas = {each for line in found for each in line.words.area_ids}
     serves = {each for line in found for each in line.words.ambition_ids}
     named, titles = areas_by_id(here, areas), ambition_titles(here)
-    left, middle, right = st.columns(3)
-    with left:
-        area = narrow("insights_area", "area", _("Expertise"), {n: named[n] for n in named if n in areas})
-    with middle:
-        ambition = narrow(
-            "insights_ambition", "ambition", _("Ambition"), {n: titles[n] for n in titles if n in serves}
-        )
-    with right:
-        sure = narrow(
-            "insights_sure", "sure", _("How sure?"), {each: _(said) for each, said in SURENESS.items()}
-        )
-    return Wanted(area=area, ambition=ambition, sure=sure)
+    choices: dict[str, tuple[str, Mapping[Any, str]]] = {
+        "area": (_("Expertise"), {each: named[each] for each in named if each in areas}),
+        "ambition": (_("Ambition"), {each: titles[each] for each in titles if each in serves}),
+        "sure": (_("How sure?"), {each: _(said) for each, said in SURENESS.items()}),
+    }
+    offered = {name: each for name, each in choices.items() if each[1]}
+    chosen = {}
+    for place, (name, (label, words)) in zip(st.columns(len(offered)), offered.items(), strict=True):
+        with place:
+            chosen[name] = narrow(f"insights_{name}", name, label, words)
+    return Wanted(**chosen)
 
 
 def _cards(found: Sequence[InsightLine]) -> None:

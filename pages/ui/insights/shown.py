@@ -50,12 +50,17 @@ def learned_at_meeting(here: Here, meeting_id: int) -> None:
 
 
 def _part(here: Here, found: Sequence[InsightLine], origin: Origin, *, is_time: bool) -> None:
+    may_write = may(here.actor.role, Act.WRITE_INSIGHT)
+    if not found and not is_time:
+        if may_write:
+            link(INSIGHTS, _("Write down what we learned"), to_write(origin), "edit_note")
+        return
     st.header(_("What we learned"), anchor=False)
     for line in found:
         with st.container(border=True, key=f"learned_{origin.kind}_{line.insight_id}", gap="small"):
             link(INSIGHTS, brief(line.title, 160), INSIGHTS.to(line.insight_id))
             st.html(in_short(line))
-    if not may(here.actor.role, Act.WRITE_INSIGHT):
+    if not may_write:
         return
     is_written = any(
         each.origin is not None and (each.origin.kind, each.origin.id) == (origin.kind, origin.id)
@@ -66,8 +71,6 @@ def _part(here: Here, found: Sequence[InsightLine], origin: Origin, *, is_time: 
             hostile(_("What did we learn? One sentence helps whoever begins with something like it."))
             link(INSIGHTS, _("Write it down: two minutes"), to_write(origin), "edit_note")
         return
-    if not found:
-        hostile(_("Nothing was written down yet of what we learn here."))
     link(INSIGHTS, _("Write down what we learned"), to_write(origin), "edit_note")
 
 

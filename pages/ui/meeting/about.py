@@ -12,7 +12,17 @@ from db.meetings import Item
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.meeting_words import ITEM_KINDS
-from pages.ui.kit.places import DATA, DECISIONS, EXPERTISE, INITIATIVES, SURVEYS, DataPart, Place, Section
+from pages.ui.kit.places import (
+    DATA,
+    DECISIONS,
+    EXPERTISE,
+    INITIATIVES,
+    SCANS,
+    SURVEYS,
+    DataPart,
+    Place,
+    Section,
+)
 from pages.ui.kit.words import STEP_NAMES
 
 INITIATIVE_FOCI = {
@@ -64,6 +74,8 @@ def page_of(words: ItemWords) -> tuple[Place, Mapping[str, str]] | None:
         return DECISIONS, DECISIONS.to(words.decision_id, **({"step": step} if step else {}))
     if words.survey_id is not None:
         return SURVEYS, SURVEYS.to(words.survey_id)
+    if words.scan_id is not None:
+        return SCANS, SCANS.to(words.scan_id)
     if words.kind is ItemKind.EXPERTISE:
         about = {} if words.initiative_id is None else {"initiative": str(words.initiative_id)}
         return EXPERTISE, {"view": "wie-kan-dit", **about}

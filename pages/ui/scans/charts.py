@@ -23,6 +23,8 @@ from pages.ui.kit.words import NEARLY
 from pages.ui.scans.words import PICKS, SCALE, answered, ours
 
 LONGEST = 110
+#: Shares that lie less far apart are called about as large.
+ALIKE = Fraction(15, 100)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,9 +96,11 @@ def _message(detail: ScanDetail, rows: Sequence[StatementTold]) -> str:
         return _("You nearly all say the same")
     by_share = sorted(found, key=lambda pair: pair[1].share or Fraction(0))
     (least, few), (best, many) = by_share[0], by_share[-1]
-    if few.share == many.share:
+    if len(found) == 1:
         said = _("{agree} agree with “{statement}”")
         return said.format(agree=_of(many), statement=brief(ours(detail, best.text), LONGEST))
+    if (many.share or 0) - (few.share or 0) < ALIKE:
+        return _("About as many agree with each of these statements")
     return _("Most agree with “{most}” ({many}), fewest with “{least}” ({few})").format(
         most=brief(ours(detail, best.text), LONGEST),
         many=_of(many),
@@ -140,6 +144,8 @@ def _moment(name: str, told: ScanTold, text: str) -> Moment:
         return Moment(name=name, text=_in_words(found) if stands is None else _("nobody gave a number"))
     low, high = stands.interval(told.asked) or (0.0, 1.0)
     share = stands.share or Fraction(0)
+    if low == high:  # everybody answered
+        return Moment(name=name, text=numbers.percent(share, 0), share=float(share), low=low, high=high)
     said = _("{share} ({low} to {high})").format(
         share=numbers.percent(share, 0), low=numbers.decimal(low * 100, 0), high=numbers.percent(high, 0)
     )

@@ -40,6 +40,7 @@ def scan_list(here: Here) -> None:
     )
     found, reach = ask(here, scans.scans), ask(here, scans.audience)
     _section(_("Open now"), [each for each in found if each.is_open])
+    _section(_("What was told"), [each for each in found if not each.is_open])
     st.header(_("Ask a scan of the team"), anchor=False)
     if reach.team < reach.k:
         said = _("A scan without names needs at least {k} people. Your team has {team}.")
@@ -53,7 +54,6 @@ def scan_list(here: Here) -> None:
         _offer(here, reach, own.kind, own.words.title, own.words.about, texts, own)
     if may(here.actor.role, Act.WRITE_SCAN):
         folded(_("Write a scan of your own"), "write_scan", own_form, here, icon=":material/add:")
-    _section(_("What was told"), [each for each in found if not each.is_open])
 
 
 def _section(title: str, found: list[ScanLine]) -> None:

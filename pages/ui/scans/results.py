@@ -12,7 +12,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import chart_with_table, folded, hostile, needed_first, sentences, table
 from pages.ui.scans.charts import dimension_picture, time_picture
-from pages.ui.scans.talk import talk_part
+from pages.ui.scans.talk import instead_part, talk_part
 from pages.ui.scans.words import UNTOLD, answered, ours
 
 
@@ -21,7 +21,7 @@ def results_part(here: Here, detail: ScanDetail, told: ScanTold) -> None:
     if told.untold is not None:
         needed_first(_(UNTOLD[told.untold]), answered(told) + ".")
         _written(told)
-        talk_part(here, detail)
+        instead_part(here, detail)
         return
     _counted(told)
     _apart(detail, told)
@@ -29,20 +29,20 @@ def results_part(here: Here, detail: ScanDetail, told: ScanTold) -> None:
     for place, dimension in enumerate(detail.dimensions):
         _dimension(here, detail, told, dimension, place, first)
         first += len(dimension.statements)
+    if not any(told.floors):
+        hostile(_together(here))
     _written(told)
     talk_part(here, detail)
 
 
 def _counted(told: ScanTold) -> None:
-    said = [answered(told) + "."]
     if told.n is not None and told.heard is not None and told.n < told.heard:
-        said.append(
+        hostile(
             _(
                 "The figures are of {n} of them. The others wait or are left out by lot, because people "
                 "joined or left since the time before: so nobody can work out what those few answered."
             ).format(n=numbers.count(told.n))
         )
-    hostile(" ".join(said))
 
 
 def _apart(detail: ScanDetail, told: ScanTold) -> None:
@@ -51,16 +51,7 @@ def _apart(detail: ScanDetail, told: ScanTold) -> None:
     st.header(_("Talk about this"), anchor=False)
     if found:
         hostile(_("Here you differ most: some agree (4 or 5), others do not (1 or 2)."))
-        sentences(
-            [
-                _("{statement} {agree} agree, {disagree} do not.").format(
-                    statement=ours(detail, each.text),
-                    agree=numbers.count(stands.agree),
-                    disagree=numbers.count(stands.disagree),
-                )
-                for each, stands in found
-            ]
-        )
+        sentences(apart_words(detail, told))
         return
     least = least_agreed(told)
     if least is None:
@@ -77,6 +68,18 @@ def _apart(detail: ScanDetail, told: ScanTold) -> None:
     )
 
 
+def apart_words(detail: ScanDetail, told: ScanTold) -> list[str]:
+    """The statements about which the team differs most, with how many agree and how many do not."""
+    return [
+        _("{statement} {agree} agree, {disagree} do not.").format(
+            statement=ours(detail, each.text),
+            agree=numbers.count(stands.agree),
+            disagree=numbers.count(stands.disagree),
+        )
+        for each, stands in most_apart(told)
+    ]
+
+
 def _dimension(
     here: Here, detail: ScanDetail, told: ScanTold, dimension: Dimension, place: int, first: int
 ) -> None:
@@ -89,7 +92,8 @@ def _dimension(
         chart_with_table(found.chart, found.frame, found.caption, key)
     else:
         table(found.frame, found.caption)
-    hostile(_belonging(here, told, place, len(rows)))
+    if any(told.floors):
+        hostile(_belonging(here, told, place, len(rows)))
     if len(detail.times) > 1:
         label = _("Over time: {title}").format(title=title)
         folded(label, f"scan_time_{detail.line.scan_id}_{place}", _over_time, detail, dimension, place)
@@ -102,17 +106,20 @@ def _over_time(detail: ScanDetail, dimension: Dimension, place: int) -> None:
         chart_with_table(found.chart, found.frame, found.caption, key)
 
 
+def _together(here: Here) -> str:
+    said = _(
+        "Look at each statement apart. Whether they belong together can only be said of {n} people or more."
+    )
+    return said.format(n=numbers.count(TIMES * here.privacy_threshold))
+
+
 def _belonging(here: Here, told: ScanTold, place: int, n: int) -> str:
     """Whether one figure for these statements would say something; it is never given first."""
     floor = told.floors[place]
     if n < LEAST_STATEMENTS:
         return _("These are too few statements to make one figure of. Look at each one.")
     if floor is None:
-        said = _(
-            "Look at each statement apart. Whether they belong together can only be said of {n} people or "
-            "more."
-        )
-        return said.format(n=numbers.count(TIMES * here.privacy_threshold))
+        return _together(here)
     if floor >= FAIR:
         said = _("The statements belong together (Cronbach's alpha {floor} or more).")
     elif floor:

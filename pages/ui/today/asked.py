@@ -12,7 +12,16 @@ from pages.ui.kit import numbers
 from pages.ui.kit.how_we_know import where
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
-from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, Section
+from pages.ui.kit.places import (
+    AGREEMENTS,
+    AMBITIONS,
+    DECISIONS,
+    EXPERTISE,
+    INITIATIVES,
+    SCANS,
+    TEAM,
+    Section,
+)
 from pages.ui.kit.story import who
 from pages.ui.kit.words import area_words
 from pages.ui.today.cards import Card
@@ -88,6 +97,16 @@ LOOKS = {
     AskedKind.COUNCIL_TERM: Look(
         kind=N_("The MR"), sentence=N_("The MR must answer about “{title}”"), icon="balance"
     ),
+    AskedKind.SCAN: Look(
+        kind=N_("A self-scan"),
+        sentence=N_("{name} asks you to fill in “{title}”: four minutes, without your name"),
+        icon=SCANS.icon,
+    ),
+    AskedKind.SCAN_OVER: Look(
+        kind=N_("A self-scan"),
+        sentence=N_("The last day of “{title}” is over: close it, and talk about it"),
+        icon=SCANS.icon,
+    ),
     AskedKind.LADDER_WORD: Look(
         kind=N_("Your word on the record"),
         sentence=N_("{name} wrote about the mandate of “{title}”: is this how it was?"),
@@ -125,6 +144,41 @@ LOOKS = {
         section=Section.EVALUATION,
     ),
 }
+LOOKS |= {
+    AskedKind.AGREEMENT: Look(
+        kind=N_("An agreement for the team"),
+        sentence=N_("{name} proposes “{title}”: do you stand behind it?"),
+        icon="handshake",
+    ),
+    AskedKind.CONDITION: Look(
+        kind=N_("Yes, provided that …"), sentence=N_("{name} asks something at an agreement"), icon="help"
+    ),
+    AskedKind.VISION: Look(
+        kind=N_("Words for our vision"),
+        sentence=N_("{name} proposes words for the vision: do you stand behind them?"),
+        icon="flag",
+    ),
+    AskedKind.FRAME: Look(
+        kind=N_("Words for an ambition"),
+        sentence=N_("{name} proposes words for “{title}”: do you stand behind them?"),
+        icon="flag",
+    ),
+    AskedKind.FRAME_CONDITION: Look(
+        kind=N_("Yes, provided that …"),
+        sentence=N_("{name} asks something at the vision or an ambition"),
+        icon="help",
+    ),
+}
+#: Where words to agree on stand; what is asked there is shown below the sentence where it says True.
+OF_WORDS = {
+    AskedKind.AGREEMENT: (AGREEMENTS, False),
+    AskedKind.CONDITION: (AGREEMENTS, True),
+    AskedKind.VISION: (AMBITIONS, False),
+    AskedKind.FRAME: (AMBITIONS, False),
+    AskedKind.FRAME_CONDITION: (AMBITIONS, True),
+}
+#: About a scan; the titles of our own ones are messages of the catalogue.
+OF_SCANS = (AskedKind.SCAN, AskedKind.SCAN_OVER)
 OF_DECISIONS = {
     AskedKind.DECISION_REVIEW: N_("Time to look back since {date}"),
     AskedKind.COUNCIL_TERM: N_("Answer due by {date}."),
@@ -133,6 +187,8 @@ OF_DECISIONS = {
 
 def asked_card(each: Asked) -> Card:
     """A request to the reader."""
+    if each.kind in OF_SCANS:
+        return _scan_card(each)
     look, date = LOOKS[each.kind], numbers.date(each.at)
     if each.kind in OF_DECISIONS:
         return Card(
@@ -142,6 +198,16 @@ def asked_card(each: Asked) -> Card:
             label=_(look.sentence).format(title=each.about),
             icon=look.icon,
             said=(_(OF_DECISIONS[each.kind]).format(date=date),),
+        )
+    if each.kind in OF_WORDS:
+        place, is_shown = OF_WORDS[each.kind]
+        return Card(
+            kind=_(look.kind),
+            place=place,
+            query=place.to(each.id) if each.id else {},
+            label=_(look.sentence).format(name=who(each.by), title=each.about),
+            icon=look.icon,
+            said=(each.about, date) if is_shown else (date,),
         )
     title = each.title or (each.initiative.title if each.initiative else "")
     place, query = EXPERTISE, {"view": "gezien"}
@@ -157,6 +223,18 @@ def asked_card(each: Asked) -> Card:
         label=_(look.sentence).format(name=who(each.by), title=title),
         icon=look.icon,
         said=(about, date),
+    )
+
+
+def _scan_card(each: Asked) -> Card:
+    look = LOOKS[each.kind]
+    return Card(
+        kind=_(look.kind),
+        place=SCANS,
+        query=SCANS.to(each.id),
+        label=_(look.sentence).format(name=who(each.by), title=_(each.about)),
+        icon=look.icon,
+        said=(numbers.date(each.at),),
     )
 
 
