@@ -208,6 +208,9 @@ _WITHHELD = frozenset(
         "lead_say.step_id",
         "lead_say.mandate_id",
         "talk_company.step_id",
+        "inquiry_path.route",
+        "clock_from",
+        "of_survey_id",
     }
 )
 #: Columns that hold several things, and are told whole.

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Server, settle
-from tests.browser.steps import fill, press, visit
+from tests.browser.steps import choose, fill, press, visit
 
 pytestmark = pytest.mark.browser
 
@@ -41,29 +41,45 @@ def note(page: Page, server: Server) -> None:
 
 
 def begin_with_a_question(page: Page, server: Server) -> None:
-    """A question, with what was seen on the table, what it could mean, and an initiative from it."""
+    """A question, walked on one laptop in a room: what was seen, what a colleague concludes, an initiative."""
     visit(page, server, "/gegevens?part=vragen")
     press(page, "Onderzoek een vraag")
     fill(page, "Wat willen we weten?", "Waarom begint de middag zo langzaam?")
     press(page, "Begin met deze vraag")
-    page.get_by_role("button", name="2 Gegevens").click()
-    settle(page)
-    page.get_by_role("combobox", name="Leg dit op tafel").click()
+    fill(page, "Wat is het probleem? Noem een cijfer", "Elf minuten, elke middag.")
+    page.get_by_role("combobox", name="Waar zien we dat?").click()
     page.get_by_role("option", name=SEEN).click()
-    page.keyboard.press("Escape")
     settle(page)
-    press(page, "Leg op tafel")
-    expect(page.get_by_text("van één soort: observatie of gesprek")).to_be_visible()
-    page.get_by_role("button", name="4 Betekenis").click()
-    settle(page)
-    fill(page, "Voeg een regel toe", "De overgang kost tijd.")
     press(page, "Voeg toe")
-    expect(page.get_by_text("1 regel is nog een aanname")).to_be_visible()
-    page.get_by_role("button", name="6 Doen").click()
+    for name in ("Oorzaken", "Toets", "Deugt het?"):
+        press(page, f"Verder: {name} →")
+        skip(page)
+    press(page, "Verder: Zien →")
+    fill(page, "Wat zie je?", "Kinderen praten over ruzies.")
+    press(page, "Voeg toe")
+    press(page, "Verder: Conclusie →")
+    expect(page.get_by_text("Jij zei wat er te zien is. Een ander trekt de conclusie.")).to_be_visible()
+    choose(page, "Wie zegt dit?", "Tom Beuk")
+    page.get_by_role("radio", name="dat weten we nog niet").click()
     settle(page)
+    fill(page, "Wat concludeer je, en waaruit?", "De overgang kost tijd.")
+    press(page, "Voeg toe")
+    expect(page.get_by_text("opgeschreven door Lea Linde")).to_be_visible()
+    press(page, "Verder: Gesprek →")
+    skip(page)
+    press(page, "Verder: Doen →")
     press(page, "Begin een initiatief")
     fill(page, "Wat zie je, en waarom doet het ertoe?", "De middag begint langzaam.")
     press(page, "Begin dit initiatief")
+
+
+def skip(page: Page) -> None:
+    press(page, "Verder zonder deze stap")
+    fill(page, "Waarom slaan jullie deze stap over?", "Daar is vandaag geen tijd voor.")
+    press(page, "Sla deze stap over")
+    expect(
+        page.get_by_text("Deze stap is overgeslagen, want: Daar is vandaag geen tijd voor.")
+    ).to_be_visible()
 
 
 def test_what_was_seen_becomes_what_a_statement_rests_on(lea_and_tom: tuple[Server, Page, Page]) -> None:

@@ -12,12 +12,12 @@ from db import paths
 from db.paths import PathLine
 from pages.ui.data.path_lines import PLACE
 from pages.ui.data.path_walk import sign, walk
-from pages.ui.data.path_words import NAMES
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button
 from pages.ui.kit.looking_into import origin_in_address
 from pages.ui.kit.numbers import count
+from pages.ui.kit.path_names import NAMES
 from pages.ui.kit.places import DATA, DataPart, enter_button, go
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when

@@ -21,10 +21,11 @@ from core.walking import ACROSS, waits_for
 from db import paths
 from db.paths import PathDetail
 from pages.ui.data.path_lines import PLACE
-from pages.ui.data.path_words import ABOUT, FIELDS, FINDINGS_NAMED, NAMES, PIECES, Word
+from pages.ui.data.path_words import ABOUT, FIELDS, PIECES, Word
 from pages.ui.kit.evidence import other_kinds, piece_of_kind, pieces, some_pieces
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button, side_by_side
+from pages.ui.kit.path_names import FINDINGS_NAMED, NAMES
 from pages.ui.kit.places import go, thing_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
@@ -79,9 +80,16 @@ def _skip(here: Here, detail: PathDetail, step: PathStep) -> None:
             lambda: paths.skip_step(here.store, here.actor, detail.line.path_id, step, text),
             _("The step is skipped. Why stays readable."),
             key,
-            then=lambda: close(place),
+            then=lambda: _stay(step, place),
             at=PLACE,
         )
+
+
+def _stay(step: PathStep, place: str = "") -> None:
+    """Without a step in the address, the first that is not walked is shown: who just added stays."""
+    if place:
+        close(place)
+    go({**thing_in_address(), "step": Word[step.name].value})
 
 
 def _add(here: Here, detail: PathDetail, step: PathStep) -> None:
@@ -109,6 +117,7 @@ def _add(here: Here, detail: PathDetail, step: PathStep) -> None:
             lambda: paths.add_line(here.store, here.actor, detail.line.path_id, step, words),
             _("It is added."),
             key,
+            then=lambda: _stay(step),
             at=PLACE,
         )
 
@@ -191,6 +200,8 @@ def _piece(
     origin = detail.line.origin
     if step is PathStep.PROBLEM and origin is not None and origin.kind is OriginKind.SURVEY:
         start = EvidenceRef(kind=EvidenceKind.SURVEY, id=origin.id)
+    if step is PathStep.CONCLUDE:
+        start = next((ref for line in detail.of(PathStep.SEE) for ref in line.rests_on), None)
     return piece_of_kind(here, f"{key}evidence", _(PIECES[step]), kind, start)
 
 

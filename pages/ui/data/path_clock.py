@@ -14,23 +14,23 @@ from core.permissions import Act, may
 from core.walking import Pace, pace, until
 from db import paths
 from db.paths import PathDetail
-from pages.ui.data.path_words import NAMES
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count
+from pages.ui.kit.path_names import NAMES
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 
 MINUTE = 60
+#: The browser counts the seconds; the server looks this often, in seconds, whether the next step has begun.
+EVERY = 15
 
 
 def clock(here: Here, detail: PathDetail, step: PathStep, at: str) -> None:
     """The bar, and what sets it going or stops it; `at`: where a confirmation appears."""
-    now = here.store.now()
-    going = pace(detail.line.route, detail.line.clock_from, now)
-    whole = sum(MINUTES[detail.line.route].values())
-    said = _said(detail, step, going, whole)
+    going = pace(detail.line.route, detail.line.clock_from, here.store.now())
     with st.container(key="path_clock", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(_bar(detail, step, going, whole, said), width="stretch")
+        with st.container(width="stretch"):
+            (_bar if going is None else _running_bar)(here, detail, step)
         if not may(here.actor.role, Act.WALK_PATH):
             return
         key, path_id = "path_clock_set", detail.line.path_id
@@ -49,15 +49,29 @@ def clock(here: Here, detail: PathDetail, step: PathStep, at: str) -> None:
             )
 
 
+@st.fragment(run_every=EVERY)
+def _running_bar(here: Here, detail: PathDetail, step: PathStep) -> None:
+    """Drawn anew by itself, so that what it says of the steps stays true while nobody presses anything."""
+    _bar(here, detail, step)
+
+
 def _said(detail: PathDetail, step: PathStep, going: Pace | None, whole: int) -> str:
-    minutes, route = MINUTES[detail.line.route][step], detail.line.route
     if going is None:
-        return _("Together {n} minutes. This step: {minutes}.").format(n=count(whole), minutes=count(minutes))
-    return _("This step is over at minute {n}.").format(n=count(until(route, step)))
+        return _("Together {n} minutes").format(n=count(whole))
+    if going.step is None:
+        return _("The forty minutes are over.")
+    if going.step is step:
+        return _("You are on time. This step is over at minute {n}.").format(
+            n=count(until(detail.line.route, step))
+        )
+    place = detail.line.steps.index(going.step) + 1
+    return _("By the clock you are at step {place}: {name}.").format(place=place, name=_(NAMES[going.step]))
 
 
-def _bar(detail: PathDetail, step: PathStep, going: Pace | None, whole: int, said: str) -> str:
+def _bar(here: Here, detail: PathDetail, step: PathStep) -> None:
     minutes = MINUTES[detail.line.route]
+    whole, going = sum(minutes.values()), pace(detail.line.route, detail.line.clock_from, here.store.now())
+    said = _said(detail, step, going, whole)
     pieces = "".join(
         f'<span{" class=kt-here" if each is step else ""} style="width:{minutes[each] / whole:.3%}" '
         f'title="{escape(_(NAMES[each]), quote=True)}">{place}</span>'
@@ -73,7 +87,7 @@ def _bar(detail: PathDetail, step: PathStep, going: Pace | None, whole: int, sai
             f'<b class="kt-path-now" aria-hidden="true"></b><span class="kt-clock" role="timer" {runs} '
             f'data-said="{clock}"{over}></span> <small>{of}</small>'
         )
-    return (
+    st.html(
         '<div class="kt-path-time">'
         f'<div class="kt-time-bar" role="img" aria-label="{escape(said, quote=True)}">{pieces}</div>'
         f'{run}<p class="kt-caption">{escape(said)}</p></div>'

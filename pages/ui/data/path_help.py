@@ -1,4 +1,4 @@
-"""What helps at a step: questions to ask, a good example beside a less good one, and where that comes from.
+"""What helps at a step: a good example beside a less good one, what makes the difference, and after whom.
 
 The examples are ours; so is what they teach, after the sources that they name. Each fits one screen.
 """
@@ -12,9 +12,9 @@ from html import escape
 import streamlit as st
 
 from core.paths import PathStep
-from pages.ui.data.path_words import NAMES, PROMPTS
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.large import large
+from pages.ui.kit.path_names import NAMES
 from pages.ui.kit.widgets import folded
 
 
@@ -117,11 +117,9 @@ def help_part(step: PathStep) -> None:
 def show_help(step: PathStep) -> None:
     """The help of a step, as one screen."""
     each = EXAMPLES[step]
-    asked = "".join(f"<li>{escape(_(prompt))}</li>" for prompt in PROMPTS[step])
     after = _("After: {source}. The examples are our own.").format(source=_(each.source))
     with large(f"path_help_{step}", _("Help with the step “{name}”").format(name=_(NAMES[step]))):
         st.html(
-            f'<ul class="kt-prompts">{asked}</ul>'
             '<div class="kt-examples">'
             f"{_side('met', '✓', _('Like this'), each.good)}{_side('missed', '✗', _('Rather not'), each.bad)}"
             "</div>"

@@ -9,10 +9,11 @@ import streamlit as st
 from core.paths import LONGEST_LINE, Line, PathStep
 from db import paths
 from db.paths import PathDetail
-from pages.ui.data.path_words import FINDINGS_NAMED, SIGNS
+from pages.ui.data.path_words import SIGNS
 from pages.ui.kit.evidence import link_to, one_piece, pieces
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
+from pages.ui.kit.path_names import FINDINGS_NAMED
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import brief

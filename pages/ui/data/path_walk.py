@@ -16,12 +16,13 @@ from pages.ui.data.path_clock import clock
 from pages.ui.data.path_ends import ends
 from pages.ui.data.path_help import help_part
 from pages.ui.data.path_lines import PLACE, finding_mark, show_line
-from pages.ui.data.path_words import ASKED, NAMES, PROMPTS, Word
+from pages.ui.data.path_words import ASKED, PROMPTS, Word
 from pages.ui.kit.evidence import link_to
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.large import large
 from pages.ui.kit.numbers import count
+from pages.ui.kit.path_names import NAMES
 from pages.ui.kit.places import (
     INITIATIVES,
     SURVEYS,
@@ -52,7 +53,7 @@ def walk(here: Here, detail: PathDetail) -> None:
     _origin(detail)
     step = _shown(detail)
     labels = {
-        Word[each.name]: f"**{place}** {_(NAMES[each])}{sign(detail.line.done, detail.line.skipped, each)}"
+        Word[each.name]: f"**{place}{sign(detail.line.done, detail.line.skipped, each)}** {_(NAMES[each])}"
         for place, each in enumerate(detail.line.steps, start=1)
     }
     choice_in_address("step", labels, Word[step.name], key="step")

@@ -29,20 +29,6 @@ class Word(StrEnum):
     ACTION = "doen"
 
 
-NAMES: Mapping[PathStep, str] = {
-    PathStep.QUESTION: N_("Question"),
-    PathStep.DATA: N_("Our data"),
-    PathStep.ANALYSIS: N_("Analysis"),
-    PathStep.INTERPRETATION: N_("Meaning"),
-    PathStep.PROBLEM: N_("Problem"),
-    PathStep.CAUSES: N_("Causes"),
-    PathStep.TEST: N_("Test"),
-    PathStep.QUALITY: N_("Enough?"),
-    PathStep.SEE: N_("See"),
-    PathStep.CONCLUDE: N_("Conclude"),
-    PathStep.DIALOGUE: N_("Talk"),
-    PathStep.ACTION: N_("Doing"),
-}
 #: The question of a step, large enough for the room.
 ASKED: Mapping[PathStep, str] = {
     PathStep.QUESTION: N_("What exactly do we want to know?"),
@@ -143,14 +129,6 @@ _SEEN = N_("Where do we see that? Without it, this is an assumption")
 PIECES: Mapping[PathStep, str] = {
     **dict.fromkeys(STATED, _SEEN),
     PathStep.TEST: N_("Do we have it? (not required)"),
-}
-FINDINGS_NAMED: Mapping[Finding, str] = {
-    Finding.GOOD: N_("good enough"),
-    Finding.PARTLY: N_("for a part"),
-    Finding.POOR: N_("not good enough"),
-    Finding.STANDS: N_("this cause stands"),
-    Finding.FALLS: N_("this cause falls"),
-    Finding.OPEN: N_("we cannot say yet"),
 }
 #: The sign and the tone of a finding, so that nobody depends on colour.
 SIGNS: Mapping[Finding, tuple[str, str]] = {

@@ -38,6 +38,9 @@ from pages.ui.kit.expectation_words import ANSWERS_GIVEN, ASKED_OF, EXPECTATION_
 from pages.ui.kit.i18n import N_, _, use_language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.meeting_words import ITEM_KINDS, MEETING_KINDS, OPTION_WORDS, PILES
+from pages.ui.kit.path_names import FINDINGS_NAMED
+from pages.ui.kit.path_names import MOVES as MOVES_ON_PATHS
+from pages.ui.kit.path_names import NAMES as STEPS_OF_PATHS
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
@@ -207,6 +210,8 @@ COLUMNS = {
     "argument": N_("Which argument?"),
     "path": N_("Question to look into"),
     "step": N_("Step"),
+    "finding": N_("What you found of it"),
+    "of_initiative": N_("About which initiative"),
     "move": N_("What you did with it"),
     "part": N_("Your part in it"),
     "person": N_("Person"),
@@ -279,7 +284,7 @@ COLUMNS = {
     "point": N_("What is asked"),
     "how": N_("How, or why not"),
     "instead": N_("What else"),
-    "asked_of": N_("Asked of"),
+    "asked_of": N_("Asked of whom"),
     "ask": N_("What was asked"),
     "look": N_("How it goes"),
     "adjust": N_("What would change"),
@@ -447,11 +452,12 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "area_group": _by_name(GROUPS),
     "visibility": _by_name(VISIBILITIES),
     "audience": _by_name(AUDIENCES),
-    "step": _by_name(VISIT_MOVES),
+    "step": _by_name(VISIT_MOVES) | _by_name(STEPS_OF_PATHS),
+    "finding": _by_name(FINDINGS_NAMED),
     "state": _by_name(AREA_STATES) | _by_name(OFFER_STATES),
     "part": _by_name(PARTS) | _by_name(COUNCIL_PARTS),
     "right": _by_name(COUNCIL_RIGHTS),
-    "move": _by_name(COUNCIL_MOVES),
+    "move": _by_name(COUNCIL_MOVES) | _by_name(MOVES_ON_PATHS),
     "kind": _by_name(OFFERS)
     | _by_name(DATA_KINDS)
     | _by_name(SOURCE_KINDS)

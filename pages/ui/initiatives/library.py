@@ -81,7 +81,7 @@ def _chosen(works: Sequence[LibraryWork]) -> list[LibraryWork]:
             _("What kind of source?"),
             list(SourceKind),
             lambda each: _(SOURCE_KINDS[each]),
-            hint=_("All"),
+            hint=_("Everything"),
         )
     wanted = typed.casefold().split()
     return [
