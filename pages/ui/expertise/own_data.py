@@ -157,7 +157,7 @@ KINDS = {
     "sustained_check": N_("what became of what was sustained"),
     "statement": N_("statement"),
     "source": N_("source"),
-    "challenge": N_("question at a statement"),
+    "challenge": N_("question how we know that"),
     "decision": N_("decision"),
     "decision_link": N_("survey at a decision"),
     "heard_argument": N_("argument"),
