@@ -180,7 +180,7 @@ def asks_outcome(*, until: date | None, has_ended: bool, last: Held | None, toda
     until
         The day that was agreed, or the next one where it was still being tried; None without one.
     has_ended
-        Whether the initiative in which it is tried has ended.
+        Whether the initiative in which it is tried has ended, or the decision was looked back on or closed.
     last
         What was said last about it; None if nothing was.
     today

@@ -66,6 +66,7 @@ class Act(StrEnum):
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
     POINT_AT_EXPERTISE = "point_at_expertise"
+    VISIT_LESSON = "visit_lesson"
     PROPOSE_AREA = "propose_area"
     CURATE_AREAS = "curate_areas"
     IMPORT_PROFILES = "import_profiles"
@@ -175,6 +176,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
     Act.POINT_AT_EXPERTISE: TEAM,
+    Act.VISIT_LESSON: TEAM,
     Act.PROPOSE_AREA: TEAM,
     Act.CURATE_AREAS: LEADERS,
     Act.IMPORT_PROFILES: LEADERS,

@@ -30,7 +30,7 @@ class Answer(StrEnum):
 
 
 class LeadAwaited(Refusal, kw_only=True):
-    """These leads say first whether the record is right; from `until` on it is done without their word."""
+    """These leads say first whether the record is right; after `until` it can be done without their word."""
 
     names: tuple[str, ...]
     until: date

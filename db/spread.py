@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -9,11 +10,12 @@ from fractions import Fraction
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from core.initiatives import Part
+from core.initiatives import OfferState, Part, Rung
 from core.permissions import Act, Actor, require
+from core.school_years import school_year
 from core.spread import Lead, quarters
 from core.spread import spread as measured
-from db.models import AuditEntry, Membership, Participation
+from db.models import AuditEntry, LadderStep, Membership, Offer, Participation
 from db.store import Store
 
 _LAST = 12
@@ -35,6 +37,50 @@ class SpreadPeriod:
     effective: Fraction | None
     outside_formal: Fraction | None
     enough: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearOfTrust:
+    """How often leading was given and taken back in a school year, for the team as a whole; never a name.
+
+    `settled`, `taken_back`: how the signals about mandates ended. `answered`: offers to lead that got an
+    answer, of somebody who wanted to or was asked; `declined`: those that got a no.
+    """
+
+    school_year: int
+    settled: int
+    taken_back: int
+    answered: int
+    declined: int
+
+
+def trust_by_year(store: Store, actor: Actor) -> tuple[YearOfTrust, ...]:
+    """The school years with a signal that ended or an offer that was answered, oldest first."""
+    require(actor, Act.SEE_INITIATIVES)
+    counts: Counter[tuple[int, str]] = Counter()
+    with store.read() as session:
+        steps = session.exec(
+            select(LadderStep.rung, LadderStep.taken_at)
+            .where(LadderStep.school_id == actor.school_id, LadderStep.text != "")
+            .where(col(LadderStep.rung).in_((Rung.SETTLED, Rung.TAKEN_BACK)))
+        )
+        counts.update((school_year(actor.day_of(at)), rung) for rung, at in steps)
+        offers = session.exec(
+            select(Offer.state, Offer.answered_at)
+            .where(Offer.school_id == actor.school_id, Offer.part == Part.LEAD)
+            .where(col(Offer.state).in_((OfferState.ACCEPTED, OfferState.DECLINED)))
+        )
+        counts.update((school_year(actor.day_of(at)), state) for state, at in offers if at)
+    return tuple(
+        YearOfTrust(
+            school_year=year,
+            settled=counts[year, Rung.SETTLED],
+            taken_back=counts[year, Rung.TAKEN_BACK],
+            answered=counts[year, OfferState.ACCEPTED] + counts[year, OfferState.DECLINED],
+            declined=counts[year, OfferState.DECLINED],
+        )
+        for year in sorted({year for year, _what in counts})
+    )
 
 
 def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:

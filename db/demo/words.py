@@ -11,6 +11,8 @@ from typing import Any
 from core.chain import ChainKind
 from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
+from core.expectations import Answer as Given
+from core.expectations import AnswerWords
 from core.initiatives import Phase
 from core.insights import InsightWords, OptionWords, OriginKind, TryWords
 from core.mandates import MandateWords
@@ -83,6 +85,18 @@ def _moves(to: Phase, hour: int = 14) -> Word:
 def _fill_in(store: Store, actor: Actor, entries: Mapping[int, EntryWords]) -> None:
     for area_id, words in entries.items():
         expertise.save_entry(store, actor, area_id, words)
+
+
+def _answer_points(
+    store: Store, actor: Actor, initiative_id: int, says: Sequence[str], how: str = "", instead: str = ""
+) -> None:
+    """An answer to each point in order; `how` and `instead` go with the one that needs them."""
+    asked = initiatives.dialogue(store, actor, initiative_id).points
+    given = {
+        point.point_id: AnswerWords(answer=Given(said), how=how, instead=instead)
+        for point, said in zip(asked, says, strict=True)
+    }
+    initiatives.answer_points(store, actor, initiative_id, given)
 
 
 def _import(
@@ -326,6 +340,10 @@ WORDS = {
     "says yes": Word(initiatives.accept_offer),
     "joins": Word(initiatives.join, hour=8),
     "expects": Word(initiatives.set_expectations),
+    "asks in points": Word(initiatives.ask_points),
+    "answers the points": Word(_answer_points, hour=16),
+    "asks in return": Word(initiatives.ask_in_return, "ask", hour=16),
+    "replies": Word(initiatives.reply_in_return, hour=17),
     "follows": Word(initiatives.offer_as_follower),
     "closes the access": Word(members.deactivate, hour=16),
     # its mandate

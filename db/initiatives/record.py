@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from core.initiatives import Rung
 from core.mandates import MandateWords
@@ -108,19 +108,22 @@ def _talked(steps: Sequence[LadderStep]) -> LadderStep | None:
 
 def says(case: InitiativeCase) -> list[SayLine]:
     """What leads were asked and said, oldest first."""
-    rows, now = case.rows(LeadSay), case.store.now()
-    over: dict[datetime, datetime] = {}
+    rows = case.rows(LeadSay)
+    until: dict[datetime, date] = {}
     if any(row.said_at is None for row in rows):
         calendar = school_days_of(case.session, case.actor.school_id).calendar
-        over = {row.asked_at: week_over(row.asked_at, calendar, case.actor.time_zone) for row in rows}
+        zone = case.actor.time_zone
+        until = {row.asked_at: case.actor.day_of(week_over(row.asked_at, calendar, zone)) for row in rows}
     return [
         value_of(
             SayLine, row, say_id=row.id, person=case.people.ref(row.person_id),
             answer=Answer(row.answer) if row.answer else None,
             is_mine=row.person_id == case.actor.person_id,
-            until=case.actor.day_of(over.get(row.asked_at, row.asked_at)),
-            is_late=row.said_at is None and now >= over[row.asked_at],
-            waits=row.said_at is None and now < over[row.asked_at] and row.person_id in case.people.team,
+            until=until.get(row.asked_at, case.actor.day_of(row.asked_at)),
+            is_late=row.said_at is None and case.today > until[row.asked_at],
+            waits=row.said_at is None
+            and case.today <= until[row.asked_at]
+            and row.person_id in case.people.team,
         )
         for row in rows
     ]  # fmt: skip

@@ -113,7 +113,7 @@ class ParticipationLine:
 class SayLine:
     """What a lead was asked to say of a step or of a version of the mandate, and what they said.
 
-    `until`: the day from which it is no longer waited for; `is_late`: there was no word by then. `waits`: the
+    `until`: the last day on which it is waited for; `is_late`: there was no word by then. `waits`: the
     next step waits for it. `is_mine`: the actor was asked.
     """
 

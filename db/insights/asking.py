@@ -154,15 +154,23 @@ def _reviewed(session: Session, actor: Actor) -> Iterator[LearningAsked]:
 
 
 def _due(session: Session, actor: Actor, found: tuple[InsightLine, ...]) -> Iterator[LearningAsked]:
-    """The tries of the actor, or of an initiative that they lead and nobody in particular tries."""
+    """The tries of the actor, or of what they lead or carry out and nobody in particular tries."""
     asks = [(line, one) for line in found for one in line.tries if one.asks]
     ids = {one.initiative_id for _, one in asks if one.initiative_id is not None}
     rows = session.exec(select(Initiative).where(col(Initiative.id).in_(ids))).all() if ids else []
     led = leads_of(session, actor, rows)
     team = people_of(session, actor.school_id).team
+    decided = {one.decision_id for _, one in asks if one.decision_id is not None}
+    taken = session.exec(select(Decision).where(col(Decision.id).in_(decided))).all() if decided else []
+    owned = {
+        each
+        for each, owner in owners_now(session, dossiers(session, taken)).items()
+        if owner == actor.person_id
+    }
     for line, one in asks:
         tries = one.words.person_id
         is_mine = tries == actor.person_id
         leads = one.initiative_id is not None and actor.person_id in led.get(one.initiative_id, set())
-        if is_mine or (leads and tries not in team):
+        owns = one.decision_id in owned
+        if is_mine or ((leads or owns) and tries not in team):
             yield LearningAsked(kind=LearningKind.OUTCOME, title=line.words.learned, at=None, of=one)

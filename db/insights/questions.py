@@ -164,6 +164,9 @@ def _tries(session: Session, store: Store, actor: Actor) -> dict[int, list[TryLi
     named = names(session, _people(rows, told))
     initiatives = _by_id(session, Initiative, {row.initiative_id for row in rows})
     decisions = _by_id(session, Decision, {row.decision_id for row in rows})
+    reviewed = frozenset(
+        session.exec(select(DecisionReview.decision_id).where(col(DecisionReview.decision_id).in_(decisions)))
+    )
     calendar, today = school_days_of(session, actor.school_id).calendar, store.today(actor)
     found: dict[int, list[TryLine]] = defaultdict(list)
     for row in rows:
@@ -176,6 +179,7 @@ def _tries(session: Session, store: Store, actor: Actor) -> dict[int, list[TryLi
                 named,
                 title=linked.title if linked else row.title,
                 phase=Phase(initiative.phase) if initiative else None,
+                is_over=decision is not None and (decision.id in reviewed or decision.closed_at is not None),
                 calendar=calendar,
                 today=today,
             )
@@ -205,6 +209,7 @@ def _try(
     *,
     title: str,
     phase: Phase | None,
+    is_over: bool,
     calendar: SchoolCalendar,
     today: date,
 ) -> TryLine:
@@ -224,7 +229,7 @@ def _try(
         outcomes=tuple(outcomes),
         asks=asks_outcome(
             until=calendar.announced(due) if due else None,
-            has_ended=phase in ENDS,
+            has_ended=is_over or phase in ENDS,
             last=last.held if last else None,
             today=today,
         ),

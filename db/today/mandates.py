@@ -47,7 +47,8 @@ def _words_of_lead(
         if row.step_id is None:
             is_due, kind = ended_at is None and leads(line, actor), AskedKind.MANDATE_WORD
         else:
-            is_due = now < week_over(row.asked_at, calendar, actor.time_zone)
+            over = week_over(row.asked_at, calendar, actor.time_zone)
+            is_due = actor.day_of(now) <= actor.day_of(over)
             kind = AskedKind.LADDER_WORD
         if is_due:
             by = people.ref(granted_by if row.step_id is None else taken_by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from core.ambitions import writable_years
 from core.initiatives import ENDS
 from core.permissions import Act, Actor, require
 from db.attention import attention_of
@@ -17,11 +18,13 @@ from db.scans import scans
 from db.school_days import school_days
 from db.store import Store
 from db.today import asking
+from db.today.agreeing import words_asked
 from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.mandates import of_mandates
 from db.today.values import Today
+from db.visits import visits
 
 #: What happened stays on the start page for this long, however often somebody looks.
 TOLD_FOR = timedelta(days=14)
@@ -32,7 +35,7 @@ def today(store: Store, actor: Actor) -> Today:
     require(actor, Act.SEE_TODAY)
     now = store.now()
     every, questions = initiatives(store, actor), open_questions(store, actor)
-    seen, followed = sightings_for_me(store, actor), following(store, actor)
+    seen, visited, followed = sightings_for_me(store, actor), visits(store, actor), following(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
@@ -47,6 +50,7 @@ def today(store: Store, actor: Actor) -> Today:
         asked = [
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
+            *asking.visits(visited, store.today(actor)),
             *asking.challenges(questions, lines),
             *asking.points(followed),
             *asking.asked_in_return(session, actor, lines, people),
@@ -54,6 +58,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.help_answered(session, actor, lines, people),
             *asking.sustained(lines, actor, store.today(actor), calendar),
             *asking.of_decisions(coming),
+            *words_asked(session, actor, writable_years(store.today(actor))),
             *asking.of_scans(asked_scans, actor, store.today(actor)),
             *of_mandates(session, actor, lines, people, now, calendar),
         ]

@@ -17,6 +17,7 @@ from db.insights import LearningKind
 from db.members import deactivate
 from db.store import Store
 from tests.conftest import Cast, Clock
+from tests.db.test_decisions_review import KEPT, Back
 from tests.db.test_insights import LEARNED
 from tests.scenery import WORDS, Journey, an_initiative
 
@@ -152,6 +153,18 @@ def test_when_who_tried_it_left_the_lead_is_asked(store: Store, cast: Cast, cloc
     deactivate(store, cast.lea, cast.tessa.person_id)
 
     assert outcomes_asked(store, cast.tom) == [try_id]
+
+
+def test_after_a_review_the_owner_of_the_decision_is_asked(either_store: Store, either_cast: Cast) -> None:
+    store, cast = either_store, either_cast
+    climb, made = Back(store, cast), written(store, cast)
+    try_id = insights.begin_try(store, cast.tessa, made, PLAN, decision_id=climb.decision_id)
+    assert outcomes_asked(store, cast.tom) == []
+
+    decisions.review_decision(store, cast.tom, climb.decision_id, KEPT)
+
+    assert outcomes_asked(store, cast.tom) == [try_id]
+    assert outcomes_asked(store, cast.tessa) == outcomes_asked(store, cast.lea) == []
 
 
 def test_another_school_tries_nothing_of_ours(store: Store, cast: Cast) -> None:

@@ -84,10 +84,10 @@ def test_after_a_week_without_an_answer_the_step_opens_and_the_record_says_so(
     either_store: Store, either_cast: Cast, clock: Clock
 ) -> None:
     opened = talked_by_lea(Journey(either_store, either_cast).to(Phase.PLAN).confirmed().signalled())
-    clock.forward(days=6, hours=23)
+    clock.forward(days=7)
     with pytest.raises(LeadAwaited):
         initiatives.take_back(either_store, either_cast.lea, opened.id, "Daarom.")
-    clock.forward(hours=1)
+    clock.forward(hours=9)  # past midnight at the school: the eighth day
 
     initiatives.take_back(either_store, either_cast.lea, opened.id, "Daarom.")
 

@@ -304,3 +304,15 @@ def test_the_page_says_that_something_was_changed():
     said = "Dit besluit is niet zoals Kartrekker het heeft opgeschreven."
 
     assert said in read(replace(SHEET, changed=said))[1]
+
+
+def test_what_else_was_considered_is_on_the_page():
+    use_language("nl")
+    texts = ["Vroeger beginnen. Waarom niet: de bus rijdt dan nog niet."]
+
+    pdf = PdfReader(io.BytesIO(fact_sheet_pdf(replace(SHEET, considered=texts))))
+
+    said = " ".join(pdf.pages[0].extract_text().split())
+    assert "Wat nog meer is bedacht" in said
+    assert "Vroeger beginnen." in said
+    assert len(pdf.pages) == 1

@@ -111,7 +111,7 @@ def test_the_next_step_is_offered_once_the_lead_has_given_a_word(show: Show, car
 
 def test_after_a_week_the_record_says_that_there_was_no_answer(show: Show, cart: Journey, clock: Clock):
     talked_by_lea(cart)
-    clock.forward(days=7)
+    clock.forward(days=8)
 
     app = show(cart.cast.lea, cart.id, Section.LEADING)
 
@@ -168,3 +168,15 @@ def test_who_was_taken_back_from_adds_to_the_record_afterwards(show: Show, cart:
     seen = cart.seen(cart.cast.tessa).ladder[-1]
     assert [(each.answer, each.text) for each in seen.says] == [(Answer.ADDED, "Ik had meer tijd gewild.")]
     assert "Ik had meer tijd gewild." in words(show(cart.cast.tessa, cart.id, Section.LEADING))
+
+
+def test_how_often_it_happened_is_told_of_the_team_as_a_whole(page: OpenPage, cart: Journey, clock: Clock):
+    talked_by_lea(cart).confirmed()
+    clock.forward(days=1)
+    initiatives.take_back(cart.store, cart.cast.lea, cart.id, "Het lukt niet samen.")
+
+    app = page(cart.cast.tessa, "initiatives.py", view="spread")
+
+    said = words(app)
+    assert "In 2026-2027 werd 1 keer een mandaat teruggenomen." in said
+    assert "Elke dag vrij lezen" not in said

@@ -11,7 +11,7 @@ from core.permissions import Act, may
 from db import agreements
 from db.agreements import AgreementDetail
 from pages.ui.agreements.form import PLACE, propose_form
-from pages.ui.agreements.words import ABOUT_KINDS, KINDS, STATES, TONES
+from pages.ui.agreements.words import ABOUT_KINDS, KINDS, STATES, TONES, kind_tag
 from pages.ui.kit.asking import ask
 from pages.ui.kit.endorsing import circles, message
 from pages.ui.kit.heading import heading
@@ -65,7 +65,9 @@ def _card(each: AgreementDetail) -> None:
         tone, sign = TONES[shown.state]
         state = pill(_(STATES[shown.state]), tone, sign)
         version = escape(_("version {version}").format(version=shown.version))
-        tag = f'<span class="kt-tag">{escape(_(KINDS[each.kind]))}</span>'
+        if each.stands is not None and each.stands.version != shown.version:
+            version += f" · {escape(_('version {version} is in force').format(version=each.in_force))}"
+        tag = kind_tag(each)
         st.html(
             f'<p class="kt-caption kt-row" dir="auto">{tag} {state} {version}</p>'
             f"{circles(shown.voices)}"

@@ -12,14 +12,14 @@ from core.permissions import Act, may
 from db import agreements
 from db.agreements import AgreementDetail, Wording
 from pages.ui.agreements.form import PLACE, of_agreement, reword_form
-from pages.ui.agreements.words import KINDS, STATES, TONES
+from pages.ui.agreements.words import STATES, TONES, kind_tag
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
-from pages.ui.kit.endorsing import Speaking, speak, told
+from pages.ui.kit.endorsing import Speaking, speak, standing, told
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
-from pages.ui.kit.marked import marked
+from pages.ui.kit.marked import marked, reworded
 from pages.ui.kit.marks import pill
 from pages.ui.kit.places import DECISIONS, INITIATIVES, Section, back_button, link
 from pages.ui.kit.session import Here
@@ -33,7 +33,8 @@ def agreement_page(here: Here, agreement_id: int) -> None:
     detail = ask(here, agreements.agreement, agreement_id)
     place = of_agreement(agreement_id)
     heading(detail.title)
-    st.html(f'<p class="kt-caption"><span class="kt-tag">{escape(_(KINDS[detail.kind]))}</span></p>')
+    if tag := kind_tag(detail):
+        st.html(f'<p class="kt-caption">{tag}</p>')
     show_notice(PLACE)
     show_notice(place)
     if detail.ended is not None:
@@ -58,12 +59,11 @@ def _versions(here: Here, detail: AgreementDetail) -> None:
     if stands is None or stands.version != newest.version:
         _wording(here, detail, newest, stands)
     if stands is not None:
-        _wording(here, detail, stands, None, is_main=stands.version == newest.version)
+        _wording(here, detail, stands, None)
 
 
-def _wording(
-    here: Here, detail: AgreementDetail, shown: Wording, before: Wording | None, *, is_main: bool = True
-) -> None:
+def _wording(here: Here, detail: AgreementDetail, shown: Wording, before: Wording | None) -> None:
+    """A version; people speak of the newest one only, beside which stands all that is open."""
     if shown.state is AgreementState.IN_FORCE:
         st.header(_("What we agreed"), anchor=False)
     elif shown.state is AgreementState.PROPOSED:
@@ -76,18 +76,19 @@ def _wording(
     st.html(f'<p class="kt-caption" dir="auto">{state} {escape(about)}</p>')
     if shown.reason:
         hostile(_("Because: {reason}").format(reason=shown.reason))
-    text = escape(shown.words.text) if before is None else marked(before.words.text, shown.words.text)
+    text = escape(shown.words.text) if before is None else reworded(before.words.text, shown.words.text)
     st.html(f'<blockquote class="kt-vision kt-change" dir="auto">{text}</blockquote>')
     _settled(shown)
+    if shown.version != detail.newest.version:
+        standing(shown.voices)
+        return
     is_open_still = detail.ended is None
-    speak(here, _speaking(here, detail, shown, may_speak=is_open_still, is_main=is_main))
-    if is_open_still and shown.version == detail.newest.version and shown.settled is None:
+    speak(here, _speaking(here, detail, shown, may_speak=is_open_still))
+    if is_open_still and shown.settled is None:
         _settle(here, detail, shown)
 
 
-def _speaking(
-    here: Here, detail: AgreementDetail, shown: Wording, *, may_speak: bool, is_main: bool
-) -> Speaking:
+def _speaking(here: Here, detail: AgreementDetail, shown: Wording, *, may_speak: bool) -> Speaking:
     given = here.store, here.actor, detail.agreement_id
     return Speaking(
         key=f"agreement_{detail.agreement_id}_{shown.version}",
@@ -97,7 +98,6 @@ def _speaking(
         take_back=partial(agreements.withdraw_yes, *given, shown.version),
         answer=partial(agreements.answer_proviso, *given),
         withdraw=partial(agreements.withdraw_proviso, *given),
-        is_main=is_main,
     )
 
 

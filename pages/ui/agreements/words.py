@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 from core.agreements import AgreementKind, AgreementState
-from pages.ui.kit.i18n import N_
+from db.agreements import AgreementDetail
+from pages.ui.kit.i18n import N_, _
 
 KINDS: Mapping[AgreementKind, str] = {
     AgreementKind.STATUTE: N_("Professional statute"),
@@ -72,3 +74,9 @@ TEMPLATES: Mapping[AgreementKind, str] = {
     ),
     AgreementKind.OWN: "",
 }
+
+
+def kind_tag(each: AgreementDetail) -> str:
+    """What kind of agreement it is, as markup; nothing where its title says so."""
+    kind = _(KINDS[each.kind])
+    return "" if each.title == kind else f'<span class="kt-tag">{escape(kind)}</span>'

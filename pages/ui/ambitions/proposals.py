@@ -20,7 +20,7 @@ from pages.ui.kit.endorsing import Speaking, ask_for, provisos, speak
 from pages.ui.kit.finds import learnt_before
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button, some_of
-from pages.ui.kit.marked import marked
+from pages.ui.kit.marked import reworded
 from pages.ui.kit.marks import pill
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, who
@@ -162,7 +162,7 @@ def _words(here: Here, plan: SchoolYearPlan, each: ProposalDetail) -> None:
     """The proposed words, with what differs from those in force."""
     if each.about is VISION:
         before = plan.vision[-1].text if plan.vision else each.words.text
-        text = marked(before, each.words.text)
+        text = reworded(before, each.words.text)
         st.html(f'<blockquote class="kt-vision kt-change" dir="auto">{text}</blockquote>')
         return
     stands = next((one for one in plan.ambitions if one.ambition_id == each.ambition_id), None)

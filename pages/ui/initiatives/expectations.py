@@ -73,7 +73,7 @@ def _points(points: Sequence[PointLine]) -> None:
                 f'<p class="kt-text" dir="auto"><strong>{place}. {escape(each.text)}</strong></p>'
                 f'<p class="kt-row" dir="auto">{_who(each)}</p>'
             )
-            story(_said(line) for line in each.answers if answer_text(line.words))
+            story(_why(line) for line in each.answers if answer_text(line.words))
             if each.earlier:
                 with st.expander(_("What was said before")):
                     story(_said(line) for line in each.earlier)
@@ -105,6 +105,12 @@ def _said(line: AnswerLine) -> Told:
         text=answer_text(line.words),
         sign=ANSWER_SIGNS[given],
     )
+
+
+def _why(line: AnswerLine) -> Told:
+    """What somebody wrote with an answer that stands in the marks above it."""
+    about = numbers.date(line.at)
+    return Told(heading=line.person.name, about=about, text=answer_text(line.words))
 
 
 def _offers(here: Here, detail: InitiativeDetail, found: Dialogue, *, may: bool) -> None:

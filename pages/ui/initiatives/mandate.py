@@ -40,7 +40,9 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
     else:
         needed_first(
             _("No mandate is in force now."),
-            _("The lead drafts it, and the school leader grants it, as soon as somebody leads."),
+            _("The lead proposes it, and the school leader grants it.")
+            if detail.line.leads
+            else _("As soon as somebody leads, they propose it, and the school leader grants it."),
         )
     _earlier(detail)
     if detail.draft is not None:

@@ -13,12 +13,12 @@ from babel.dates import format_date
 
 from core.rounding import rounded
 from db import spread
-from db.spread import SpreadPeriod
+from db.spread import SpreadPeriod, YearOfTrust
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _, locale, ngettext
 from pages.ui.kit.large import large
-from pages.ui.kit.names import team
+from pages.ui.kit.names import team, year_words
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, hostile, table
 
@@ -26,7 +26,12 @@ SHOWN = 8
 
 
 def spread_view(here: Here) -> None:
-    """Show how leading is spread now and before, as figures of people."""
+    """Show how leading is spread now and before, and how often it was given and taken back."""
+    _spread(here)
+    given_and_taken(here)
+
+
+def _spread(here: Here) -> None:
     periods = ask(here, spread.spread)
     if not periods:
         empty_state(
@@ -48,6 +53,51 @@ def spread_view(here: Here) -> None:
             st.html(_before([period for period in latest if period.starts_on >= enough[0].starts_on]))
     with st.expander(_("The same figures as a table")):
         table(_frame(latest), _("Leading per period"), words=True)
+
+
+def given_and_taken(here: Here) -> None:
+    """How often a mandate was taken back and an offer declined, per school year, of the team as a whole."""
+    years = ask(here, spread.trust_by_year)
+    if not years:
+        return
+    st.header(_("Giving and taking back"), anchor=False)
+    hostile(trust_said(years[-1]))
+    caption = _("The whole team, per school year. There is nothing behind these figures to open.")
+    frame = pd.DataFrame(
+        [
+            (
+                year_words(year.school_year),
+                numbers.count(year.taken_back),
+                numbers.count(year.settled),
+                numbers.count(year.declined),
+                numbers.count(year.answered),
+            )
+            for year in reversed(years)
+        ],
+        columns=[
+            _("School year"),
+            _("Mandates taken back"),
+            _("Signals that were settled"),
+            _("Offers to lead that got a no"),
+            _("Offers to lead that got an answer"),
+        ],
+    )
+    table(frame, caption)
+
+
+def trust_said(year: YearOfTrust) -> str:
+    """The figures of a school year in a sentence."""
+    taken = ngettext(
+        "In {year} a mandate was taken back {count} time.",
+        "In {year} a mandate was taken back {count} times.",
+        year.taken_back,
+    ).format(year=year_words(year.school_year), count=numbers.count(year.taken_back))
+    no = ngettext(
+        "{count} offer to lead got a no, of {answered} with an answer.",
+        "{count} offers to lead got a no, of {answered} with an answer.",
+        year.declined,
+    ).format(count=numbers.count(year.declined), answered=numbers.count(year.answered))
+    return f"{taken} {no}"
 
 
 def _too_few(period: SpreadPeriod) -> str:

@@ -61,7 +61,7 @@ def _answer(here: Here, each: CompanyLine) -> None:
 
 def _ask(here: Here, detail: InitiativeDetail) -> None:
     if not is_open(PLACE, ASK):
-        open_button(PLACE, ASK, _("Ask somebody to sit in"), type="tertiary")
+        open_button(PLACE, ASK, _("Ask somebody to sit in"))
         return
     key = f"sit_in:{detail.line.initiative_id}:"
     asked = {each.person.person_id for each in detail.company}

@@ -34,6 +34,8 @@ def waits_for(detail: InitiativeDetail) -> str:
     told = []
     for name, what in waits_by_name(waiting).items():
         whose = _who_answers(detail) if name is Wait.LEAD_ANSWER else _turn(name, turn)
+        if name is Condition.MANDATE and detail.line.leads and detail.draft is None:
+            whose = _("Next: {names}, with a proposal.").format(names=names(detail.line.leads))
         if detail.holdup.awaited and name in (Rung.CONVERSATION, Rung.ADJUSTED):
             awaited = names(detail.holdup.awaited)
             whose = _("Next: a word of {names} on the record.").format(names=awaited)

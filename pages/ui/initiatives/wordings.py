@@ -99,7 +99,7 @@ def _rung_not_allowed(error: RungNotAllowed) -> str:
 
 def _lead_awaited(error: LeadAwaited) -> str:
     said = _(
-        "First a word of {names}: is the record right? Without an answer, this can be done from {date} on."
+        "First a word of {names}: is the record right? Without an answer, this can be done after {date}."
     )
     return said.format(names=listed(error.names), date=date(error.until))
 

@@ -41,8 +41,10 @@ def message(voices: Voices) -> str:
     """How many say yes, and how many questions are open: "4 van 6 zeggen ja · 1 vraag staat open"."""
     yes, team, left = len(voices.yes), voices.team, len(voices.open)
     said = [
-        _("Everybody says yes")
-        if team and yes == team
+        _("Nobody said yes yet")
+        if not yes
+        else _("Everybody says yes")
+        if yes == team
         else ngettext("{yes} of {team} says yes", "{yes} of {team} say yes", yes).format(
             yes=numbers.count(yes), team=numbers.count(team)
         )
@@ -66,6 +68,8 @@ def standing(voices: Voices) -> None:
 
 def circles(voices: Voices) -> str:
     """The team, as markup: who says yes by their initials, an open circle for whom we did not hear yet."""
+    if not voices.yes:
+        return ""
     waiting = '<span class="kt-face kt-face-nobody" aria-hidden="true">?</span>' * len(voices.silent)
     return f'<p class="kt-faces">{faces(voices.yes, lead=True)}{waiting}</p>'
 

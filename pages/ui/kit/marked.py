@@ -7,6 +7,14 @@ from difflib import SequenceMatcher
 from html import escape
 
 _WORDS = re.compile(r"\s+|\S+")
+#: A text that keeps fewer of its words is another text: struck through it would be harder to read.
+_ALIKE = 0.5
+
+
+def reworded(before: str, after: str) -> str:
+    """As `marked` where most of the text stayed; otherwise the text as it is now, as HTML."""
+    alike = SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio()
+    return marked(before, after) if alike >= _ALIKE else escape(after)
 
 
 def marked(before: str, after: str) -> str:

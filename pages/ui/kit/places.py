@@ -162,6 +162,8 @@ PLACES = (
 CAME_FROM = "van"
 
 
+#: The view of expertise with visits to lessons (`?view=`), to which other pages lead.
+VISITS_VIEW = "kijken"
 #: The survey whose file was taken in for the decision in the address.
 ANSWERS = "answers"
 
@@ -342,7 +344,7 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str], whole
         list(choices),
         choices.__getitem__,
         index=None,
-        placeholder=whole or _("All"),
+        placeholder=whole or _("Everything"),
         persist_state=KEEP,
         on_change=put_in_address,
         args=(key, name),

@@ -12,7 +12,17 @@ from pages.ui.kit import numbers
 from pages.ui.kit.how_we_know import where
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.left_behind import lost_lead_words, ownerless_words
-from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, SCANS, TEAM, Section
+from pages.ui.kit.places import (
+    AGREEMENTS,
+    AMBITIONS,
+    DECISIONS,
+    EXPERTISE,
+    INITIATIVES,
+    SCANS,
+    TEAM,
+    VISITS_VIEW,
+    Section,
+)
 from pages.ui.kit.story import who
 from pages.ui.kit.words import area_words
 from pages.ui.today.cards import Card
@@ -37,6 +47,19 @@ LOOKS = {
     ),
     AskedKind.SIGHTING: Look(
         kind=N_("What you are good at"), sentence=N_("{name} sees something in you"), icon="visibility"
+    ),
+    AskedKind.VISIT_ASKED: Look(
+        kind=N_("Visits to lessons"),
+        sentence=N_("{name} would like to look in on your lesson"),
+        icon="school",
+    ),
+    AskedKind.VISIT_OTHER_DAY: Look(
+        kind=N_("Visits to lessons"), sentence=N_("{name} names another day for your visit"), icon="event"
+    ),
+    AskedKind.VISIT_BEEN: Look(
+        kind=N_("Visits to lessons"),
+        sentence=N_("You visited {name}: what do you take along?"),
+        icon="lightbulb",
     ),
     AskedKind.CLAIM: Look(
         kind=N_("Somebody wants to lead"),
@@ -135,6 +158,39 @@ LOOKS = {
         section=Section.EVALUATION,
     ),
 }
+LOOKS |= {
+    AskedKind.AGREEMENT: Look(
+        kind=N_("An agreement for the team"),
+        sentence=N_("{name} proposes “{title}”: do you stand behind it?"),
+        icon="handshake",
+    ),
+    AskedKind.CONDITION: Look(
+        kind=N_("Yes, provided that …"), sentence=N_("{name} asks something at an agreement"), icon="help"
+    ),
+    AskedKind.VISION: Look(
+        kind=N_("Words for our vision"),
+        sentence=N_("{name} proposes words for the vision: do you stand behind them?"),
+        icon="flag",
+    ),
+    AskedKind.FRAME: Look(
+        kind=N_("Words for an ambition"),
+        sentence=N_("{name} proposes words for “{title}”: do you stand behind them?"),
+        icon="flag",
+    ),
+    AskedKind.FRAME_CONDITION: Look(
+        kind=N_("Yes, provided that …"),
+        sentence=N_("{name} asks something at the vision or an ambition"),
+        icon="help",
+    ),
+}
+#: Where words to agree on stand; what is asked there is shown below the sentence where it says True.
+OF_WORDS = {
+    AskedKind.AGREEMENT: (AGREEMENTS, False),
+    AskedKind.CONDITION: (AGREEMENTS, True),
+    AskedKind.VISION: (AMBITIONS, False),
+    AskedKind.FRAME: (AMBITIONS, False),
+    AskedKind.FRAME_CONDITION: (AMBITIONS, True),
+}
 #: About a scan; the titles of our own ones are messages of the catalogue.
 OF_SCANS = (AskedKind.SCAN, AskedKind.SCAN_OVER)
 OF_DECISIONS = {
@@ -157,8 +213,18 @@ def asked_card(each: Asked) -> Card:
             icon=look.icon,
             said=(_(OF_DECISIONS[each.kind]).format(date=date),),
         )
+    if each.kind in OF_WORDS:
+        place, is_shown = OF_WORDS[each.kind]
+        return Card(
+            kind=_(look.kind),
+            place=place,
+            query=place.to(each.id) if each.id else {},
+            label=_(look.sentence).format(name=who(each.by), title=each.about),
+            icon=look.icon,
+            said=(each.about, date) if is_shown else (date,),
+        )
     title = each.title or (each.initiative.title if each.initiative else "")
-    place, query = EXPERTISE, {"view": "gezien"}
+    place, query = EXPERTISE, {"view": "gezien" if each.kind is AskedKind.SIGHTING else VISITS_VIEW}
     if each.initiative and look.section:
         place, query = INITIATIVES, INITIATIVES.to(each.initiative.initiative_id, part=look.section)
     if each.on is not None and each.claim is not None:
