@@ -344,7 +344,7 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str], whole
         list(choices),
         choices.__getitem__,
         index=None,
-        placeholder=whole or _("All"),
+        placeholder=whole or _("Everything"),
         persist_state=KEEP,
         on_change=put_in_address,
         args=(key, name),
