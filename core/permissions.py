@@ -66,6 +66,7 @@ class Act(StrEnum):
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
     POINT_AT_EXPERTISE = "point_at_expertise"
+    VISIT_LESSON = "visit_lesson"
     PROPOSE_AREA = "propose_area"
     CURATE_AREAS = "curate_areas"
     IMPORT_PROFILES = "import_profiles"
@@ -109,6 +110,7 @@ class Act(StrEnum):
     SEE_WORKLOAD = "see_workload"
     PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
+    SEARCH = "search"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
     CHANGE_MEETING = "change_meeting"
@@ -175,6 +177,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
     Act.POINT_AT_EXPERTISE: TEAM,
+    Act.VISIT_LESSON: TEAM,
     Act.PROPOSE_AREA: TEAM,
     Act.CURATE_AREAS: LEADERS,
     Act.IMPORT_PROFILES: LEADERS,
@@ -218,6 +221,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_WORKLOAD: TEAM,
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
+    Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,
     Act.CHANGE_MEETING: TEAM,

@@ -6,13 +6,15 @@ A learner asks with a day; the other says yes, another day, or no. Each of them 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from core.fields import N_, said
 
 #: Most characters of what is asked, answered and taken along: a sentence or two.
 A_SENTENCE = 300
+#: How long somebody is asked what they take along.
+ASKED_FOR = timedelta(days=14)
 
 
 class VisitMove(StrEnum):
@@ -52,6 +54,19 @@ def moves_after(last: VisitMove, *, is_own: bool) -> tuple[VisitMove, ...]:
     if last is VisitMove.YES:
         return (VisitMove.OTHER_DAY, VisitMove.CALL_OFF)
     return (VisitMove.CALL_OFF,) if is_own else (VisitMove.YES, VisitMove.OTHER_DAY, VisitMove.NO)
+
+
+def is_asked_after(been: bool, visit_on: date, today: date) -> bool:
+    """Whether the guest is still asked what they take along: for two weeks, and then no more.
+
+    Examples
+    --------
+    >>> is_asked_after(True, date(2026, 11, 4), date(2026, 11, 18))
+    True
+    >>> is_asked_after(True, date(2026, 11, 3), date(2026, 11, 18))
+    False
+    """
+    return been and today - visit_on <= ASKED_FOR
 
 
 def has_been(last: VisitMove, visit_on: date, today: date) -> bool:

@@ -20,7 +20,7 @@ from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.live import LIVE
-from pages.ui.kit.places import JOIN, MEETING, help_link, is_bare, return_to_place, what_is_shown
+from pages.ui.kit.places import JOIN, MEETING, is_bare, return_to_place, top_links, what_is_shown
 from pages.ui.kit.session import visit, visiting
 from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
@@ -63,7 +63,7 @@ def show() -> None:
                 page.run()
             else:
                 frame(found)
-                help_link(page.url_path)
+                top_links(page.url_path, found.actor.role)
                 page.run()
                 return_to_place()
 

@@ -1,10 +1,11 @@
 """Whether a statement may be told beside what was told of it before, so that no set of people is given away.
 
-Who keeps to their answer answers the same each time. Of a set that scans tell apart it must stay open whether
-all chose the same, and it may not be certain that exactly one did not. What may be told is found by trying
-all that people may have answered: an option at a time, as so many of each set that chose it. That something
-is not told says something too. So where only that would give a set away, what lies next to it is not told
-either, and in the end nothing: then it depends on nobody's answer.
+Who keeps to their answer answers the same each time; where the figures show that people did not, nothing can
+be subtracted. Of a set that scans tell apart it must stay open whether all chose the same, and it may not be
+certain that exactly one did not. What may be told is found by trying all that people may have answered: an
+option at a time, as so many of each set that chose it. That something is not told says something too. So
+where only that would give a set away, what lies next to it is not told either, and in the end nothing: then
+it depends on nobody's answer.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from core.scans.answers import OPTIONS
 
 #: Of more worlds than this, scans are only tried two by two.
 MOST_WORLDS = 300_000
+#: Where the figures show that so many did not keep to their answer, nothing can be subtracted.
+CHANGED = 2
 #: As a label: in a row in words, where nearly all chose another option.
 _WORDED = -1
 _ALL = -2
@@ -59,8 +62,10 @@ def may_be_told(people: frozenset[str], cells: Cells, before: Sequence[Before], 
     >>> may_be_told(frozenset("abcdef"), {"2": 1, "4": 5}, [first], 5)  # five left out, of whom four chose 2
     False
     """
-    together = [[each] for each in before] + ([list(before)] if len(before) > 1 else [])
-    return all(_Desk(people=people, before=some, k=k).allows(cells) for some in together)
+    whole = _Desk(people=people, before=before, k=k)
+    if len(before) > 1 and whole.can_be_tried and not any(whole.changed(cells, each) for each in before):
+        return whole.allows(cells)
+    return all(_Desk(people=people, before=[each], k=k).allows(cells) for each in before)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,14 +74,31 @@ class _Desk:
     before: Sequence[Before]
     k: int
 
-    def allows(self, cells: Cells) -> bool:
+    @property
+    def _sizes(self) -> Counter[tuple[bool, ...]]:
+        """How many people stand in the same rows."""
         sets = [self.people, *(each.people for each in self.before)]
-        sizes = Counter(tuple(one in each for each in sets) for one in frozenset().union(*sets))
+        return Counter(tuple(one in each for each in sets) for one in frozenset().union(*sets))
+
+    @property
+    def can_be_tried(self) -> bool:
+        """Whether worlds are few enough, and what was told before can be true of people who kept to it."""
+        if prod(size + 1 for size in self._sizes.values()) > MOST_WORLDS:
+            return False
+        firsts = ((one, other) for place, one in enumerate(self.before) for other in self.before[:place])
+        return not any(
+            _Desk(people=one.people, before=[], k=self.k).changed(one.cells, other) for one, other in firsts
+        )
+
+    def allows(self, cells: Cells) -> bool:
+        sizes = self._sizes
         parts = list(sizes)
         if len(parts) == 1:  # the same people: nothing to subtract
             return True
         if min(sizes.values()) < self.k:
             return False
+        if any(self.changed(cells, each) >= CHANGED for each in self.before):
+            return True
         if prod(size + 1 for size in sizes.values()) > MOST_WORLDS:
             return len(self.before) > 1
         stands = np.array(parts, dtype=bool).T
@@ -85,6 +107,15 @@ class _Desk:
             _label(cells, option, len(self.people)) not in self._refused(option, stands, large)
             for option in OPTIONS
         )
+
+    def changed(self, cells: Cells, before: Before) -> int:
+        """How many at least, of who is counted both times, answered otherwise than before."""
+        n, came = len(self.people), len(self.people - before.people)
+        more = (
+            max(0, _bounds(cells, option, n)[0] - _bounds(before.cells, option, len(before.people))[1])
+            for option in OPTIONS
+        )
+        return max(0, sum(more) - came)
 
     def _refused(self, option: str, stands: npt.NDArray[np.bool_], large: Whole) -> set[int]:
         """The labels of this option that may not be told; of worlds that agree with what was told before."""
@@ -102,6 +133,8 @@ class _Desk:
         if (chose <= 1).any() and self._others_may_be_all(option, stands, large):
             labels[_WORDED] = chose <= 1
         is_mirrored = self._two_in_play(stands)
+        if is_mirrored and not chose.any():  # nobody ever chose it
+            return set()
 
         def gives_away(which: npt.NDArray[np.bool_]) -> bool:
             return any(

@@ -124,6 +124,11 @@ class Earlier:
     people: frozenset[str]
     told: ScanTold
 
+    def hid(self, text: str) -> bool:
+        """Whether this statement was asked and not told."""
+        same = wording(text)
+        return any(each.untold is not None and wording(each.text) == same for each in self.told.statements)
+
     def cells_of(self, text: str) -> Mapping[str, Cell] | None:
         """What was told of this statement; None if nothing."""
         same = wording(text)
@@ -236,6 +241,8 @@ def _statement(
     text: str, given: Mapping[str, int], people: frozenset[str], earlier: Sequence[Earlier], k: int
 ) -> StatementTold:
     cells = protect_row("", {option: given.get(option, 0) for option in OPTIONS}, k).cells
+    if any(each.hid(text) for each in earlier):  # that it was not told says something, and stays so
+        return StatementTold(text=text, untold=WhyUntold.OTHERS)
     before = [
         Before(people=each.people, cells=found)
         for each in earlier

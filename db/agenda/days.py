@@ -13,6 +13,7 @@ from core.initiatives import ENDS, Part, Phase
 from core.permissions import Actor
 from core.school_days import SchoolCalendar
 from core.sustaining import asked_on
+from core.visiting import VisitMove
 from db.actions.questions import open_actions
 from db.actions.values import ActionLine
 from db.agenda.histories import Titles, changed, titles_of
@@ -27,11 +28,15 @@ from db.models import (
     Decision,
     Expectation,
     Initiative,
+    LessonVisit,
     Mandate,
     Participation,
+    Person,
     SustainedCheck,
+    VisitStep,
 )
 from db.school_days import school_days_of
+from db.visits.case import is_of
 
 #: The days that something was set to, and when, oldest first.
 Versions = Sequence[tuple[datetime, date | None]]
@@ -79,6 +84,7 @@ def days_of(session: Session, actor: Actor) -> tuple[AgendaDay, ...]:
         _of_sustained,
         _of_council,
         _of_actions,
+        _of_visits,
     )
     calendar = school_days_of(session, school_id).calendar
     found = [_before_holiday(calendar, day) for read in readers for day in read(reading)]
@@ -179,6 +185,28 @@ def _of_actions(reading: _Reading) -> Iterator[AgendaDay]:
                 title=each.words.text,
                 on=each.words.due_on,
                 changes=(each.noted_at, *(at for at, _by in each.changed)),
+            )
+
+
+def _of_visits(reading: _Reading) -> Iterator[AgendaDay]:
+    """Visits that guest and host agreed on, in the calendars of these two; by the name of the other one."""
+    session, me = reading.session, reading.actor.person_id
+    rows = {row.id: row for row in session.exec(select(LessonVisit).where(is_of(reading.actor)))}
+    query = select(VisitStep).where(col(VisitStep.visit_id).in_(rows))
+    said = session.exec(query.order_by(col(VisitStep.visit_id), col(VisitStep.id))).all()
+    others = {each: row.host_id if row.guest_id == me else row.guest_id for each, row in rows.items()}
+    people = select(Person.id, Person.name).where(col(Person.id).in_(others.values()))
+    names = dict(session.exec(people).all())
+    for visit_id, found in groupby(said, lambda step: step.visit_id):
+        steps = list(found)
+        if steps[-1].step == VisitMove.YES and steps[-1].visit_on is not None:
+            agreed = [(each.said_at, each.visit_on) for each in steps if each.step == VisitMove.YES]
+            yield AgendaDay(
+                kind=AgendaKind.VISIT,
+                id=visit_id,
+                title=names.get(others[visit_id], ""),
+                on=steps[-1].visit_on,
+                changes=tuple(changed(agreed)),
             )
 
 

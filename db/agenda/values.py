@@ -20,11 +20,12 @@ class AgendaKind(StrEnum):
     COUNCIL_TERM = "council_term"
     ACTION = "action"
     MEETING = "meeting"
+    VISIT = "visit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaDay:
-    """A day in the calendar. `id`: of the initiative, decision, ambition or meeting.
+    """A day in the calendar. `id`: of the initiative, decision, ambition, meeting or visit.
 
     `number`: of the request, where one thing can have several days of a kind. `changes`: when its day was
     set, and each change of its title or day. `last_school_day`: the one before the holiday in which it falls.

@@ -46,7 +46,7 @@ from db.expertise.refusals import (
     YearsOutOfRange,
 )
 from db.expertise.values import Entry, EntryWords, Seen
-from db.models import ExpertiseEntry, Motivation, Sighting
+from db.models import ExpertiseEntry, Motivation, Sighting, VisitWord
 from db.store import Store
 
 #: Fields that make an entry non-empty; visibility and version do not.
@@ -89,7 +89,7 @@ def delete_entry(store: Store, actor: Actor, area_id: int) -> None:
 
 
 def delete_profile(store: Store, actor: Actor) -> None:
-    """Delete your whole profile in this school, sightings of you and what drives you included."""
+    """Delete your whole profile in this school, what colleagues saw in you included."""
     with acting(store, actor, Act.EDIT_OWN_PROFILE, own_profile) as case:
         for table in (Sighting, ExpertiseEntry, Motivation):
             case.session.execute(
@@ -97,6 +97,8 @@ def delete_profile(store: Store, actor: Actor) -> None:
                     col(table.person_id) == actor.person_id, col(table.school_id) == actor.school_id
                 )
             )
+        said = col(VisitWord.written_by) == actor.person_id, col(VisitWord.school_id) == actor.school_id
+        case.session.execute(delete(VisitWord).where(*said))
         case.tell(ProfileDeleted())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from core.permissions import Actor, may
+from core.permissions import Act, Actor, may, require
 from core.search import LEARNT_FROM, SEEN_BY, Entry, Found, Kind
 from core.search.words import Word, alike, places_of, words_of
 from db.search.index import index_of
@@ -25,6 +25,7 @@ def search(
 
     The last word may be one that is still being typed. Nothing for a text without words.
     """
+    require(actor, Act.SEARCH)
     words = words_of(text[:LONGEST_SEARCH])
     scored = _scored(store, actor, words, _seen(actor, kinds), is_typing=True)
     return tuple(_found(entry, words) for entry, _score in scored[:most])
@@ -44,6 +45,7 @@ def learnt_before(
 
     The same ambition or area counts too, beside words. `but`: the thing that the text is of.
     """
+    require(actor, Act.SEARCH)
     words = words_of(text[:LONGEST_SEARCH])
     scored = _scored(store, actor, words, _seen(actor, LEARNT_FROM), is_typing=False)
     best = max((score for _entry, score in scored), default=0.0)

@@ -17,6 +17,7 @@ from core.initiatives import ENDS, OfferKind, OfferState
 from core.permissions import Actor
 from core.school_days import SchoolCalendar
 from core.standing import Standing
+from core.visiting import VisitMove, is_asked_after
 from db.decisions import Announced, AnnouncedKind
 from db.expertise import SightingLine
 from db.initiatives import FollowedLine, InitiativeLine
@@ -26,6 +27,7 @@ from db.inquiry import ChallengeLine
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
 from db.scans import ScanLine
 from db.today.values import Asked, AskedKind, HelpAsked
+from db.visits import VisitLine
 
 Lines = Mapping[int, InitiativeLine]
 
@@ -81,6 +83,21 @@ def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
                 about=each.area,
                 by=by,
                 at=each.seen_at,
+            )
+
+
+def visits(found: Iterable[VisitLine], today: date) -> Iterator[Asked]:
+    """Visits that wait for the actor's answer, and what they take along from one that was lately."""
+    for each in found:
+        last, by = each.steps[-1], each.other.name if each.other else None
+        if each.waits_for_me:
+            kind = AskedKind.VISIT_ASKED if last.move is VisitMove.ASK else AskedKind.VISIT_OTHER_DAY
+            yield Asked(kind=kind, id=each.visit_id, initiative=None, about=last.text, by=by, at=last.at)
+        elif each.is_guest and is_asked_after(each.has_been, each.visit_on, today) and not each.own_word:
+            at = datetime.combine(each.visit_on, time(), UTC)
+            about = each.steps[0].text
+            yield Asked(
+                kind=AskedKind.VISIT_BEEN, id=each.visit_id, initiative=None, about=about, by=by, at=at
             )
 
 
@@ -194,7 +211,12 @@ def of_scans(found: Iterable[ScanLine], actor: Actor, today: date) -> Iterator[A
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:
     """Notes with an open request for help, oldest first."""
-    answered = _answered_by(_answers(session, actor), actor)
+    found = _answers(session, actor)
+    answered = _answered_by(found, actor) | {
+        offer.note_id
+        for offer, _ in found
+        if offer.person_id == actor.person_id  # asked in person
+    }
     rows = session.exec(
         select(ProgressNote)
         .join(Initiative, col(Initiative.id) == ProgressNote.initiative_id)

@@ -24,6 +24,7 @@ from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.mandates import of_mandates
 from db.today.values import Today
+from db.visits import visits
 
 #: What happened stays on the start page for this long, however often somebody looks.
 TOLD_FOR = timedelta(days=14)
@@ -34,7 +35,7 @@ def today(store: Store, actor: Actor) -> Today:
     require(actor, Act.SEE_TODAY)
     now = store.now()
     every, questions = initiatives(store, actor), open_questions(store, actor)
-    seen, followed = sightings_for_me(store, actor), following(store, actor)
+    seen, visited, followed = sightings_for_me(store, actor), visits(store, actor), following(store, actor)
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
@@ -49,6 +50,7 @@ def today(store: Store, actor: Actor) -> Today:
         asked = [
             *asking.offers(session, actor, lines, people),
             *asking.sightings(seen),
+            *asking.visits(visited, store.today(actor)),
             *asking.challenges(questions, lines),
             *asking.points(followed),
             *asking.asked_in_return(session, actor, lines, people),

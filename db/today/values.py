@@ -26,6 +26,9 @@ class AskedKind(StrEnum):
     ASKED_IN_RETURN = "asked_in_return"
     HELP_ANSWERED = "help_answered"
     HELP_NAMED = "help_named"
+    VISIT_ASKED = "visit_asked"
+    VISIT_OTHER_DAY = "visit_other_day"
+    VISIT_BEEN = "visit_been"
     EXPECTATIONS = "expectations"
     SUSTAINED = "sustained"
     DECISION_REVIEW = "decision_review"
@@ -46,14 +49,14 @@ class AskedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, decision or
-    scan (0: of the initiative).
+    """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, visit,
+    decision or scan (0: of the initiative).
 
     Of words to agree on it is the agreement, or the ambition (0: the page of the year).
 
-    `initiative` is None for a sighting, a decision, a scan and words; `about` is the area, the sentence, the
-    question, or the title of the decision or the scan. `claim`, `on` and `title`: of a challenge, what it is
-    asked of, and the thing on whose page that stands.
+    `initiative` is None for a sighting, a visit, a decision, a scan and words; `about` is the area, the
+    sentence, the question, or the title of the decision or the scan. `claim`, `on` and `title`: of a
+    challenge, what it is asked of, and the thing on whose page that stands.
     """
 
     kind: AskedKind

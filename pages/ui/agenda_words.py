@@ -11,7 +11,15 @@ from starlette.responses import Response
 from db.agenda import AgendaKind, AgendaWords, feed
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.numbers import date
-from pages.ui.kit.places import AMBITIONS, DECISIONS, INITIATIVES, MEETING, MeetingView
+from pages.ui.kit.places import (
+    AMBITIONS,
+    DECISIONS,
+    EXPERTISE,
+    INITIATIVES,
+    MEETING,
+    VISITS_VIEW,
+    MeetingView,
+)
 from pages.ui.kit.start import the_store
 
 _TYPE = "text/calendar; charset=utf-8"
@@ -25,6 +33,14 @@ _PLACES = {
     AgendaKind.COUNCIL_TERM: DECISIONS,
     AgendaKind.ACTION: MEETING,
     AgendaKind.MEETING: MEETING,
+    AgendaKind.VISIT: EXPERTISE,
+}
+
+
+#: Where a day opens a view, not a thing.
+_VIEWS = {
+    AgendaKind.ACTION: {"view": MeetingView.ACTIONS.value},
+    AgendaKind.VISIT: {"view": VISITS_VIEW},
 }
 
 
@@ -34,7 +50,7 @@ def agenda_words(language: str, address: str) -> AgendaWords:
 
     def place(kind: AgendaKind, identifier: int) -> str:
         page = _PLACES[kind]
-        query = {"view": MeetingView.ACTIONS.value} if kind is AgendaKind.ACTION else page.to(identifier)
+        query = _VIEWS.get(kind) or page.to(identifier)
         return f"{address}{page.address}?{urlencode(query)}"
 
     return AgendaWords(
@@ -49,6 +65,7 @@ def agenda_words(language: str, address: str) -> AgendaWords:
             AgendaKind.COUNCIL_TERM: _("Answer of the MR due: {title}"),
             AgendaKind.ACTION: _("Action point: {title}"),
             AgendaKind.MEETING: "{title}",
+            AgendaKind.VISIT: _("Visit to a lesson, with {title}"),
         },
         place=place,
         before=_("Before the holiday: {summary} ({date})"),

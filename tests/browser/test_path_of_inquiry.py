@@ -52,8 +52,9 @@ def test_who_saw_leaves_the_conclusion_to_a_colleague_and_both_follow_one_clock(
     press(tom, "Zet de klok aan")
 
     visit(lea, server, address)
-    expect(lea.locator(".kt-path-time .kt-clock")).to_be_visible()
-    expect(lea.get_by_text("Jullie liggen op schema. Deze stap is klaar bij minuut 29.")).to_be_visible()
+    expect(lea.locator(".st-key-path_clock .kt-clock")).to_be_visible()
+    on_time = "Jullie liggen op schema. Deze stap is klaar bij minuut 29."
+    expect(lea.locator(".st-key-path_clock").get_by_text(on_time)).to_be_visible()
     lea.get_by_role("radio", name="deze oorzaak blijft staan").click()
     settle(lea)
     fill(lea, "Wat concludeer je, en waaruit?", "Met spel is er minder ruzie.")

@@ -214,6 +214,23 @@ def test_figures_add_up_to_who_is_counted_or_are_words(picks: list[tuple[str, st
     assert ScanTold.of(told.stored()) == told
 
 
+def test_where_people_changed_their_minds_nothing_can_be_subtracted() -> None:
+    """Eleven, of whom five are left out: as many chose 2 before as those five are, and nobody does now."""
+    people = [f"p{n:02}" for n in range(11)]
+    first = {each: ScanAnswer(picks=("2" if n < 5 else "4",)) for n, each in enumerate(people)}
+    before = Earlier(people=frozenset(people), told=tell_scan(ONE, first, set(people), asked=11, salt="1"))
+    here = people[5:]
+
+    def again(*picks: str) -> ScanTold:
+        given = {each: ScanAnswer(picks=(pick,)) for each, pick in zip(here, picks, strict=True)}
+        return tell_scan(ONE, given, set(here), asked=11, salt="2", earlier=[before])
+
+    assert again(*"444455").statements[0].untold is None
+    assert (
+        again(*"444445").statements[0].untold is WhyUntold.OTHERS or again(*"444445").statements[0].is_worded
+    )
+
+
 def test_who_changed_their_mind_is_told_as_it_is_now() -> None:
     """The same people answer otherwise: nothing is left to subtract."""
     people = [f"p{n}" for n in range(9)]

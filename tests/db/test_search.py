@@ -16,7 +16,7 @@ from core.inquiry import SourceKind
 from core.insights import InsightWords
 from core.observing import ObservationWords
 from core.paths import PathWords
-from core.permissions import Actor, Role
+from core.permissions import Actor, NotPermitted, Role
 from core.search import Found, Kind, State
 from core.sources.references import Reference
 from db import agreements, ambitions, decisions, initiatives, inquiry, insights, observations, paths
@@ -132,7 +132,10 @@ def test_another_school_finds_nothing_of_this_one(either_store: Store, either_ca
 def test_who_may_not_see_it_does_not_find_it(store: Store, cast: Cast, role: Role) -> None:
     begin(store, cast.tom, "Samen lezen", "Maatjes")
 
-    assert search(store, replace(cast.lea, role=role), "lezen tom") == ()
+    with pytest.raises(NotPermitted):
+        search(store, replace(cast.lea, role=role), "lezen tom")
+    with pytest.raises(NotPermitted):
+        learnt_before(store, replace(cast.lea, role=role), "Samen lezen")
 
 
 def test_what_is_written_is_found_at_once_and_what_is_removed_no_more(

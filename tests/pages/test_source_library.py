@@ -69,11 +69,11 @@ def test_using_it_again_asks_for_a_new_meaning_and_takes_no_copy(
     key = "library:again:1:"
     app = view(page, cast).button(key="library:again:1").click().run()
     app.selectbox(key=f"{key}initiative").set_value(other.initiative_id).run()
-    app = press(fill(app, MEANS, STUDY.meaning), "Neem het op bij de bronnen")
+    app = press(fill(app, MEANS, STUDY.meaning), "Voeg deze bron toe")
     assert "Zo stond het er bij een ander initiatief." in words(app)
     assert other.read().sources == ()
 
-    app = press(fill(app, MEANS, "Ouders lezen voor."), "Neem het op bij de bronnen")
+    app = press(fill(app, MEANS, "Ouders lezen voor."), "Voeg deze bron toe")
 
     assert "Het is nu een bron van" in app.success[0].value
     assert [each.meaning for each in other.read().sources] == ["Ouders lezen voor."]
@@ -87,7 +87,7 @@ def test_an_initiative_chooses_from_the_library_beside_what_it_meant_elsewhere(
     app = fill(press(app, "Kies uit onze bronnen"), "Welke bron?", 1)
     assert f"Betekenis bij “Lezen met plezier”:</strong> {STUDY.meaning}" in words(app)
 
-    app = press(fill(app, MEANS, "Ouders lezen voor."), "Neem het op bij de bronnen")
+    app = press(fill(app, MEANS, "Ouders lezen voor."), "Voeg deze bron toe")
 
     (work,) = [each for each in inquiry.library(store, cast.tom) if each.source_id == 1]
     assert [use.initiative_id for use in work.uses] == [one.initiative_id, other.initiative_id]

@@ -69,6 +69,17 @@ def _said(detail: PathDetail, step: PathStep, going: Pace | None, whole: int) ->
 
 
 def _bar(here: Here, detail: PathDetail, step: PathStep) -> None:
+    st.html(time_bar(here, detail, step))
+
+
+def clock_for_the_room(here: Here, detail: PathDetail, step: PathStep) -> str:
+    """The bar where the step is shown large; "" while no clock goes."""
+    going = pace(detail.line.route, detail.line.clock_from, here.store.now())
+    return "" if going is None else f'<div class="kt-on-screen">{time_bar(here, detail, step)}</div>'
+
+
+def time_bar(here: Here, detail: PathDetail, step: PathStep) -> str:
+    """The steps in their minutes, with the clock and where the team should be, as a piece of HTML."""
     minutes = MINUTES[detail.line.route]
     whole, going = sum(minutes.values()), pace(detail.line.route, detail.line.clock_from, here.store.now())
     said = _said(detail, step, going, whole)
@@ -87,7 +98,7 @@ def _bar(here: Here, detail: PathDetail, step: PathStep) -> None:
             f'<b class="kt-path-now" aria-hidden="true"></b><span class="kt-clock" role="timer" {runs} '
             f'data-said="{clock}"{over}></span> <small>{of}</small>'
         )
-    st.html(
+    return (
         '<div class="kt-path-time">'
         f'<div class="kt-time-bar" role="img" aria-label="{escape(said, quote=True)}">{pieces}</div>'
         f'{run}<p class="kt-caption">{escape(said)}</p></div>'

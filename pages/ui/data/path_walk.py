@@ -12,7 +12,7 @@ from core.paths import MINUTES, Line, OriginKind, PathStep
 from core.permissions import Act, may
 from db.paths import PathDetail
 from pages.ui.data.path_adding import add_part, data_part, one_kind_part, skips_part
-from pages.ui.data.path_clock import clock
+from pages.ui.data.path_clock import clock, clock_for_the_room
 from pages.ui.data.path_ends import ends
 from pages.ui.data.path_help import help_part
 from pages.ui.data.path_lines import PLACE, finding_mark, show_line
@@ -91,7 +91,10 @@ def _step(here: Here, detail: PathDetail, step: PathStep) -> None:
     )
     weighed = _causes(detail) if step in WEIGHS else ""
     with large(f"path_{step}", _(ASKED[step])):
-        st.html(f'<p class="kt-caption">{escape(minutes)}</p>{_prompts(step)}{weighed}{_on_paper(lines)}')
+        st.html(
+            f'<p class="kt-caption">{escape(minutes)}</p>{_prompts(step)}{weighed}{_on_paper(lines)}'
+            f"{clock_for_the_room(here, detail, step)}"
+        )
     help_part(step)
     _before(here, detail, step)
     skips_part(detail, step)

@@ -154,6 +154,8 @@ def _pairs(pairs: tuple[LearningPair, ...]) -> None:
         tuple(by_area.values()),
         _pairs_of_area,
     )
+    if pairs:
+        view_button(_("Ask to look in on a lesson"), "to_visits", View.VISITS)
 
 
 def _pairs_of_area(pairs: Sequence[LearningPair]) -> None:

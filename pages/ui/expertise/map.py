@@ -195,10 +195,10 @@ def _wanted(found: Map) -> Wanted:
     steps = range(1, HIGHEST_STEP + 1)
     label = _("Narrow it down: workgroup, least level and affinity")
     with st.expander(label, expanded=is_narrowed(FILTERS)):
-        workgroup = narrow("map_workgroup", "workgroup", _("Workgroup"), names) if names else None
-        level = narrow("map_level", "level", _("Level at least"), {n: _(LEVELS[n]) for n in steps})
+        workgroup = narrow("map_workgroup", "workgroup", _("Workgroup"), names, _("All")) if names else None
+        level = narrow("map_level", "level", _("Level at least"), {n: _(LEVELS[n]) for n in steps}, _("All"))
         affinities = {n: _(AFFINITIES[n]) for n in steps}
-        affinity = narrow("map_affinity", "affinity", _("Affinity at least"), affinities)
+        affinity = narrow("map_affinity", "affinity", _("Affinity at least"), affinities, _("All"))
         hostile(_("With both, you see only who reaches both in the same area."))
     return Wanted(workgroup_id=workgroup, level=level or 0, affinity=affinity or 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from pages.ui.kit.names import team
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, story
-from pages.ui.kit.widgets import hostile, plain
+from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import listed
 
 A_SENTENCE = 300
@@ -38,7 +39,8 @@ def own_motivation(here: Here) -> None:
             hostile(_("One sentence: why do you do this work? You choose who reads it."))
         else:
             hostile(f"“{said.text}”")
-            st.caption(plain(read_by(here, said.audience, said.readers)))
+            who = escape(read_by(here, said.audience, said.readers))
+            st.html(f'<p class="kt-caption" dir="auto">{who}</p>')
         label = _("Say what drives me") if said is None else _("Change it, or who reads it")
         inputs.open_button(PLACE, FORM, label, icon=":material/favorite:")
 

@@ -14,6 +14,7 @@ from pages.ui.expertise.map import map_view
 from pages.ui.expertise.own import own_view
 from pages.ui.expertise.sightings import sightings_view
 from pages.ui.expertise.views import NAMES, PLACE, View, own_by_area
+from pages.ui.expertise.visits import visits_view
 from pages.ui.expertise.who_could import who_view
 from pages.ui.kit.heading import heading, section_shown
 from pages.ui.kit.i18n import _
@@ -26,6 +27,7 @@ SHOW: dict[View, Callable[[Here], None]] = {
     View.PROFILE: own_view,
     View.MAP: map_view,
     View.SEEN: sightings_view,
+    View.VISITS: visits_view,
     View.FINDINGS: findings_view,
     View.WHO: who_view,
     View.AREAS: areas_view,

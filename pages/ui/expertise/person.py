@@ -15,6 +15,7 @@ from db import expertise, initiatives
 from db.expertise import Area, Entry, EntryWords
 from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, SEEN_BY, area_in_group, area_name
 from pages.ui.expertise.views import PLACE, View, areas_of, open_areas, the_map, view_button
+from pages.ui.expertise.visiting import ask_to_visit
 from pages.ui.kit import choosing, inputs
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
@@ -46,6 +47,8 @@ def person_page(here: Here, wanted: str) -> None:
     if is_me:
         view_button(_("Change my profile"), "to_profile", View.PROFILE)
     else:
+        st.subheader(_("Look in on a lesson"), anchor=False)
+        ask_to_visit(here, person)
         _see(here, person)
         _ask(here, person)
 

@@ -10,7 +10,7 @@ from db import expertise
 from db.expertise import Area, Entry, Map
 from pages.ui.kit.asking import ask, drawn
 from pages.ui.kit.i18n import N_, _
-from pages.ui.kit.places import EXPERTISE, enter_button
+from pages.ui.kit.places import EXPERTISE, VISITS_VIEW, enter_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile, plain
 
@@ -23,6 +23,7 @@ class View(StrEnum):
     PROFILE = "profiel"
     MAP = "kaart"
     SEEN = "gezien"
+    VISITS = VISITS_VIEW
     FINDINGS = "vertelt"
     WHO = "wie-kan-dit"
     AREAS = "gebieden"
@@ -33,6 +34,7 @@ NAMES = {
     View.PROFILE: N_("My profile"),
     View.MAP: N_("The map"),
     View.SEEN: N_("What others see in you"),
+    View.VISITS: N_("Visits to lessons"),
     View.FINDINGS: N_("What it tells us"),
     View.WHO: N_("Who can do this?"),
     View.AREAS: N_("Areas of expertise"),

@@ -20,7 +20,9 @@ from db.expertise import (
     TooManyRows,
     YearsOutOfRange,
 )
+from db.visits import VisitMoveNotAllowed, VisitStillToCome, VisitWaits, VisitYourself
 from pages.ui.expertise.names import AREA_STATES, heading
+from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.words import area_words
 
@@ -67,7 +69,16 @@ WORDS = {
     ImportOutOfDate: N_("The team or its areas changed meanwhile. Nothing was kept. Choose the file again."),
 }
 
+WORDS |= {
+    VisitYourself: N_("A visit is to the lesson of a colleague. Choose somebody else."),
+    VisitWaits: N_("You asked this colleague before, and that visit is still to come or to be answered."),
+    VisitMoveNotAllowed: N_("This was answered or called off meanwhile. Look at how it stands now."),
+    VisitStillToCome: lambda error: _("The visit is on {date}. After it you say what you take along.").format(
+        date=numbers.date(error.visit_on)
+    ),
+}
 FIELDS = {
+    "taken": N_("What you take along"),
     "motivation": N_("What drives me"),
     "readers": N_("Which colleagues?"),
     "area": N_("The name of the area"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -37,7 +37,7 @@ def review(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
             )
         )
         has_looked = all(each.own_look is not None for each in found.points)
-        _said(found)
+        _said(found.points)
         if found.points:
             _look(here, detail, found, has_looked=has_looked)
         if found.leads:
@@ -46,28 +46,19 @@ def review(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
 
 def reviewed(each: Round) -> None:
     """What both sides said and agreed when they looked again at a version."""
-    told = [
-        Told(
-            heading=_("Looked at it again: what we agreed"),
-            about=by_when(each.agreed_by, each.agreed_at),
-            text=each.agreed or "",
-            sign="✓",
-        )
-    ]
-    told += [line for point in each.points for line in _lines(point)]
-    story(told)
+    agreed = Told(
+        heading=_("Looked at it again: what we agreed"),
+        about=by_when(each.agreed_by, each.agreed_at),
+        text=each.agreed or "",
+        sign="✓",
+    )
+    story([agreed])
+    _said(each.points)
 
 
-def _lines(point: PointLine) -> Iterable[Told]:
-    for line in point.looks:
-        look = f"{who(line.by)}: {_(EXPECTATION_LOOKS[line.words.look])}"
-        sign = LOOK_SIGNS[line.words.look]
-        yield Told(heading=look, about=point.text, text=line.words.adjust, sign=sign)
-
-
-def _said(found: Dialogue) -> None:
-    """How each point goes according to whom, as a row of marks."""
-    for place, point in enumerate(found.points, start=1):
+def _said(points: Sequence[PointLine]) -> None:
+    """How each point goes according to whom, as a row of marks, and what they would change."""
+    for place, point in enumerate(points, start=1):
         if not point.looks:
             continue
         marks = []

@@ -81,7 +81,7 @@ def _chosen(works: Sequence[LibraryWork]) -> list[LibraryWork]:
             _("What kind of source?"),
             list(SourceKind),
             lambda each: _(SOURCE_KINDS[each]),
-            hint=_("All"),
+            hint=_("Everything"),
         )
     wanted = typed.casefold().split()
     return [
@@ -162,7 +162,7 @@ def _mine(here: Here, there: set[int]) -> dict[int, str]:
 def _send(here: Here, key: str, work: LibraryWork, initiative_id: int, place: str, said: str) -> None:
     meaning = area(f"{key}meaning", _(MEANINGS[work.kind]))
     hostile(_("Write it anew: what it meant elsewhere stays there, and can be read above."))
-    if send_button(key, _("Add it to the sources"), place):
+    if send_button(key, _("Add this source"), place):
         attempt(
             lambda: inquiry.use_again(here.store, here.actor, work.source_id, initiative_id, meaning),
             said,

@@ -94,7 +94,7 @@ def _filters(here: Here, lines: Sequence[InitiativeLine], titles: dict[int, str]
             ambition=narrow("list_ambition", "ambition", _("Ambition"), ambitions),
             phase=narrow("list_phase", "phase", _("Phase"), phases),
             workgroup=narrow("list_workgroup", "workgroup", _("Workgroup"), groups),
-            person=narrow("list_person", "person", _("Who leads or takes part"), people),
+            person=narrow("list_person", "person", _("Who leads or takes part"), people, _("All")),
         )
 
 

@@ -137,15 +137,13 @@ def _page(here: Here, initiative_id: int, chosen: Chosen, room: float) -> Docume
         return brief(text, int(longest * room))
 
     def meant(sources: Sequence[SourceLine]) -> list[Block]:
-        """Sources by name, each with its meaning."""
-        pairs = (
-            (
-                cut(source_text(each), LONGEST_SOURCE),
-                cut(each.meaning, LONGEST_MEANING) or _("what it means is not written yet"),
-            )
-            for each in sources
-        )
-        return [*facts(pairs)]
+        """Each source by name, and below it what it means."""
+        blocks: list[Block] = []
+        for each in sources:
+            blocks.append(Words(text=cut(source_text(each), LONGEST_SOURCE), look=Look.SOFT))
+            said = cut(each.meaning, LONGEST_MEANING) or _("what it means is not written yet")
+            blocks.append(Words(text=said))
+        return blocks
 
     words = detail.words
     seen = detail.evaluations[-1].words.pupils_noticed if detail.evaluations else ""

@@ -69,7 +69,7 @@ def learnt_before(
     but: tuple[Kind, int] | None = None,
 ) -> None:
     """Show what the school learnt, tried or decided before that is like this text; nothing if nothing is."""
-    if len(text.strip()) < _ENOUGH or not may(here.actor.role, Act.SEE_INITIATIVES):
+    if len(text.strip()) < _ENOUGH or not may(here.actor.role, Act.SEARCH):
         return
     like = ask(here, _learnt, text, tuple(ambition_ids), tuple(area_ids), but)
     if not like:

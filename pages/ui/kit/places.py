@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.errors import NotFound
-from core.permissions import Act
+from core.permissions import Act, Role, may
 from pages.ui.kit import choosing
 from pages.ui.kit.behaviour import say_current, say_return
 from pages.ui.kit.heading import section_shown
@@ -134,8 +134,9 @@ JOIN = Place(
     word="join", address="uitnodiging", name=N_("Invitation"), icon="mail", section=SCHOOL, in_menu=False
 )
 SEARCH = Place(
-    word="search", address="zoeken", name=N_("Search"), icon="search", guide="zoeken", in_menu=False
-)
+    word="search", address="zoeken", name=N_("Search"), icon="search", guide="zoeken",
+    needs=Act.SEARCH, in_menu=False,
+)  # fmt: skip
 HELP = Place(word="help", address="hulp", name=N_("Help"), icon="help", thing="gids", section=SCHOOL)
 #: Every page, in menu order.
 PLACES = (
@@ -162,6 +163,8 @@ PLACES = (
 CAME_FROM = "van"
 
 
+#: The view of expertise with visits to lessons (`?view=`), to which other pages lead.
+VISITS_VIEW = "kijken"
 #: The survey whose file was taken in for the decision in the address.
 ANSWERS = "answers"
 
@@ -286,15 +289,16 @@ def link(place: Place, label: str, query: Mapping[str, object] | None = None, ic
     st.page_link(place.file, label=plain(label), icon=drawn, query_params=asked)
 
 
-def help_link(address: str) -> None:
+def top_links(address: str, role: Role) -> None:
     """Links at the top of a page: to search, which the key / presses too, and to the guide about the page.
 
     The guide leads back to what the page showed.
     """
     place = next((place for place in PLACES if place.address == address), HELP)
     with st.container(key="help", horizontal=True, gap="small"):
-        with st.container(key="search", width="content"):
-            link(SEARCH, _("Search"))
+        if may(role, Act.SEARCH):
+            with st.container(key="search", width="content"):
+                link(SEARCH, _("Search"))
         if place.guide:
             query = {HELP.thing: place.guide, CAME_FROM: urlencode(st.query_params.to_dict())}
             link(HELP, _("Help"), {name: value for name, value in query.items() if value})
@@ -342,7 +346,7 @@ def narrow(key: str, name: str, label: str, choices: Mapping[Choice, str], whole
         list(choices),
         choices.__getitem__,
         index=None,
-        placeholder=whole or _("All"),
+        placeholder=whole or _("Everything"),
         persist_state=KEEP,
         on_change=put_in_address,
         args=(key, name),

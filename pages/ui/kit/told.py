@@ -142,7 +142,7 @@ NEWS: dict[object, News] = {
     TryBegun: News(N_("This is tried elsewhere: “{title}”")),
     TryTold: News(N_("{name} told what came of “{title}” elsewhere")),
     SurveyImported: News(N_("A survey came in: “{title}”")),
-    ScanOpened: News(N_("{name} asks everybody to fill in the scan “{title}”")),
+    ScanOpened: News(N_("{name} asked everybody to fill in the scan “{title}”")),
     ScanClosed: News(N_("The scan “{title}” is closed")),
     FiguresAdded: News(N_("Figures came in: “{title}”")),
 }

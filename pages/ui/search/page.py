@@ -60,5 +60,5 @@ def _of_kind(finds: tuple[Found, ...]) -> tuple[Found, ...]:
     if len(there) < 2:
         return finds
     names = {kind: f"{_(KINDS[kind])} ({count(there[kind])})" for kind in Kind if kind in there}
-    chosen = narrow("search_kind", "kind", _("Only"), names, _("Everything"))
+    chosen = narrow("search_kind", "kind", _("Only"), names)
     return tuple(each for each in finds if chosen is None or each.kind is chosen)

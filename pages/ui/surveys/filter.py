@@ -74,10 +74,12 @@ def ask_filter(here: Here, detail: SurveyDetail) -> Filter:
         answer = None
         if choices:
             names = {each: f"{brief(one.said, 60)} – {brief(one.asked, 80)}" for each, one in choices.items()}
-            answer = narrow(f"survey_filter_{survey_id}", IN_ADDRESS, _("Show only who answered"), names)
+            answer = narrow(
+                f"survey_filter_{survey_id}", IN_ADDRESS, _("Show only who answered"), names, _("All")
+            )
         group = None
         if len(groups) > 1:
-            group = narrow(f"survey_group_{survey_id}", GROUP_IN_ADDRESS, _("Group"), groups)
+            group = narrow(f"survey_group_{survey_id}", GROUP_IN_ADDRESS, _("Group"), groups, _("All"))
     chosen = Filter(group=group or "", answer=choices[answer] if answer else None)
     if wanted and answer is None:
         hostile(_("The answer in this address is not shown here, or not any more. You see everybody."))

@@ -20,6 +20,7 @@ from pages.ui.kit.places import (
     INITIATIVES,
     SCANS,
     TEAM,
+    VISITS_VIEW,
     Section,
 )
 from pages.ui.kit.story import who
@@ -46,6 +47,19 @@ LOOKS = {
     ),
     AskedKind.SIGHTING: Look(
         kind=N_("What you are good at"), sentence=N_("{name} sees something in you"), icon="visibility"
+    ),
+    AskedKind.VISIT_ASKED: Look(
+        kind=N_("Visits to lessons"),
+        sentence=N_("{name} would like to look in on your lesson"),
+        icon="school",
+    ),
+    AskedKind.VISIT_OTHER_DAY: Look(
+        kind=N_("Visits to lessons"), sentence=N_("{name} names another day for your visit"), icon="event"
+    ),
+    AskedKind.VISIT_BEEN: Look(
+        kind=N_("Visits to lessons"),
+        sentence=N_("You visited {name}: what do you take along?"),
+        icon="lightbulb",
     ),
     AskedKind.CLAIM: Look(
         kind=N_("Somebody wants to lead"),
@@ -210,7 +224,7 @@ def asked_card(each: Asked) -> Card:
             said=(each.about, date) if is_shown else (date,),
         )
     title = each.title or (each.initiative.title if each.initiative else "")
-    place, query = EXPERTISE, {"view": "gezien"}
+    place, query = EXPERTISE, {"view": "gezien" if each.kind is AskedKind.SIGHTING else VISITS_VIEW}
     if each.initiative and look.section:
         place, query = INITIATIVES, INITIATIVES.to(each.initiative.initiative_id, part=look.section)
     if each.on is not None and each.claim is not None:

@@ -12,13 +12,16 @@ import streamlit as st
 from core.decisions import Step
 from core.initiatives import ENDS
 from core.school_days import SchoolCalendar
+from core.visiting import VisitMove
 from db.decisions import Announced, AnnouncedKind, DecisionLine
 from db.initiatives import InitiativeLine
 from db.today import Beginning
+from db.visits import VisitLine
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.marks import step_bar
-from pages.ui.kit.places import DECISIONS, INITIATIVES, TEAM, Place, Section, link
+from pages.ui.kit.places import DECISIONS, EXPERTISE, INITIATIVES, TEAM, VISITS_VIEW, Place, Section, link
+from pages.ui.kit.story import who
 from pages.ui.kit.widgets import first_of, more_of
 from pages.ui.kit.words import STEP_NAMES, WAITS_FOR, council_sentence
 
@@ -99,6 +102,16 @@ def days_of_initiatives(lines: Iterable[InitiativeLine]) -> Iterator[Day]:
                 place=INITIATIVES,
                 query=INITIATIVES.to(line.initiative_id, part=Section.LEADING),
             )
+
+
+def days_of_visits(lines: Iterable[VisitLine], today: dt.date) -> Iterator[Day]:
+    """Visits to lessons that are agreed."""
+    for line in lines:
+        if line.last is VisitMove.YES and line.visit_on >= today:
+            name = who(line.other)
+            said = _("You visit the lesson of {name}") if line.is_guest else _("{name} visits your lesson")
+            query = {"view": VISITS_VIEW}
+            yield Day(on=line.visit_on, said=said.format(name=name), place=EXPERTISE, query=query)
 
 
 def _closed_then(day: dt.date, calendar: SchoolCalendar) -> str:

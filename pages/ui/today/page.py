@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.ambitions import writable_years
 from core.permissions import Act, Actor, may
-from db import ambitions, decisions, initiatives, school_days
+from db import ambitions, decisions, initiatives, school_days, visits
 from db import today as day
 from db.ambitions import AmbitionDetail
 from db.store import Store
@@ -28,7 +28,14 @@ from pages.ui.kit.words import role_name
 from pages.ui.today.asked import asked_card, at_the_door, help_card, left_behind
 from pages.ui.today.beginning import first_day
 from pages.ui.today.cards import cards
-from pages.ui.today.coming import being_decided, days, days_of_decisions, days_of_initiatives, invitations
+from pages.ui.today.coming import (
+    being_decided,
+    days,
+    days_of_decisions,
+    days_of_initiatives,
+    days_of_visits,
+    invitations,
+)
 from pages.ui.today.happened import about_me, happened
 from pages.ui.today.meetings import coming_meetings, meetings_of_today
 from pages.ui.today.mine import mine
@@ -75,6 +82,7 @@ def _before_and_after(here: Here, found: Today, begun: Beginning) -> None:
         *coming_meetings(here),
         *days_of_decisions(taken, announced, calendar),
         *days_of_initiatives(ask(here, initiatives.initiatives)),
+        *days_of_visits(ask(here, visits.visits), here.today),
     ]
     open_ones = [each for each in taken if each.outcome is None and not each.is_closed]
     invites = begun.invited if may(here.actor.role, Act.INVITE_MEMBER) else 0
