@@ -6,6 +6,9 @@ certain that exactly one did not. What may be told is found by trying all that p
 option at a time, as so many of each set that chose it. That something is not told says something too. So
 where only that would give a set away, what lies next to it is not told either, and in the end nothing: then
 it depends on nobody's answer.
+
+This holds against everybody who knows the figures and their own answer. Two who tell each other theirs know
+more, as they do of any row in which all others chose the same: then only a larger threshold helps.
 """
 
 from __future__ import annotations

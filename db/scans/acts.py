@@ -12,7 +12,7 @@ from core.permissions import Act, Actor
 from core.scans import OURS, ScanKind, sound_answer
 from core.scans import ScanAnswer as Answer
 from db.acting import acting, find, nothing
-from db.audit import touch
+from db.audit import hold, touch
 from db.models import OwnScan, Scan, ScanAnswer
 from db.scans.case import ScanCase, asked_of, dimensions_of, on_scan, stored, threshold, voice
 from db.scans.refusals import LeaderAsks, NotAsked, NotYetToClose, ScanIsOpen, TeamTooSmall, UntilOver
@@ -25,6 +25,7 @@ def open_scan(store: Store, actor: Actor, kind: ScanKind, until: date, own_scan_
     `TeamTooSmall`, `ScanIsOpen`, `LeaderAsks`, `UntilOver`, `NotFound`.
     """
     with acting(store, actor, Act.OPEN_SCAN, nothing) as case:
+        hold(case.session, actor.school_id)  # of two who ask the same at once, one opens it
         own = None
         if own_scan_id is not None:
             own = find(case.session, actor, OwnScan, own_scan_id, hold=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlmodel import Session, select
@@ -29,7 +30,7 @@ from db.models import ScanAnswer as AnswerRow
 from db.scans import LeaderAsks, NotAsked, NotYetToClose, ScanIsClosed, ScanIsOpen, TeamTooSmall, UntilOver
 from db.schools import add_member
 from db.store import Store
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, at_once
 from tests.db.meeting_room import team
 
 LEARN = Dimension(title="Leren", statements=("Wij leren van elkaar.", "Wij vragen door."))
@@ -193,6 +194,16 @@ def test_who_opened_it_or_leads_closes_it_and_others_once_it_is_over(
     assert scans.scan(either_store, lea, scan_id).line.closed_at == either_store.now()
     with pytest.raises(UntilOver):
         scans.open_scan(either_store, lea, ScanKind.INQUIRY, either_store.today(lea) - timedelta(days=1))
+
+
+def test_of_four_who_ask_the_same_at_once_one_opens_it(either_store: Store, people: list[Actor]) -> None:
+    def ask(person: Actor) -> int:
+        return opened(either_store, person)
+
+    outcomes = at_once(*(partial(ask, person) for person in people[:4]))
+
+    (scan_id,) = [each for each in outcomes if isinstance(each, int)]
+    assert [each.scan_id for each in outcomes if isinstance(each, ScanIsOpen)] == [scan_id] * 3
 
 
 def test_what_is_taken_back_tells_nothing(either_store: Store, people: list[Actor]) -> None:

@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from core.meetings import MeetingWords
 from core.permissions import Actor
-from core.scans import OURS, ScanAnswer, ScanKind
+from core.scans import OURS, Dimension, ScanAnswer, ScanKind, ScanWords
 from db import meetings, scans
 from db.store import Store
+from pages.ui.kit.widgets import plain
 from tests.conftest import Cast, Clock
 from tests.db.meeting_room import team
 from tests.pages.conftest import OpenPage, press, remove, words
@@ -66,6 +67,17 @@ def test_somebody_asks_a_scan_and_fills_it_in(store: Store, people: list[Actor],
     assert "Je antwoorden zijn binnen" in words(app)
     (line,) = scans.scans(store, people[1])
     assert (line.has_answered, line.heard) == (True, 1)
+
+
+def test_a_statement_is_text_and_never_markup(store: Store, people: list[Actor], page: OpenPage) -> None:
+    typed = "Zie [hier](https://evil.example/x): wij *durven* $x^2$ :red[alles]"
+    asked = ScanWords(title="Ons model", dimensions=(Dimension(title="Durf", statements=(typed,)),))
+    own = scans.write_scan(store, people[1], asked)
+    scan_id = scans.open_scan(store, people[1], ScanKind.OWN, store.today(people[1]), own)
+
+    (group,) = page(people[2], "scans.py", scan=scan_id).button_group
+
+    assert group.label == plain(typed)
 
 
 def test_what_is_filled_in_is_no_draft(store: Store, people: list[Actor], page: OpenPage) -> None:

@@ -21,7 +21,7 @@ from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import forget
-from pages.ui.kit.widgets import done, folded, hostile, refused, rows, show_notice
+from pages.ui.kit.widgets import done, folded, hostile, plain, refused, rows, show_notice
 from pages.ui.scans.results import results_part
 from pages.ui.scans.words import PICKS, SCALE, line_words, ours, title_of
 
@@ -110,7 +110,7 @@ def _ask(here: Here, detail: ScanDetail) -> None:
 
 
 def _statement(key: str, text: str, begins: str | None) -> str | None:
-    return inputs.side_by_side(key, text, list(OPTIONS), lambda each: _(PICKS[each]), begins)
+    return inputs.side_by_side(key, plain(text), list(OPTIONS), lambda each: _(PICKS[each]), begins)
 
 
 def _wrong(said: str) -> None:
