@@ -218,6 +218,11 @@ class Line:
         return self.added.number
 
     @property
+    def counts(self) -> bool:
+        """Whether a step is walked with it: a conclusion counts once whose words it has said so."""
+        return self.is_confirmed or self.added.step is not PathStep.CONCLUDE
+
+    @property
     def rests_on(self) -> tuple[EvidenceRef, ...]:
         """The evidence of the line and of what settled it, once each."""
         found = (self.added.evidence, *(each.evidence for each in self.known_by))
@@ -255,6 +260,11 @@ def lines_of(additions: Iterable[Addition]) -> tuple[Line, ...]:
         if each.about is not None:
             about.setdefault(each.about, []).append(each)
     return tuple(_line(each, about.get(each.number, ())) for each in found if each.move is Move.ADD)
+
+
+def walked_in(additions: Iterable[Addition]) -> frozenset[PathStep]:
+    """Give the steps in which a line stands that counts."""
+    return frozenset(each.added.step for each in lines_of(additions) if each.counts)
 
 
 def _line(added: Addition, after: Sequence[Addition]) -> Line:

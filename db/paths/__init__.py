@@ -11,6 +11,6 @@ from db.paths.acts import (
 )
 from db.paths.case import NoStepOfThisPath, NotYourLine, StepsBefore
 from db.paths.leading import begin_decision, begin_initiative, take_along
-from db.paths.questions import begun_on, path, paths, paths_about
-from db.paths.values import PathDetail, PathLine
+from db.paths.questions import begun_on, path, paths, paths_about, to_confirm
+from db.paths.values import PathDetail, PathLine, ToConfirm
 from db.paths.walking import run_clock, skip_step, stop_clock

@@ -95,15 +95,15 @@ def add_data(store: Store, actor: Actor, path_id: int, refs: Iterable[EvidenceRe
 def correct_line(store: Store, actor: Actor, path_id: int, line_id: int, text: str) -> None:
     """Say your own line in other words; the earlier ones stay readable.
 
-    What somebody said and confirmed, only they correct; correcting what was written of them confirms it.
+    Only they correct what a colleague wrote down of them, so that they confirm no words that they never read;
+    correcting it confirms it.
     `NotYourLine`, `AlreadyDone` when it says so, `Missing("text")`, `TooLong`, `NotFound`.
     """
     with acting(store, actor, Act.WALK_PATH, on_path(path_id)) as case:
         row, kept = case.line(line_id), text_of(text)
         step = PathStep(row.step)
         (line,) = (each for each in case.lines(step) if each.number == line_id)
-        whose = {row.said_by or row.written_by} if line.is_confirmed else {row.said_by, row.written_by}
-        if actor.person_id not in whose:
+        if actor.person_id != (row.said_by or row.written_by):
             raise NotYourLine(line_id)
         if line.text == kept:
             raise AlreadyDone(kind="line", state="as written")

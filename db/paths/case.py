@@ -10,12 +10,12 @@ from sqlmodel import col, select
 from core.errors import NotFound, Refusal
 from core.events.paths import PathAddedTo
 from core.evidence import EvidenceRef
-from core.paths import Line, Move, PathStep, Route
+from core.paths import Addition, Line, Move, PathStep, Route, lines_of, walked_in
 from core.walking import waits_for
 from db.acting import Case, find
 from db.evidence import Pointers, columns_of, piece_of
 from db.models import InquiryPath, PathAddition
-from db.paths.reading import lines_in
+from db.paths.reading import additions_in, voices_in
 from db.people import names
 
 
@@ -60,23 +60,27 @@ class PathCase(Case):
 
     def lines(self, step: PathStep) -> tuple[Line, ...]:
         """The lines of one step."""
-        rows = self.rows()
-        named = names(self.session, (row.said_by for row in rows))
-        found = lines_in(rows, self.actor, named, Pointers(self.session, self.actor))
-        return tuple(line for line in found if line.added.step is step)
+        return tuple(line for line in lines_of(self._additions()) if line.added.step is step)
 
-    def voices(self, step: PathStep) -> tuple[int | None, ...]:
+    def voices(self, step: PathStep) -> frozenset[int]:
         """Those whose words stand in a step."""
-        return tuple(
-            row.said_by or row.written_by for row in self.rows() if row.step == step and row.move == Move.ADD
-        )
+        return voices_in(self.rows(), step)
+
+    def passed(self) -> frozenset[PathStep]:
+        """The steps that were walked, or skipped with a reason."""
+        additions = self._additions()
+        return walked_in(additions) | {each.step for each in additions if each.move is Move.SKIP}
 
     def require_walked(self, step: PathStep) -> None:
         """Refuse a step that others come before: `StepsBefore`."""
-        passed = {PathStep(row.step) for row in self.rows() if row.move in (Move.ADD, Move.SKIP)}
-        steps = waits_for(self.route, step, passed)
+        steps = waits_for(self.route, step, self.passed())
         if steps:
             raise StepsBefore(steps)
+
+    def _additions(self) -> tuple[Addition, ...]:
+        rows = self.rows()
+        named = names(self.session, (row.said_by for row in rows))
+        return additions_in(rows, self.actor, named, Pointers(self.session, self.actor))
 
     def write(
         self,

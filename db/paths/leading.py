@@ -77,7 +77,7 @@ def _lead_to_initiative(case: PathCase, initiative_id: int) -> None:
     """What is known and what is assumed goes on as it stood."""
     case.row.initiative_id = initiative_id
     lines: list[Line] = [line for step in STEPS[case.route] for line in case.lines(step)]
-    stated = [line for line in lines if line.added.step is _STATES[case.route]]
+    stated = [line for line in lines if line.added.step is _STATES[case.route] and line.counts]
     rest = [line for line in lines if line.added.step is not PathStep.ANALYSIS]
     refs = dict.fromkeys(ref for line in rest for ref in line.rests_on)
     there = on_initiative(initiative_id)(case)

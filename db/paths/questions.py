@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from core.paths import Addition, Move, Origin, OriginKind, PathStep, PathWords, lines_of
+from core.paths import Addition, Move, Origin, OriginKind, PathStep, PathWords, lines_of, walked_in
 from core.people import PersonRef, by_name
 from core.permissions import Act, Actor
 from db.acting import asking, find, value_of
 from db.evidence import Pointers
 from db.models import Initiative, InquiryPath, PathAddition, Survey
-from db.paths.reading import additions_in
-from db.paths.values import PathDetail, PathLine
+from db.paths.reading import additions_in, unconfirmed, voices_in
+from db.paths.values import PathDetail, PathLine, ToConfirm
 from db.people import Names, names, on_team
 from db.store import Store
 
@@ -56,6 +56,40 @@ def paths_about(store: Store, actor: Actor, origin: Origin) -> tuple[PathLine, .
         )
         rows = session.exec(query.order_by(col(InquiryPath.id).desc())).all()
         return tuple(each.line for each in _details(session, actor, rows))
+
+
+def to_confirm(store: Store, actor: Actor) -> tuple[ToConfirm, ...]:
+    """Lines that colleagues wrote down as the actor's and that the actor did not confirm, the oldest first.
+
+    Of paths that led nowhere yet.
+    """
+    with asking(store, actor, Act.SEE_DATA) as session:
+        mine = select(PathAddition.path_id).where(PathAddition.said_by == actor.person_id)
+        query = (
+            select(PathAddition, InquiryPath.question)
+            .join(InquiryPath, col(InquiryPath.id) == PathAddition.path_id)
+            .where(
+                InquiryPath.school_id == actor.school_id,
+                col(InquiryPath.id).in_(mine),
+                col(InquiryPath.initiative_id).is_(None),
+                col(InquiryPath.decision_id).is_(None),
+            )
+        )
+        found = session.exec(query.order_by(col(PathAddition.id))).all()
+        question = {row.path_id: asked for row, asked in found}
+        rows = [row for row in unconfirmed(row for row, _asked in found) if row.said_by == actor.person_id]
+        named = names(session, (row.written_by for row in rows))
+        return tuple(
+            ToConfirm(
+                path_id=row.path_id,
+                step=PathStep(row.step),
+                question=question[row.path_id],
+                text=row.text,
+                by=named.get(row.written_by),
+                at=row.written_at,
+            )
+            for row in rows
+        )
 
 
 def _details(session: Session, actor: Actor, rows: Sequence[InquiryPath]) -> list[PathDetail]:
@@ -102,7 +136,7 @@ def _detail(
     about: dict[tuple[OriginKind, int], str],
 ) -> PathDetail:
     lines = lines_of(additions)
-    done = frozenset(each.added.step for each in lines)
+    done = walked_in(additions)
     skips = tuple(each for each in additions if each.move is Move.SKIP)
     line = value_of(
         PathLine,
@@ -121,15 +155,10 @@ def _detail(
         lines=lines,
         skips=skips,
         alone=tuple(each for each in additions if each.move is Move.ALONE),
-        saw=_voices(rows, PathStep.SEE),
-        concluded=_voices(rows, PathStep.CONCLUDE),
+        saw=voices_in(rows, PathStep.SEE),
+        concluded=voices_in(rows, PathStep.CONCLUDE),
         team=team,
     )
-
-
-def _voices(rows: Sequence[PathAddition], step: PathStep) -> frozenset[int]:
-    said = (row.said_by or row.written_by for row in rows if row.step == step and row.move == Move.ADD)
-    return frozenset(each for each in said if each is not None)
 
 
 def _origin(row: InquiryPath, about: dict[tuple[OriginKind, int], str]) -> Origin | None:

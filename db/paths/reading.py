@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.paths import Addition, Line, lines_of
+from core.paths import Addition, Move, PathStep
 from core.permissions import Actor
 from db.acting import value_of
 from db.evidence import Pointers
@@ -33,8 +33,21 @@ def additions_in(
     )
 
 
-def lines_in(
-    rows: Iterable[PathAddition], actor: Actor, writers: Names, pointers: Pointers
-) -> tuple[Line, ...]:
-    """The lines as they stand; `rows`: oldest first."""
-    return lines_of(additions_in(rows, actor, writers, pointers))
+def unconfirmed(rows: Iterable[PathAddition]) -> list[PathAddition]:
+    """The lines that somebody wrote down of a colleague who did not say yet that they said it."""
+    found = list(rows)
+    said_so = {row.about_id for row in found if row.move == Move.CONFIRM}
+    return [row for row in found if row.move == Move.ADD and row.said_by and row.id not in said_so]
+
+
+def voices_in(rows: Iterable[PathAddition], step: PathStep) -> frozenset[int]:
+    """Those whose words stand in a step.
+
+    What was written down as seen by a colleague who did not say so yet is of whoever wrote it down too: who
+    could only have seen it in another's name does not conclude.
+    """
+    found = [row for row in rows if row.step == step]
+    said = {row.said_by or row.written_by for row in found if row.move == Move.ADD}
+    if step is PathStep.SEE:
+        said |= {row.written_by for row in unconfirmed(found)}
+    return frozenset(each for each in said if each is not None)

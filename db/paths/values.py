@@ -13,8 +13,8 @@ from core.people import PersonRef
 class PathLine:
     """A path in the list.
 
-    `origin`: what it was begun on. `done`: the steps in which something stands; `skipped`: those that were
-    skipped and have nothing still. `clock_from`: when the team that walks it now began.
+    `origin`: what it was begun on. `done`: the steps in which something stands that counts; `skipped`: those
+    that were skipped and have nothing still. `clock_from`: when the team that walks it now began.
     """
 
     path_id: int
@@ -55,3 +55,19 @@ class PathDetail:
     def of(self, step: PathStep) -> tuple[Line, ...]:
         """The lines of one step."""
         return tuple(each for each in self.lines if each.added.step is step)
+
+    def waiting(self, step: PathStep) -> tuple[Line, ...]:
+        """The lines of one step that do not count yet: whose words they have did not say so."""
+        return tuple(each for each in self.of(step) if not each.counts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToConfirm:
+    """A line that a colleague (`by`) wrote down as the reader's words. `question`: of its path."""
+
+    path_id: int
+    step: PathStep
+    question: str
+    text: str
+    by: str | None
+    at: datetime

@@ -16,13 +16,14 @@ from db.store import Store
 def skip_step(store: Store, actor: Actor, path_id: int, step: PathStep, because: str) -> None:
     """Go on without a step, and say why; what was said stays, also when the step is walked later.
 
-    `AlreadyDone` where something stands in it or it was skipped, `StepsBefore`, `Missing("text")`, `TooLong`.
+    `AlreadyDone` where something stands in it that counts or it was skipped, `StepsBefore`,
+    `Missing("text")`, `TooLong`.
     """
     with acting(store, actor, Act.WALK_PATH, on_path(path_id)) as case:
         if step not in STEPS[case.route]:
             raise NoStepOfThisPath(step)
         case.require_walked(step)
-        if any(row.step == step and row.move in (Move.ADD, Move.SKIP) for row in case.rows()):
+        if step in case.passed():
             raise AlreadyDone(kind="step", state="passed")
         case.write(step, Move.SKIP, text_of(because))
 

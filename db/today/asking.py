@@ -25,6 +25,7 @@ from db.initiatives.case import People
 from db.initiatives.dialogue import talks_of
 from db.inquiry import ChallengeLine
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
+from db.paths import ToConfirm
 from db.scans import ScanLine
 from db.today.values import Asked, AskedKind, HelpAsked
 from db.visits import VisitLine
@@ -206,6 +207,21 @@ def of_scans(found: Iterable[ScanLine], actor: Actor, today: date) -> Iterator[A
             continue
         yield Asked(
             kind=kind, id=each.scan_id, initiative=None, about=each.title, by=each.by, at=each.opened_at
+        )
+
+
+def of_paths(found: Iterable[ToConfirm]) -> Iterator[Asked]:
+    """What colleagues wrote down as the actor's words on a path of inquiry."""
+    for each in found:
+        yield Asked(
+            kind=AskedKind.PATH_LINE,
+            id=each.path_id,
+            initiative=None,
+            about=each.text,
+            by=each.by,
+            at=each.at,
+            title=each.question,
+            step=each.step,
         )
 
 

@@ -14,6 +14,7 @@ from db.expertise import findings, sightings_for_me
 from db.initiatives import following, initiatives
 from db.initiatives.case import people_of
 from db.inquiry import open_questions
+from db.paths import to_confirm
 from db.scans import scans
 from db.school_days import school_days
 from db.store import Store
@@ -39,7 +40,7 @@ def today(store: Store, actor: Actor) -> Today:
     # The start page may be on a beamer, so it shows only what the whole team may see.
     found = findings(store, actor, for_team=True)
     coming = announced(store, actor)
-    asked_scans = scans(store, actor)
+    asked_scans, to_sign = scans(store, actor), to_confirm(store, actor)
     lines = {line.initiative_id: line for line in every}
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
@@ -60,6 +61,7 @@ def today(store: Store, actor: Actor) -> Today:
             *asking.of_decisions(coming),
             *words_asked(session, actor, writable_years(store.today(actor))),
             *asking.of_scans(asked_scans, actor, store.today(actor)),
+            *asking.of_paths(to_sign),
             *of_mandates(session, actor, lines, people, now, calendar),
         ]
         return Today(

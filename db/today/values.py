@@ -9,6 +9,7 @@ from enum import StrEnum
 from core.chain import InitiativeRef
 from core.events import Event
 from core.inquiry import ClaimRef, ThingRef
+from core.paths import PathStep
 from core.people import PersonRef
 from db.attention import AttentionLine
 from db.decisions import Ownerless
@@ -45,18 +46,20 @@ class AskedKind(StrEnum):
     MANDATE_OTHERWISE = "mandate_otherwise"
     FRAME_DRAFT = "frame_draft"
     SIT_IN = "sit_in"
+    PATH_LINE = "path_line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """A request to the actor. `id`: of the offer, sighting, challenge, question of a follower, visit,
-    decision or scan (0: of the initiative).
+    decision, scan or path of inquiry (0: of the initiative).
 
     Of words to agree on it is the agreement, or the ambition (0: the page of the year).
 
     `initiative` is None for a sighting, a visit, a decision, a scan and words; `about` is the area, the
     sentence, the question, or the title of the decision or the scan. `claim`, `on` and `title`: of a
-    challenge, what it is asked of, and the thing on whose page that stands.
+    challenge, what it is asked of, and the thing on whose page that stands. `title` and `step`: the question
+    of a path, and where the line stands.
     """
 
     kind: AskedKind
@@ -68,6 +71,7 @@ class Asked:
     claim: ClaimRef | None = None
     on: ThingRef | None = None
     title: str = ""
+    step: PathStep | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

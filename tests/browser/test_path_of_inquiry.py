@@ -12,7 +12,7 @@ from core.paths import STEPS, Finding, LineWords, PathStep, PathWords, Route
 from core.permissions import Actor, Role
 from db import paths
 from db.store import open_store
-from pages.ui.data.path_words import Word
+from pages.ui.kit.path_names import Word
 from tests.browser.conftest import LAPTOP, PHONE, Server, settle, signed_in
 from tests.browser.steps import fill, fits, press, visit
 

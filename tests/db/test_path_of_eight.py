@@ -175,14 +175,85 @@ def test_what_was_written_down_of_somebody_is_theirs_once_they_say_so(store: Sto
     line = paths.add_line(
         store, cast.tom, number, PathStep.CONCLUDE, conclusion(cause, said_by=cast.tessa.person_id)
     )
-    paths.correct_line(store, cast.tom, number, line, "Dit kan.")
+    with pytest.raises(NotYourLine):  # Tom typed it: she would confirm what she never read
+        paths.correct_line(store, cast.tom, number, line, "Dit is het.")
 
     paths.confirm_line(store, cast.tessa, number, line)
 
     (kept,) = paths.path(store, cast.tessa, number).of(PathStep.CONCLUDE)
-    assert (kept.text, kept.is_confirmed) == ("Dit kan.", True)
+    assert (kept.text, kept.earlier, kept.is_confirmed) == ("Dit kan het zijn.", (), True)
     with pytest.raises(NotYourLine):
         paths.correct_line(store, cast.tom, number, line, "Dit is het.")
+
+
+def test_a_conclusion_in_the_name_of_a_colleague_waits_for_them(
+    either_store: Store, either_cast: Cast
+) -> None:
+    """Tom saw, and types what Tessa concludes; until she says so nobody goes on from it."""
+    store, cast = either_store, either_cast
+    asked = InitiativeWords(title="Rust na de pauze", issue="Elf minuten")
+    origin = Origin(kind=OriginKind.INITIATIVE, id=initiatives.open_initiative(store, cast.tom, asked))
+    number = paths.open_path(store, cast.tom, ASKED, origin)
+    passed(store, cast, number, PathStep.SEE)
+    add(store, cast.tom, number, PathStep.SEE, "Twee ruzies, anders zes.")
+    said = LineWords(text="Zij zegt dit.", finding=Finding.STANDS, said_by=cast.tessa.person_id)
+    line = paths.add_line(store, cast.tom, number, PathStep.CONCLUDE, said)
+
+    found = paths.path(store, cast.tom, number)
+    assert PathStep.CONCLUDE not in found.line.done
+    assert [each.number for each in found.waiting(PathStep.CONCLUDE)] == [line]
+    for reach in (
+        lambda: add(store, cast.tom, number, PathStep.DIALOGUE, "Eens."),
+        lambda: paths.begin_initiative(store, cast.tom, number, InitiativeWords(title="a", issue="b")),
+        lambda: paths.take_along(store, cast.tom, number),
+    ):
+        with pytest.raises(StepsBefore) as refused:
+            reach()
+        assert PathStep.CONCLUDE in refused.value.steps
+    assert [(each.path_id, each.by) for each in paths.to_confirm(store, cast.tessa)] == [(number, "Tom")]
+    assert paths.to_confirm(store, cast.tom) == ()
+
+    paths.confirm_line(store, cast.tessa, number, line)
+
+    assert PathStep.CONCLUDE in paths.path(store, cast.tom, number).line.done
+    assert paths.to_confirm(store, cast.tessa) == ()
+    add(store, cast.tom, number, PathStep.DIALOGUE, "Eens.")
+
+
+def test_who_never_confirms_holds_nobody_up_and_is_quoted_nowhere(store: Store, cast: Cast) -> None:
+    asked = InitiativeWords(title="Rust na de pauze", issue="Elf minuten")
+    about = initiatives.open_initiative(store, cast.tom, asked)
+    number = paths.open_path(store, cast.tom, ASKED, Origin(kind=OriginKind.INITIATIVE, id=about))
+    passed(store, cast, number, PathStep.SEE)
+    add(store, cast.tom, number, PathStep.SEE, "Twee ruzies, anders zes.")
+    said = LineWords(text="Zij zegt dit.", finding=Finding.STANDS, said_by=cast.tessa.person_id)
+    paths.add_line(store, cast.tom, number, PathStep.CONCLUDE, said)
+
+    paths.skip_step(store, cast.tom, number, PathStep.CONCLUDE, "Tessa is ziek.")
+    passed(store, cast, number, PathStep.ACTION)
+    paths.take_along(store, cast.tom, number)
+
+    assert inquiry.inquiry_of(store, cast.lea, about).statements == ()
+    assert paths.to_confirm(store, cast.tessa) == ()  # it led on without her words
+
+
+def test_who_types_what_a_colleague_sees_leaves_the_conclusion_until_they_say_so(
+    store: Store, cast: Cast
+) -> None:
+    number = opened(store, cast)
+    passed(store, cast, number, PathStep.SEE)
+    seen_by_tessa = LineWords(text="Zes ruzies.", said_by=cast.tessa.person_id)
+    line = paths.add_line(store, cast.tom, number, PathStep.SEE, seen_by_tessa)
+    conclude = LineWords(text="Het ligt aan buiten.", finding=Finding.STANDS)
+    for person in (cast.tom, cast.tessa):
+        with pytest.raises(SawItToo):
+            paths.add_line(store, person, number, PathStep.CONCLUDE, conclude)
+    assert paths.path(store, cast.tom, number).saw == {cast.tom.person_id, cast.tessa.person_id}
+
+    paths.confirm_line(store, cast.tessa, number, line)
+
+    assert paths.path(store, cast.tom, number).saw == {cast.tessa.person_id}
+    paths.add_line(store, cast.tom, number, PathStep.CONCLUDE, conclude)
 
 
 def test_nobody_of_another_school_or_without_access_is_said_to_conclude(store: Store, cast: Cast) -> None:

@@ -19,7 +19,7 @@ from db.initiatives import InitiativeWords
 from db.store import Store
 from db.today import AskedKind
 from pages.ui.kit.told import NEWS
-from pages.ui.today.asked import LOOKS
+from pages.ui.today.looks import LOOKS
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import reading_daily

@@ -10,7 +10,8 @@ from db import initiatives, paths
 from db.initiatives import InitiativeWords
 from db.store import Store
 from pages.ui.data.path_help import EXAMPLES
-from pages.ui.data.path_words import ASKED, PROMPTS, Word
+from pages.ui.data.path_words import ASKED, PROMPTS
+from pages.ui.kit.path_names import Word
 from tests.conftest import Cast, Clock
 from tests.db.exports import WORKED_CASE, made
 from tests.db.test_path_of_eight import conclusion, walked_to_conclusion
@@ -125,8 +126,22 @@ def test_tom_types_what_tessa_concludes_and_she_says_that_she_did(
     assert "Tessa · 18 november 2026 · opgeschreven door Tom" in words(app)
     assert "nog niet bevestigd door Tessa" in words(app)
 
+    of_tom = page(cast.tom, PAGE, part="vragen", entry=number, step=at(PathStep.DIALOGUE))
+    assert "Dit wacht op Tessa" in words(of_tom)
+    assert "Voeg toe" not in labels(of_tom)
+    of_tom = page(cast.tom, PAGE, part="vragen", entry=number, step=at(PathStep.CONCLUDE))
+    assert "Dit wacht op Tessa" in words(of_tom)
+    assert "nog geen conclusie" in words(of_tom)
+    assert not any(each.startswith("Verbeter dit") for each in labels(of_tom))
+    today = page(cast.tessa, "today.py")
+    assert "Zei jij dit?" in words(today)
+    links = [each.proto.label for each in today.get("page_link")]
+    assert any(each.startswith("Tom schreef dit op als jouw woorden, bij") for each in links)
+
     app = press(app, "Ja, dit zei ik")
 
+    assert "Zei jij dit?" not in words(page(cast.tessa, "today.py"))
+    assert "Voeg toe" in labels(page(cast.tom, PAGE, part="vragen", entry=number, step=at(PathStep.DIALOGUE)))
     assert "nog niet bevestigd" not in words(app)
     assert "deze oorzaak blijft staan" in words(app)
 

@@ -21,11 +21,11 @@ from core.walking import ACROSS, waits_for
 from db import paths
 from db.paths import PathDetail
 from pages.ui.data.path_lines import PLACE
-from pages.ui.data.path_words import ABOUT, FIELDS, PIECES, Word
+from pages.ui.data.path_words import ABOUT, FIELDS, PIECES
 from pages.ui.kit.evidence import other_kinds, piece_of_kind, pieces, some_pieces
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_of, open_button, send_button, side_by_side
-from pages.ui.kit.path_names import FINDINGS_NAMED, NAMES
+from pages.ui.kit.path_names import FINDINGS_NAMED, NAMES, Word
 from pages.ui.kit.places import go, thing_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
@@ -38,8 +38,11 @@ def add_part(here: Here, detail: PathDetail, step: PathStep) -> None:
     passed = detail.line.done | detail.line.skipped
     before = waits_for(detail.line.route, step, passed)
     if before:
-        _first(before)
+        _first(detail, before)
         return
+    waits = "" if step in passed else _waits(detail, step)
+    if waits:
+        needed_first(_("The next step opens when somebody stands for a conclusion."), waits)
     _add(here, detail, step)
     if detail.line.route is Route.EIGHT and step not in passed:
         _skip(here, detail, step)
@@ -53,15 +56,23 @@ def skips_part(detail: PathDetail, step: PathStep) -> None:
             needed_first(said, by_when(each.by, each.at))
 
 
-def _first(before: tuple[PathStep, ...]) -> None:
+def _first(detail: PathDetail, before: tuple[PathStep, ...]) -> None:
     said = _("First: {steps}. No step is skipped without saying so.")
+    waits = _waits(detail, before[0])
     needed_first(
         said.format(steps=listed([f"“{_(NAMES[each])}”" for each in before])),
-        _("Add a line there, or say there why you go on without it."),
+        waits or _("Add a line there, or say there why you go on without it."),
     )
     query = {**thing_in_address(), "step": Word[before[0].name].value}
     label = _("To the step “{name}”").format(name=_(NAMES[before[0]]))
     st.button(label, key="to_first", icon=":material/arrow_back:", on_click=go, args=(query,), type="primary")
+
+
+def _waits(detail: PathDetail, step: PathStep) -> str:
+    """For whom a step waits that somebody wrote down for a colleague; "" where it waits for nobody."""
+    asked = list(dict.fromkeys(each.added.said_by or "" for each in detail.waiting(step)))
+    said = _("This waits for {names}: they are asked on their start page whether they said it.")
+    return said.format(names=listed(asked)) if asked else ""
 
 
 def _skip(here: Here, detail: PathDetail, step: PathStep) -> None:

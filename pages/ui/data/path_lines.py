@@ -105,8 +105,7 @@ def _acts(here: Here, detail: PathDetail, line: Line) -> None:
                 _confirm(here, detail, line)
             if line.is_assumption:
                 open_button(place, f"settle:{n}", _("How do we know that?"), about=line.text)
-            is_own = line.added.is_mine or (line.added.is_own and not line.is_confirmed)
-            if is_own and not (line.added.step is PathStep.DATA and line.rests_on):
+            if line.added.is_mine and not (line.added.step is PathStep.DATA and line.rests_on):
                 open_button(place, f"correct:{n}", _("Correct this"), about=line.text)
 
 

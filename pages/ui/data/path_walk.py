@@ -16,13 +16,13 @@ from pages.ui.data.path_clock import clock, clock_for_the_room
 from pages.ui.data.path_ends import ends
 from pages.ui.data.path_help import help_part
 from pages.ui.data.path_lines import PLACE, finding_mark, show_line
-from pages.ui.data.path_words import ASKED, PROMPTS, Word
+from pages.ui.data.path_words import ASKED, PROMPTS
 from pages.ui.kit.evidence import link_to
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.large import large
 from pages.ui.kit.numbers import count
-from pages.ui.kit.path_names import NAMES
+from pages.ui.kit.path_names import NAMES, Word
 from pages.ui.kit.places import (
     INITIATIVES,
     SURVEYS,
@@ -119,7 +119,9 @@ def _causes(detail: PathDetail) -> str:
     """Each suspected cause with what was found of it last: what stands, what falls, what nobody looked at."""
     items = []
     for cause in detail.of(PathStep.CAUSES):
-        found = [each for each in detail.of(PathStep.CONCLUDE) if each.added.about == cause.number]
+        found = [
+            each for each in detail.of(PathStep.CONCLUDE) if each.added.about == cause.number and each.counts
+        ]
         mark = (
             finding_mark(found[-1])
             if found

@@ -6,28 +6,9 @@ Those of the first route stay: paths that were walked with it read as they did.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from core.paths import STATED, Finding, PathStep
 from pages.ui.kit.i18n import N_
-
-
-class Word(StrEnum):
-    """The name of a step in the address."""
-
-    QUESTION = "vraag"
-    DATA = "data"
-    ANALYSIS = "analyse"
-    INTERPRETATION = "betekenis"
-    PROBLEM = "probleem"
-    CAUSES = "oorzaken"
-    TEST = "toets"
-    QUALITY = "goed-genoeg"
-    SEE = "zien"
-    CONCLUDE = "conclusie"
-    DIALOGUE = "gesprek"
-    ACTION = "doen"
-
 
 #: The question of a step, large enough for the room.
 ASKED: Mapping[PathStep, str] = {

@@ -32,7 +32,7 @@ WORDS = {
     NotYourObservation: N_(
         "Only the colleague who wrote this, or a school leader, changes it. Note what you saw yourself."
     ),
-    NotYourLine: N_("Only who wrote this line corrects it. Add a line of your own beside it."),
+    NotYourLine: N_("Only whose words these are corrects them. Add a line of your own beside it."),
     NoStepOfThisPath: N_("This question has other steps. Reload the page and choose a step again."),
     StepsBefore: N_("Walk the steps before this one first, or say there why you skip them."),
     SawItToo: _saw_it_too,

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from core.paths import Finding, Move, PathStep
 from pages.ui.kit.i18n import N_
+
+
+class Word(StrEnum):
+    """The name of a step in the address."""
+
+    QUESTION = "vraag"
+    DATA = "data"
+    ANALYSIS = "analyse"
+    INTERPRETATION = "betekenis"
+    PROBLEM = "probleem"
+    CAUSES = "oorzaken"
+    TEST = "toets"
+    QUALITY = "goed-genoeg"
+    SEE = "zien"
+    CONCLUDE = "conclusie"
+    DIALOGUE = "gesprek"
+    ACTION = "doen"
+
 
 NAMES: Mapping[PathStep, str] = {
     PathStep.QUESTION: N_("Question"),
