@@ -180,7 +180,7 @@ def test_what_ends_in_a_holiday_is_told_before_it(store: Store, cast: Cast, cloc
     clock.forward(days=1)
     (review,) = attention(store, cast.tessa).reviews_due
     assert (review.until, review.last_school_day) == (date(2027, 8, 10), date(2027, 7, 9))
-    assert [each.kind for each in today(store, cast.tom).asked_of_me] == ["expectations"]
+    assert "expectations" in [each.kind for each in today(store, cast.tom).asked_of_me]
     for actor, seen in ((cast.tom, [opened]), (cast.lea, [opened]), (cast.tessa, [])):
         assert [each.initiative_id for each in today(store, actor).ending_in_holiday] == seen
 
