@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from core.meetings.telling import wording
 from core.privacy import LOWEST_THRESHOLD, Cell, Nearly, protect_row, protect_texts
 from core.reliability import alpha_floor
 from core.scans.answers import OPTIONS, UNKNOWN, ScanAnswer
 from core.scans.beside import Before, may_be_told
+from core.scans.same import same_among
 from core.scans.statements import Dimension
 
 People = AbstractSet[str]
@@ -126,14 +126,15 @@ class Earlier:
 
     def hid(self, text: str) -> bool:
         """Whether this statement was asked and not told."""
-        same = wording(text)
-        return any(each.untold is not None and wording(each.text) == same for each in self.told.statements)
+        return any(each.untold is not None for each in self._same(text))
 
-    def cells_of(self, text: str) -> Mapping[str, Cell] | None:
-        """What was told of this statement; None if nothing."""
-        same = wording(text)
-        found = next((each for each in self.told.statements if wording(each.text) == same), None)
-        return None if found is None or found.untold else found.cells
+    def cells_of(self, text: str) -> tuple[Mapping[str, Cell], ...]:
+        """What was told of this statement, of each of its near-copies; empty if nothing."""
+        return tuple(each.cells for each in self._same(text) if each.untold is None)
+
+    def _same(self, text: str) -> list[StatementTold]:
+        told = self.told.statements
+        return [told[place] for place in same_among(text, (each.text for each in told))]
 
 
 def counted(by_lot: Sequence[str], earlier: Sequence[People], k: int = LOWEST_THRESHOLD) -> frozenset[str]:
@@ -243,11 +244,7 @@ def _statement(
     cells = protect_row("", {option: given.get(option, 0) for option in OPTIONS}, k).cells
     if any(each.hid(text) for each in earlier):  # that it was not told says something, and stays so
         return StatementTold(text=text, untold=WhyUntold.OTHERS)
-    before = [
-        Before(people=each.people, cells=found)
-        for each in earlier
-        if (found := each.cells_of(text)) is not None
-    ]
+    before = [Before(people=each.people, cells=found) for each in earlier for found in each.cells_of(text)]
     if may_be_told(people, cells, before, k):
         return StatementTold(text=text, cells=cells)
     return StatementTold(text=text, untold=WhyUntold.OTHERS)

@@ -8,10 +8,10 @@ from sqlalchemy import delete
 from sqlmodel import col, select
 
 from core.events.scans import ScanClosed
-from core.meetings.telling import wording
 from core.permissions import Act, Actor
 from core.scans import ScanAnswer as Answer
 from core.scans import ScanTold, counted, tell_scan
+from core.scans.same import is_same
 from core.scans.telling import Earlier
 from db.acting import acting
 from db.audit import hold
@@ -80,11 +80,11 @@ def _answers(case: ScanCase) -> dict[str, Answer]:
 
 
 def _earlier(case: ScanCase) -> list[Earlier | None]:
-    """All scans that were told with one of the same statements, whatever they are called.
+    """All scans that were told with one of the same statements, whatever they are called and in any language.
 
     None of one that was told under another key, on another computer: who was counted then is not known.
     """
-    mine = _wordings(case.row)
+    mine = _statements(case.row)
     closed = select(Scan).where(
         Scan.school_id == case.actor.school_id, col(Scan.closed_at).is_not(None), Scan.id != case.id
     )
@@ -93,9 +93,13 @@ def _earlier(case: ScanCase) -> list[Earlier | None]:
         if each.counted["of"] == key_print(case.actor.school_id)
         else None
         for each in case.session.exec(closed.order_by(col(Scan.closed_at), col(Scan.id)))
-        if each.counted and each.told and mine & _wordings(each)
+        if each.counted and each.told and _share_one(mine, _statements(each))
     ]
 
 
-def _wordings(row: Scan) -> set[str]:
-    return {wording(text) for each in dimensions_of(row.dimensions) for text in each.statements}
+def _statements(row: Scan) -> list[str]:
+    return [text for each in dimensions_of(row.dimensions) for text in each.statements]
+
+
+def _share_one(these: list[str], those: list[str]) -> bool:
+    return any(is_same(one, other) for one in these for other in those)

@@ -196,11 +196,16 @@ def _decisions(session: Session, actor: Actor) -> Iterator[Entry]:
 
 
 def _ambitions(session: Session, actor: Actor) -> Iterator[Entry]:
+    """Of one that went on from year to year, as it is in the last."""
     areas = _pairs(session, actor, AmbitionNeed.ambition_id, AmbitionNeed.area_id)
+    carried = select(Ambition.carried_from).where(
+        Ambition.school_id == actor.school_id, col(Ambition.carried_from).is_not(None)
+    )
     rows = session.exec(
         select(Ambition, AmbitionVersion)
         .join(AmbitionVersion, col(AmbitionVersion.ambition_id) == Ambition.id)
         .where(Ambition.school_id == actor.school_id, AmbitionVersion.version == Ambition.version)
+        .where(col(Ambition.id).not_in(carried))
     )
     for ambition, words in rows:
         key = ambition.id or 0

@@ -258,6 +258,56 @@ def test_a_statement_is_known_in_another_scan_too(either_store: Store, people: l
     assert scans.close_scan(either_store, people[0], scan_id).untold is WhyUntold.OTHERS
 
 
+NEAR_COPIES = [
+    "wij  LEREN van elkaar",
+    "1. Wij leren van elkaar!",
+    "a) Wij leren van elkaar",
+    "Wij leren ván elkaar",
+    "Wij leren v\u0430n elkaar.",  # with a Cyrillic letter
+    "Wij leren van\u200b elkander.",
+]
+
+
+def asked_of_all(store: Store, people: list[Actor], statement: str, picks: str) -> ScanTold:
+    """Ask a scan of the school's own with one statement, and close it."""
+    words = ScanWords(title="Eigen", dimensions=(Dimension(title="Eén", statements=(statement,)),))
+    scan_id = opened(store, people[1], ScanKind.OWN, scans.write_scan(store, people[1], words))
+    for person, pick in zip(people, picks, strict=True):
+        scans.answer_scan(store, person, scan_id, ScanAnswer(picks=(pick,)))
+    return scans.close_scan(store, people[1], scan_id)
+
+
+def test_a_statement_copied_from_the_dutch_screen_is_the_same_statement(
+    either_store: Store, people: list[Actor]
+) -> None:
+    """The eighth answers 1, and only the first time: what is left of the seven would tell."""
+    held(either_store, people, "22334451")
+    dutch = "Wie er leidt, verschilt per onderwerp."
+
+    assert asked_of_all(either_store, people[:7], dutch, "2233445").untold is WhyUntold.OTHERS
+
+
+def test_our_scan_after_a_copy_of_it_is_not_told_beside_it(either_store: Store, people: list[Actor]) -> None:
+    asked_of_all(either_store, people, "ik kan op mijn collega's rekenen", "22334451")
+
+    assert held(either_store, people[:7], "2233445", ScanKind.EFFICACY).untold is WhyUntold.OTHERS
+
+
+@pytest.mark.parametrize("copy", NEAR_COPIES)
+def test_a_near_copy_in_a_scan_of_the_school_is_the_same_statement(
+    either_store: Store, people: list[Actor], copy: str
+) -> None:
+    asked_of_all(either_store, people, "Wij leren van elkaar.", "22334451")
+
+    assert asked_of_all(either_store, people[:7], copy, "2233445").untold is WhyUntold.OTHERS
+
+
+def test_another_statement_is_told_of_whoever_answers_it(either_store: Store, people: list[Actor]) -> None:
+    held(either_store, people, "22334451")
+
+    assert asked_of_all(either_store, people[:7], "Wij vieren wat lukt.", "2233445").n == 7
+
+
 def test_a_school_writes_its_own_scan_and_what_was_asked_stays(
     either_store: Store, people: list[Actor]
 ) -> None:

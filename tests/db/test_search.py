@@ -182,6 +182,25 @@ def test_who_begins_sees_insights_that_are_like_it(either_store: Store, either_c
     assert (like.kind, like.id, like.hit) == (Kind.INSIGHT, learned, "huiswerk")
 
 
+def test_one_that_bears_the_very_words_hides_no_other_that_is_like_it(store: Store, cast: Cast) -> None:
+    school_of_three_years(store, cast.tom)
+    begin(store, cast.tom, "Leesmaatje", "Kinderen leren van elkaar.")
+
+    like = learnt_before(store, cast.tessa, "Leesmaatje twee")
+
+    assert titles(like) == ["Leesmaatje", "Samen lezen"]  # "Maatjes uit groep 7 lezen ... voor"
+
+
+def test_an_ambition_that_went_on_to_a_next_year_is_found_once(store: Store, cast: Cast) -> None:
+    first = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Elk kind leest"))
+    ambitions.take_along(store, cast.lea, 2027, {first: []})
+
+    found = search(store, cast.tom, "leest", [Kind.AMBITION])
+
+    assert [each.title for each in found] == ["Elk kind leest"]
+    assert found[0].id != first
+
+
 def test_of_two_that_are_alike_the_one_with_the_same_ambition_comes_first(store: Store, cast: Cast) -> None:
     reads = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     club = InitiativeWords(title="Leesclub", issue="Samen een boek lezen.", origin=Origin.OWN)

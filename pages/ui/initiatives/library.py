@@ -192,7 +192,8 @@ def from_library(here: Here, found: Inquiry, place: str) -> None:
         if chosen is None:
             st.button(_("Cancel"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
             return
-        st.html("".join(_meant(use.title, use.meaning) for use in works[chosen].uses if use.meaning))
+        if meant := [_meant(use.title, use.meaning) for use in works[chosen].uses if use.meaning]:
+            st.html("".join(meant))
         said = _("The source is added. A statement can rest on it now.")
         _send(here, key, works[chosen], found.initiative_id, place, said)
 

@@ -17,8 +17,9 @@ UNTOLD = {
         "seen them."
     ),
     WhyUntold.OTHERS: N_(
-        "Nothing is shown of this one. Beside the time before, you could work out what a few people answered "
-        "who joined or left since. The answers are deleted, and nobody has seen them."
+        "Nothing is shown of this one. Beside an earlier scan with the same statements, you could work out "
+        "what a few people answered who took part in one of the two. The answers are deleted, and nobody has "
+        "seen them."
     ),
 }
 
