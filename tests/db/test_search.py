@@ -217,7 +217,7 @@ def test_of_two_that_are_alike_the_one_with_the_same_ambition_comes_first(store:
 
 def test_the_words_of_a_mandate_and_of_what_is_expected_are_found(store: Store, cast: Cast) -> None:
     number = led(store, cast, frame=replace(FRAME, scope="De zandbak en de heuvel"))
-    initiatives.set_expectations(store, cast.tom, number, "Kom met een schep.", TODAY)
+    initiatives.set_expectations(store, cast.tom, number, "Kom met een schep.", date(2026, 12, 18))
 
     for asked in ("zandbakken", "schep"):
         assert [each.id for each in search(store, cast.tessa, asked)] == [number]
