@@ -70,9 +70,9 @@ def _show(
     choice_in_address("part", SECTIONS, section)
     show_notice(PLACE)
     if section is Section.OVERVIEW:
+        one_pager_part(here, detail)
         overview_part(here, detail, show_chain, agreed)
         hand_on_initiative(here, detail)
-        one_pager_part(here, detail)
     else:
         SHOW[section](here, detail)
     if section is Section.EVALUATION:
