@@ -213,6 +213,7 @@ _WITHHELD = frozenset(
         "mandate_draft.on_version",
         "lead_say.step_id",
         "lead_say.mandate_id",
+        "lead_say.draft_id",
         "talk_company.step_id",
         "inquiry_path.route",
         "clock_from",

@@ -289,6 +289,15 @@ def test_a_decision_and_a_mandate_quote_the_version_of_that_moment(
         agreements.quote_agreement(store, cast.tom, made, initiative_id=initiative)
 
 
+def test_a_quote_is_taken_away_from_its_own_agreement_only(store: Store, cast: Cast) -> None:
+    made, own = settled(store, cast), replace(TALK, title="Iets anders")
+    other = agreements.propose_agreement(store, cast.tom, AgreementKind.OWN, own)
+    quote = agreements.quote_agreement(store, cast.tom, made, decision_id=an_open_decision(store, cast.lea))
+
+    with pytest.raises(NotFound):
+        agreements.take_quote_away(store, cast.tom, other, quote)
+
+
 def test_a_quote_that_is_taken_away_can_still_be_read(store: Store, cast: Cast) -> None:
     made, decision = settled(store, cast), an_open_decision(store, cast.lea)
     quote = agreements.quote_agreement(store, cast.tom, made, decision_id=decision)

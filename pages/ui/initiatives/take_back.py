@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.initiatives import Rung
+from core.mandates import CLOSING
 from core.removed import WordsOf
 from core.taking_back import Answer
 from db import initiatives
@@ -26,7 +27,6 @@ from pages.ui.kit.words import RUNG_MEANINGS, RUNGS, listed
 
 PLACE = "ladder"
 MORE = "more"
-CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)
 STACK = (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK)
 BUTTONS = {
     Rung.SIGNAL: N_("Give a signal"),

@@ -5,8 +5,8 @@ from alembic import op
 
 from db.models.base import UtcDateTime
 
-revision = "0057"
-down_revision = "0056"
+revision = "0058"
+down_revision = "0057"
 branch_labels = None
 depends_on = None
 
