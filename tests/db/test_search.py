@@ -27,6 +27,7 @@ from db.inquiry.values import SourceWords
 from db.search import learnt_before, search
 from db.store import Store
 from tests.conftest import Cast
+from tests.db.inquiries import FRAME, led
 
 DATA = Path(__file__).parents[1] / "data" / "search"
 TODAY = date(2026, 11, 18)
@@ -212,6 +213,14 @@ def test_of_two_that_are_alike_the_one_with_the_same_ambition_comes_first(store:
 
     assert [each.id for each in by_words] == [newer, older]
     assert [each.id for each in by_ambition] == [older, newer]
+
+
+def test_the_words_of_a_mandate_and_of_what_is_expected_are_found(store: Store, cast: Cast) -> None:
+    number = led(store, cast, frame=replace(FRAME, scope="De zandbak en de heuvel"))
+    initiatives.set_expectations(store, cast.tom, number, "Kom met een schep.", TODAY)
+
+    for asked in ("zandbakken", "schep"):
+        assert [each.id for each in search(store, cast.tessa, asked)] == [number]
 
 
 def test_agreements_and_titles_of_sources_are_found(either_store: Store, either_cast: Cast) -> None:

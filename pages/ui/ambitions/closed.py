@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.ambitions import FrameAbout
+from core.endorsing import Proviso
 from db import ambitions
 from db.ambitions import AmbitionDetail, AmbitionWords, ProposalDetail, SchoolYearPlan
 from pages.ui.ambitions.changes import changes
@@ -28,8 +29,9 @@ def closed_proposals(
     found = voices.closed_for(about, detail.ambition_id if detail else None)
     if not found:
         return
-    of = _("Our vision") if about is FrameAbout.VISION else detail.title if detail else _("New ambitions")
-    with st.expander(with_about(_("Earlier proposals, and what became of them"), of)):
+    label = _("Earlier proposals, and what became of them")
+    of = _("Our vision") if about is FrameAbout.VISION else _("New ambitions")
+    with st.expander(label if detail else with_about(label, of)):
         items = "".join(_one(here, plan, each, detail) for each in reversed(found))
         st.html(f'<ol class="kt-story">{items}</ol>')
 
@@ -41,11 +43,20 @@ def _one(here: Here, plan: SchoolYearPlan, each: ProposalDetail, detail: Ambitio
     said += _words(here, plan, each, detail)
     if each.reason:
         said += _because(each.reason)
-    said += "".join(told(proviso) for proviso in each.voices.provisos)
+    said += "".join(_asked(one) for one in each.voices.provisos if one.version == each.number)
     if each.declined:
         closed = _("Not taken over · {who}").format(who=by_when(each.declined.by, each.declined.at))
         said += f'<p class="kt-caption" dir="auto">{escape(closed)}</p>{_because(each.declined.because)}'
     return f"{said}</li>"
+
+
+def _asked(proviso: Proviso) -> str:
+    """What a yes asked for; of what was never answered not that it is open, because it no longer waits."""
+    if not proviso.is_open:
+        return told(proviso)
+    text = escape(_("Yes, provided that: {text}").format(text=proviso.text))
+    by = escape(by_when(proviso.by, proviso.at))
+    return f'<p class="kt-caption" dir="auto">{by}</p><p class="kt-text" dir="auto">{text}</p>'
 
 
 def _because(reason: str) -> str:
@@ -59,7 +70,9 @@ def _words(here: Here, plan: SchoolYearPlan, each: ProposalDetail, detail: Ambit
         texts = {version.version: version.text for version in plan.vision}
         text = reworded(texts.get(each.based_on, each.words.text), each.words.text)
         return f'<blockquote class="kt-vision kt-change" dir="auto">{text}</blockquote>'
-    title = f'<p class="kt-text" dir="auto"><strong>{escape(each.words.title)}</strong></p>'
-    stood = {version.version: version.words for version in detail.versions} if detail else {}
-    before = stood.get(each.based_on, AmbitionWords(title=each.words.title))
-    return title + changes(here, before, each.words)
+    nothing = AmbitionWords(title=each.words.title)
+    if detail is None:
+        title = f'<p class="kt-text" dir="auto"><strong>{escape(each.words.title)}</strong></p>'
+        return title + changes(here, nothing, each.words)
+    stood = {version.version: version.words for version in detail.versions}
+    return changes(here, stood.get(each.based_on, nothing), each.words)

@@ -23,6 +23,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button, some_of
 from pages.ui.kit.marked import reworded
 from pages.ui.kit.marks import pill
+from pages.ui.kit.places import AMBITIONS
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, who
 from pages.ui.kit.widgets import brief, hostile, plain, show_notice
@@ -119,7 +120,7 @@ def _to_propose(here: Here, year: int, place: str, detail: AmbitionDetail | None
     with st.container(border=True):
         given = ambition_fields(here, key, detail.words if detail else AmbitionWords(title=""))
         if detail is None:
-            learnt_before(here, f"{given.title} {given.text}", area_ids=given.needs)
+            learnt_before(here, AMBITIONS, f"{given.title} {given.text}", area_ids=given.needs)
         reason = _reason(key) if detail else ""
         sent = send_button(key, _("Propose this to the team"), place)
     if sent:

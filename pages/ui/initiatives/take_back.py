@@ -8,6 +8,8 @@ from html import escape
 import streamlit as st
 
 from core.initiatives import Rung
+from core.mandates import CLOSING
+from core.removed import WordsOf
 from core.taking_back import Answer
 from db import initiatives
 from db.initiatives import InitiativeDetail, LadderEntry, SayLine
@@ -17,6 +19,7 @@ from pages.ui.initiatives.talk import own_thought, sitting_in, who_sat_in
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, one_day, open_button, send_button
+from pages.ui.kit.removed import removable
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, heading, names
 from pages.ui.kit.widgets import hostile, show_notice
@@ -24,7 +27,6 @@ from pages.ui.kit.words import RUNG_MEANINGS, RUNGS, listed
 
 PLACE, ASKED = "ladder", "ladder_asked"
 MORE = "more"
-CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)
 STACK = (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK)
 BUTTONS = {
     Rung.SIGNAL: N_("Give a signal"),
@@ -83,11 +85,20 @@ def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
             for each in reversed(earlier):
                 taken = "".join(_taken(entry) for entry in each)
                 st.html(f'<ol class="kt-rungs">{taken}</ol>')
+    _named(here, rounds)
     _more(here, rounds)
     sitting_in(here, detail, is_open_round=bool(stands))
     _next(here, detail)
     _holdup(here, detail)
     own_thought(here, detail)
+
+
+def _named(here: Here, rounds: Sequence[Sequence[LadderEntry]]) -> None:
+    """Where a step names somebody: who removed that, and the way to do so."""
+    entries = [entry for each in rounds for entry in each]
+    rows = tuple(entry.step_id for entry in entries)
+    for entry in entries:
+        removable(here, WordsOf.LADDER, entry.step_id, entry.text, PLACE, rows)
 
 
 def _more(here: Here, rounds: Sequence[Sequence[LadderEntry]]) -> None:
