@@ -89,6 +89,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "try_outcome",
         "insight_put_off",
         "considered_option",
+        "removed_words",
     ),
     OwnSheet.WORKLOAD: ("workload_plan", "workload_person", "workload_hours"),
     OwnSheet.OBSERVATIONS: ("observation", "inquiry_path", "path_addition"),

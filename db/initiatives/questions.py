@@ -129,7 +129,8 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         ),
         "ladder": tuple(
             value_of(
-                LadderEntry, row, at=row.taken_at, by=ref(row.taken_by), company=there.get(row.id or 0, ()),
+                LadderEntry, row, step_id=row.id, at=row.taken_at, by=ref(row.taken_by),
+                company=there.get(row.id or 0, ()),
                 says=tuple(each for each in said if each.step_id == row.id),
             )
             for row in case.rows(LadderStep)

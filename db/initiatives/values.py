@@ -194,6 +194,7 @@ class LadderEntry:
     `company`, `with_others`: who sat in, of the team and from outside. `says`: what the leads say of it.
     """
 
+    step_id: int
     mandate_version: int
     rung: Rung
     text: str

@@ -56,6 +56,9 @@ def test_the_lead_drafts_from_the_frame_of_the_ambition_and_the_leader_grants_it
     held = {each.label: each.value for each in app.text_area}
     assert held["Waar is ruimte? (wat de kartrekker zelf bepaalt)"] == "Welke boeken"
     assert held["Welke middelen horen er nog bij?"] == "Twee uur per week"
+    assert "komt uit de ambitie" in words(app)
+    days = [each.value for each in app.text_input if each.value.endswith("-2027")]
+    assert days == ["23-7-2027", "2-7-2027"]  # the last school day, and three weeks before
     app = fill(app, "Waar gaat het mandaat over?", "Het leesuur")
     press(app, "Stel dit voor aan de schoolleider")
 
@@ -100,11 +103,15 @@ def test_the_next_step_is_offered_once_the_lead_has_given_a_word(show: Show, car
     assert "Eerst het woord aan Tom: klopt het verslag?" in words(app)
     assert "Nu is het woord aan Tom" in words(show(cart.cast.lea, cart.id))
 
-    app = fill(show(cart.cast.tom, cart.id, Section.LEADING), OWN_WORDS, "Ik vroeg om een maatje.")
+    app = show(cart.cast.tom, cart.id, Section.LEADING)
+    said = words(app)
+    assert said.index("Jij bent gevraagd") < said.index(TALK)
+    app = fill(app, OWN_WORDS, "Ik vroeg om een maatje.")
     press(app, "Ik vul aan")
 
     app = show(cart.cast.lea, cart.id, Section.LEADING)
     assert {"Pas het kader aan", "Neem het mandaat terug"} <= set(labels(app))
+    assert [each.label for each in app.button if each.proto.type == "primary"] == ["Pas het kader aan"]
     assert "Ik vroeg om een maatje." in words(app)
     assert "Vul het verslag aan" in labels(show(cart.cast.tom, cart.id, Section.LEADING))
 

@@ -13,7 +13,7 @@ from core.mandates import takes_room
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import DraftLine, InitiativeDetail, MandateVersion, MandateWords
-from pages.ui.initiatives.mandate_form import begun, mandate_fields
+from pages.ui.initiatives.mandate_form import begun, mandate_fields, says_where_from
 from pages.ui.initiatives.says import agreed, proposed
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
@@ -124,7 +124,8 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
 def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
     key = f"grant:{detail.line.initiative_id}:"
     with st.container(border=True):
-        words = mandate_fields(key, begun(here, detail, now))
+        says_where_from(here, detail, now)
+        words = mandate_fields(here, key, begun(here, detail, now))
         sent = send_button(key, _("Grant this mandate"), PLACE)
     if sent:
         _granted(here, detail, words, key)
@@ -191,7 +192,8 @@ def _draft_form(here: Here, detail: InitiativeDetail, now: MandateVersion | None
     key = f"draft:{number}:{now.version if now else 0}:"
     with st.container(border=True):
         hostile(_("You lead it, so you say first what you need. The school leader reads it and grants it."))
-        words = mandate_fields(key, begun(here, detail, now))
+        says_where_from(here, detail, now)
+        words = mandate_fields(here, key, begun(here, detail, now))
         because = area(f"{key}because", _("Why like this? (not required)"))
         sent = send_button(key, _("Propose this to the school leader"), PLACE)
     if sent:
@@ -212,7 +214,7 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
         if detail.line.rung is None and detail.line.leads:
             said = _("More time, money or days count at once. Everything else waits for the yes of {names}.")
             hostile(said.format(names=names(detail.line.leads)))
-        words = mandate_fields(key, draft.words if draft else now.words)
+        words = mandate_fields(here, key, draft.words if draft else now.words)
         reason = area(
             f"{key}reason",
             _("Why do you adjust it? The whole team can read this"),
