@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from core.errors import Missing, Refusal, TooLong
-from core.fields import N_, cleaned, said, said_of
+from core.fields import N_, cleaned, said
 from core.mandates import DateNotPermitted
 from core.texts import written
 
@@ -19,6 +19,8 @@ MOST_POINTS = 8
 LONGEST_POINT = 300
 #: The field of a form, and of the record, in which a lead writes the points.
 POINTS = "lead_asks"
+#: What the words beside an answer are called where they are asked.
+HOW, WHY_NOT = N_("How do you do it?"), N_("Why not?")
 Row = TypeVar("Row")
 _SIGN = re.compile(r"^(?:[-*•–·]|\d{1,2}[.)])(?:\s+|$)")
 
@@ -155,13 +157,14 @@ def sound_answer(words: AnswerWords, at: object = "") -> AnswerWords:
     >>> sound_answer(AnswerWords(answer=Answer.CANNOT), at=3)
     Traceback (most recent call last):
     ...
-    core.errors.Missing: field='how:3', label='How do you do it, or why not?'
+    core.errors.Missing: field='how:3', label='Why not?'
     """
     kept = _named(words, at)
     if kept.answer is Answer.DO:
         return AnswerWords(answer=Answer.DO)
     if not kept.how:
-        raise Missing(field=_field("how", at), label=said_of(AnswerWords)["how"].label)
+        label = WHY_NOT if kept.answer is Answer.CANNOT else HOW
+        raise Missing(field=_field("how", at), label=label)
     return kept if kept.answer is Answer.CANNOT else replace(kept, instead="")
 
 

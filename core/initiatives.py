@@ -77,13 +77,17 @@ class OfferState(StrEnum):
 
 
 class Rung(StrEnum):
-    """A step on the take-back ladder; the last two close it."""
+    """A step on the take-back ladder; the last three close it.
+
+    `ENDED`: the initiative ended, and its mandate with it.
+    """
 
     SIGNAL = "signal"
     CONVERSATION = "conversation"
     ADJUSTED = "adjusted"
     TAKEN_BACK = "taken_back"
     SETTLED = "settled"
+    ENDED = "ended"
 
 
 class Result(StrEnum):

@@ -152,6 +152,53 @@ def _require_day(field: str, given: date, earliest: date, latest: date | None) -
         raise DateNotPermitted(field=field, given=given, earliest=earliest, latest=latest)
 
 
+#: What grows or stays when room is given, and the words that take none where nothing stood.
+_MORE, _NEW = ("quarters", "budget", "until", "returns_on"), ("free", "coaching", "means")
+
+
+def takes_room(before: MandateWords, after: MandateWords, today: date) -> tuple[str, ...]:
+    """Give the fields that may take room away; without one, the change only gives room.
+
+    Hours, budget and days can be compared. What words do cannot: new ones give room only where nothing was
+    free or promised before, or where nothing is fixed any more.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> start = date(2026, 9, 1)
+    >>> terms = MandateWords(
+    ...     scope="NT2",
+    ...     fixed="De methode",
+    ...     free="",
+    ...     quarters=4,
+    ...     budget=0,
+    ...     coaching="",
+    ...     starts_on=start,
+    ...     until=date(2026, 12, 1),
+    ...     returns_on=date(2026, 12, 1),
+    ... )
+    >>> takes_room(terms, replace(terms, quarters=6, fixed="", free="De boeken"), start)
+    ()
+    >>> takes_room(terms, replace(terms, quarters=2, fixed="Alles"), start)
+    ('quarters', 'fixed')
+    """
+    taken = [name for name in _MORE if getattr(after, name) < getattr(before, name)]
+    taken += [name for name in _NEW if getattr(before, name) and _differ(before, after, name)]
+    if _differ(before, after, "scope"):
+        taken.append("scope")
+    if after.fixed and _differ(before, after, "fixed"):
+        taken.append("fixed")
+    if after.starts_on > max(before.starts_on, today):
+        taken.append("starts_on")
+    if after.is_trial and not before.is_trial:
+        taken.append("is_trial")
+    return tuple(taken)
+
+
+def _differ(before: MandateWords, after: MandateWords, name: str) -> bool:
+    return bool(getattr(before, name) != getattr(after, name))
+
+
 _CLOSED = (Rung.SIGNAL,)
 #: From the last step to the possible next ones. Every new signal needs a new conversation
 #: before the mandate can be taken back.
@@ -161,7 +208,10 @@ _FOLLOWS: dict[Rung, tuple[Rung, ...]] = {
     Rung.ADJUSTED: (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK, Rung.SETTLED),
     Rung.TAKEN_BACK: _CLOSED,
     Rung.SETTLED: _CLOSED,
+    Rung.ENDED: _CLOSED,
 }
+#: The steps that close the ladder.
+CLOSING = frozenset({Rung.TAKEN_BACK, Rung.SETTLED, Rung.ENDED})
 
 
 def open_rung(steps: Sequence[Rung]) -> Rung | None:
@@ -174,7 +224,7 @@ def open_rung(steps: Sequence[Rung]) -> Rung | None:
     >>> open_rung([Rung.SIGNAL, Rung.SETTLED])
     """
     last = steps[-1] if steps else None
-    return None if last in (Rung.TAKEN_BACK, Rung.SETTLED) else last
+    return None if last in CLOSING else last
 
 
 def next_rungs(was: Rung | None) -> tuple[Rung, ...]:

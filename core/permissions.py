@@ -63,6 +63,7 @@ class Act(StrEnum):
     WRITE_INSIGHT = "write_insight"
     TRY_INSIGHT = "try_insight"
     KEEP_OPTION = "keep_option"
+    REMOVE_WORDS = "remove_words"
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
     POINT_AT_EXPERTISE = "point_at_expertise"
@@ -174,6 +175,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.WRITE_INSIGHT: TEAM,
     Act.TRY_INSIGHT: TEAM,
     Act.KEEP_OPTION: TEAM,
+    Act.REMOVE_WORDS: TEAM,
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
     Act.POINT_AT_EXPERTISE: TEAM,

@@ -15,7 +15,7 @@ A_WEEK = timedelta(days=7)
 #: The steps that wait for what the lead says of the one before. A signal or the end of one never waits.
 WAITING = frozenset({Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK})
 #: The steps of which the lead is asked whether the record is right.
-TOLD = frozenset({Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK})
+TOLD = frozenset({Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK, Rung.ENDED})
 
 
 class Answer(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sqlalchemy import func
+from sqlalchemy import exists, func
 from sqlmodel import Session, col, select
 
 from core.initiatives import OfferState, Part, Rung
@@ -15,7 +15,7 @@ from core.permissions import Act, Actor, require
 from core.school_years import school_year
 from core.spread import Lead, quarters
 from core.spread import spread as measured
-from db.models import AuditEntry, LadderStep, Membership, Offer, Participation
+from db.models import AuditEntry, LadderStep, LeadSay, Membership, Offer, Participation
 from db.store import Store
 
 _LAST = 12
@@ -43,19 +43,21 @@ class SpreadPeriod:
 class YearOfTrust:
     """How often leading was given and taken back in a school year, for the team as a whole; never a name.
 
-    `settled`, `taken_back`: how the signals about mandates ended. `answered`: offers to lead that got an
+    `settled`, `taken_back`: how the signals about mandates ended. `stopped`: mandates that ended as
+    somebody else than who led stopped the initiative. `answered`: offers to lead that got an
     answer, of somebody who wanted to or was asked; `declined`: those that got a no.
     """
 
     school_year: int
     settled: int
     taken_back: int
+    stopped: int
     answered: int
     declined: int
 
 
 def trust_by_year(store: Store, actor: Actor) -> tuple[YearOfTrust, ...]:
-    """The school years with a signal that ended or an offer that was answered, oldest first."""
+    """The school years with a signal or mandate that ended so or an offer that was answered, oldest first."""
     require(actor, Act.SEE_INITIATIVES)
     counts: Counter[tuple[int, str]] = Counter()
     with store.read() as session:
@@ -65,6 +67,13 @@ def trust_by_year(store: Store, actor: Actor) -> tuple[YearOfTrust, ...]:
             .where(col(LadderStep.rung).in_((Rung.SETTLED, Rung.TAKEN_BACK)))
         )
         counts.update((school_year(actor.day_of(at)), rung) for rung, at in steps)
+        # Only those who did not stop it themselves were asked for a word.
+        stopped = session.exec(
+            select(LadderStep.taken_at)
+            .where(LadderStep.school_id == actor.school_id, LadderStep.rung == Rung.ENDED)
+            .where(exists().where(col(LeadSay.step_id) == LadderStep.id))
+        )
+        counts.update((school_year(actor.day_of(at)), Rung.ENDED) for at in stopped)
         offers = session.exec(
             select(Offer.state, Offer.answered_at)
             .where(Offer.school_id == actor.school_id, Offer.part == Part.LEAD)
@@ -76,6 +85,7 @@ def trust_by_year(store: Store, actor: Actor) -> tuple[YearOfTrust, ...]:
             school_year=year,
             settled=counts[year, Rung.SETTLED],
             taken_back=counts[year, Rung.TAKEN_BACK],
+            stopped=counts[year, Rung.ENDED],
             answered=counts[year, OfferState.ACCEPTED] + counts[year, OfferState.DECLINED],
             declined=counts[year, OfferState.DECLINED],
         )

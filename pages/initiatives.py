@@ -10,7 +10,7 @@ from pages.ui.initiatives.address import View
 from pages.ui.initiatives.page import initiative_page
 from pages.ui.initiatives.views import views
 from pages.ui.insights.considered import options_of_initiative
-from pages.ui.insights.shown import learned_at_initiative
+from pages.ui.insights.shown import ask_at_the_end, learned_at_initiative
 from pages.ui.kit.places import INITIATIVES
 from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import left_actions, of_initiative
@@ -33,6 +33,6 @@ def _from_meetings(here: Here, initiative_id: int) -> None:
 
 visit = here()
 if INITIATIVES.thing in st.query_params:
-    initiative_page(visit, show_chain, _from_meetings, learned_at_initiative)
+    initiative_page(visit, show_chain, _from_meetings, learned_at_initiative, ask_at_the_end)
 else:
     views(visit, {View.ATTENTION: _attention})

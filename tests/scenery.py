@@ -152,7 +152,8 @@ class Journey:
     def asked_for_a_word(self, lead: Actor | None = None) -> list[SayLine]:
         """What the lead (or another) was asked to say of the record, and did not say yet."""
         seen = self.seen(lead or self.lead)
-        every = [say for held in (*seen.ladder, *seen.mandates) for say in held.says]
+        proposed = (seen.proposal,) if seen.proposal else ()
+        every = [say for held in (*seen.ladder, *seen.mandates, *proposed) for say in held.says]
         return [each for each in dict.fromkeys(every) if each.is_mine and each.said_at is None]
 
     def confirmed(self, lead: Actor | None = None) -> Journey:

@@ -96,6 +96,12 @@ class FrameDrafted(Event, subject="initiative", action="draft_frame", is_told=Tr
     draft: int
 
 
+class RoomProposed(Event, subject="initiative", action="propose_frame", is_told=True):
+    """The school leader proposed a frame with less room; it waits for the leads."""
+
+    draft: int
+
+
 class FrameAdjusted(Event, subject="initiative", action="adjust_frame", is_told=True):
     """The mandate in force was adjusted; the names of the `fields`."""
 
@@ -117,11 +123,12 @@ class MandateTakenBack(Event, subject="initiative", action="take_back", is_told=
 
 class LeadSaid(Event, subject="initiative", action="say_as_lead", is_told=True):
     """A lead said whether a step of the ladder is told right (`step`), or whether they agree with the mandate
-    (`version`).
+    (`version`) or with a proposal (`draft`).
     """
 
     step: int | None = None
     version: int | None = None
+    draft: int | None = None
     answer: Answer
 
 

@@ -87,6 +87,33 @@ class SchoolCalendar:
                 day -= _DAY
         return day
 
+    def is_school_day(self, day: date) -> bool:
+        """Whether people are at school on this day: no weekend, and no day on which it is closed."""
+        return day.weekday() < _SATURDAY and not self.is_closed(day)
+
+    def school_day(self, wanted: date, after: date) -> date:
+        """Give the school day to propose: the wanted one, or the last before it that is still after `after`,
+        or else the first one that follows it.
+
+        Examples
+        --------
+        >>> summer = Break(first=date(2027, 7, 10), last=date(2027, 8, 22), school_year=2026)
+        >>> calendar = SchoolCalendar((summer,))
+        >>> calendar.school_day(date(2027, 7, 31), date(2027, 6, 1))
+        datetime.date(2027, 7, 9)
+        >>> calendar.school_day(date(2027, 8, 10), date(2027, 7, 12))
+        datetime.date(2027, 8, 23)
+        """
+        day = wanted
+        while day > after and not self.is_school_day(day):
+            day -= _DAY
+        if day > after:
+            return day
+        day = max(wanted, after + _DAY)
+        while not self.is_school_day(day):
+            day += _DAY
+        return day
+
     def announced(self, due: date) -> date:
         """Give the day from which something due is announced: its own day, or a week before the last
         school day before its break.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session, col, select
 
-from core.errors import AlreadyDone
+from core.errors import AlreadyDone, NotFound
 from core.events import agreements as events
 from core.permissions import Act, Actor
 from db.acting import acting, asking, find, value_of
@@ -47,6 +47,8 @@ def take_quote_away(store: Store, actor: Actor, agreement_id: int, quote_id: int
     """Quote it there no longer; that it was stays readable. `AlreadyDone`, `AgreementOver`, `NotFound`."""
     with acting(store, actor, Act.QUOTE_AGREEMENT, on_agreement(agreement_id)) as case:
         row = find(case.session, actor, AgreementQuote, quote_id, hold=True)
+        if row.agreement_id != agreement_id:
+            raise NotFound("agreement_quote", quote_id)
         if row.taken_away_at is not None:
             raise AlreadyDone(kind="agreement", state="not quoted")
         row.taken_away_at, row.taken_away_by = case.at, actor.person_id

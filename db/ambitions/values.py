@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -145,8 +146,17 @@ class FrameVoices:
 
     def open_for(self, about: FrameAbout, ambition_id: int | None = None) -> tuple[ProposalDetail, ...]:
         """The open proposals for the vision, for a new ambition (None), or for this one."""
+        return self._for(about, ambition_id, {ProposalState.OPEN})
+
+    def closed_for(self, about: FrameAbout, ambition_id: int | None = None) -> tuple[ProposalDetail, ...]:
+        """Those that were declined or worded anew; what was set is a version."""
+        return self._for(about, ambition_id, {ProposalState.DECLINED, ProposalState.FOLLOWED})
+
+    def _for(
+        self, about: FrameAbout, ambition_id: int | None, states: AbstractSet[ProposalState]
+    ) -> tuple[ProposalDetail, ...]:
         return tuple(
             each
             for each in self.proposals
-            if each.state is ProposalState.OPEN and each.about is about and each.ambition_id == ambition_id
+            if each.state in states and each.about is about and each.ambition_id == ambition_id
         )

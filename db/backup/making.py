@@ -37,6 +37,8 @@ from db.models import (
     LimeConnection,
     MeetingRound,
     RoundAnswer,
+    Scan,
+    ScanAnswer,
     School,
     SignIn,
     TeamLink,
@@ -55,9 +57,11 @@ DOORS = (
     delete(Arrival),
     delete(LimeConnection),
     update(Attendee).values(secret_hash=None),
-    # Who answered without a name is known until a round is closed, to nobody but this database.
+    # Who answered without a name is known until a round or scan is closed, to nobody but this database.
     delete(RoundAnswer).where(col(RoundAnswer.attendee_id).is_(None)),
     update(MeetingRound).values(voices=None),
+    delete(ScanAnswer),
+    update(Scan).where(col(Scan.closed_at).is_(None)).values(heard=0),
 )
 
 

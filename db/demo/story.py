@@ -26,6 +26,7 @@ _YEARS = {"last": -1, "this": 0}
 _KINDS = {
     "based_on": "draft",
     "entries": "area",
+    "host_id": "person",
     "member_ids": "person",
     "needs": "area",
     "other_id": "initiative",

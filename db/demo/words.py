@@ -14,6 +14,7 @@ from core.evidence import EvidenceKind, EvidenceRef
 from core.expectations import Answer as Given
 from core.expectations import AnswerWords
 from core.initiatives import Phase
+from core.inquiry import ClaimKind, ClaimRef
 from core.insights import InsightWords, OptionWords, OriginKind, TryWords
 from core.mandates import MandateWords
 from core.meetings import MeetingWords, NoteWords, RoundWords
@@ -21,15 +22,18 @@ from core.norms import ChoiceNorms, ForOption, GroupCounts
 from core.observing import ObservationWords
 from core.paths import Finding, LineWords, PathStep
 from core.permissions import Actor
+from core.scans import UNKNOWN, ScanAnswer
 from core.school_data import Overview, read_duo, read_overview, understand
 from core.school_years import school_year
 from core.sources.references import Reference
 from core.survey_files import Corrections, Recognition, Responses, apply, read_table, recognise
 from core.taking_back import Answer
 from core.themes import key_of
+from core.visiting import VisitWords
 from core.workload import PlanWords, TaskKind, TaskWords
 from db import (
     actions,
+    agreements,
     ambitions,
     chain,
     decisions,
@@ -42,9 +46,11 @@ from db import (
     members,
     observations,
     paths,
+    scans,
     school_data,
     surveys,
     themes,
+    visits,
     workgroups,
     workload,
 )
@@ -308,6 +314,17 @@ def _divide(
     workload.put_task(store, actor, plan_id, TaskWords(title=task, kind=sort, hours=quarters))
 
 
+def _answer_scan(store: Store, actor: Actor, scan_id: int, picks: str, text: str = "") -> None:
+    """A pick per statement, in groups for the eye; `?`: does not know."""
+    told = tuple(UNKNOWN if each == "?" else each for each in picks.replace(" ", ""))
+    scans.answer_scan(store, actor, scan_id, ScanAnswer(picks=told, text=text))
+
+
+def _ask_of_ambition(store: Store, actor: Actor, ambition_id: int, part: str, question: str) -> int:
+    claim = ClaimRef(kind=ClaimKind.AMBITION, id=ambition_id)
+    return inquiry.ask_how_we_know(store, actor, claim, question, part)
+
+
 WORDS = {
     # the vision, ambitions and workgroups
     "sets the vision": Word(ambitions.set_vision, given={"reason": "", "began_version": 0}),
@@ -316,7 +333,16 @@ WORDS = {
     "carries over": Word(ambitions.carry_over, "ambition"),
     "endorses": Word(ambitions.endorse, given={"version": 1}),
     "drops the ambition": Word(ambitions.drop_ambition),
+    "asks how we know that": Word(_ask_of_ambition, "challenge", hour=15),
+    "answers how we know that": Word(inquiry.answer_challenge, hour=16),
     "forms the workgroup": Word(workgroups.form_workgroup, "workgroup"),
+    # what the team agrees, and how it looks at itself
+    "proposes the agreement": Word(agreements.propose_agreement, "agreement"),
+    "stands behind it": Word(agreements.endorse_agreement, given={"version": 1}),
+    "brings it into force": Word(agreements.settle, given={"version": 1}),
+    "opens the scan": Word(scans.open_scan, "scan", hour=9),
+    "answers the scan": Word(_answer_scan, hour=16),
+    "closes the scan": Word(scans.close_scan, hour=9),
     # an initiative and its phases
     "opens": Word(initiatives.open_initiative, "initiative"),
     "starts from a decision": Word(chain.start_from_decision, "initiative"),
@@ -408,6 +434,9 @@ WORDS = {
     "fills in": Word(_fill_in),
     "points at": Word(expertise.point_at, "sighting"),
     "recognises it": Word(expertise.accept_sighting),
+    "says what drives them": Word(expertise.say_motivation, hour=16),
+    "asks to look in": Word(visits.ask_visit, "visit", hour=15),
+    "answers the visit": Word(visits.answer_visit, hour=16),
 }
 
 
@@ -435,9 +464,16 @@ def _planned(scene: Scene, ago: int, given: dict[str, Any]) -> None:
     given.setdefault("held_on", ago)
 
 
+def _visit(scene: Scene, ago: int, given: dict[str, Any]) -> None:
+    """`next`: on the first such weekday that comes."""
+    if "next" in given:
+        given["visit_on"] = scene.next_day(given.pop("next"))
+
+
 #: Shorthand, by the value that it builds.
 SHORT: Mapping[type, Callable[..., None]] = {
     MandateWords: _term,
     SourceWords: _source,
     MeetingWords: _planned,
+    VisitWords: _visit,
 }

@@ -21,7 +21,7 @@ from core.events.initiatives import (
 from core.evidence import EvidenceRef
 from core.fields import changed, cleaned
 from core.initiatives import ENDS, Note, OfferState, Phase, require_move
-from core.mandates import DateNotPermitted, MandateEnd
+from core.mandates import DateNotPermitted
 from core.permissions import Act, Actor
 from core.standing import may_move
 from core.texts import required, written
@@ -29,7 +29,7 @@ from db.acting import Case, acting, nothing, value_of
 from db.evidence import columns_of, piece_of
 from db.initiatives.case import InitiativeCase, of_initiative, on_initiative
 from db.initiatives.leading import open_offers
-from db.initiatives.mandating import end_mandate
+from db.initiatives.mandating import end_with_it
 from db.initiatives.refusals import InitiativeConflict, NotYoursToWithdraw
 from db.initiatives.values import EvaluationWords, InitiativeWords
 from db.models import (
@@ -131,7 +131,7 @@ def move(store: Store, actor: Actor, initiative_id: int, to: Phase, note: str = 
         made = require_move(case.facts, was, to)
         said = required(made.note, note) if made.note else written("note", note)
         if to in ENDS:
-            _end(case)
+            _end(case, to, said)
         case.add(PhaseChange, was=was, became=to, note=said)
         case.row.phase, case.row.phase_since = to, case.at
         case.hear()
@@ -185,12 +185,12 @@ def take_appreciation_back(store: Store, actor: Actor, appreciation_id: int) -> 
         case.tell(AppreciationTakenBack())
 
 
-def _end(case: InitiativeCase) -> None:
+def _end(case: InitiativeCase, to: Phase, note: str) -> None:
     for part in case.parts:
         part.ended_at = case.at
     for offer in open_offers(case):
         offer.state, offer.answered_at = OfferState.WITHDRAWN, case.at
-    end_mandate(case, MandateEnd.CLOSED)
+    end_with_it(case, to, note)
 
 
 def _columns(words: InitiativeWords) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from core.taking_back import Answer
 from core.texts import required, written
 from db.acting import acting, value_of
 from db.initiatives.case import InitiativeCase, ladder, of_initiative, on_initiative
-from db.initiatives.record import open_company, open_draft
+from db.initiatives.mandating import put_in_force
+from db.initiatives.record import open_company, open_draft, open_proposal
 from db.initiatives.refusals import IsASideAlready, NotYoursToAnswer
 from db.models import LeadSay, Mandate, MandateDraft, TalkCompany
 from db.store import Store
@@ -44,29 +45,38 @@ def draft_frame(
 def say_as_lead(store: Store, actor: Actor, say_id: int, answer: Answer, text: str = "") -> None:
     """Say that a step or a mandate is told right (or agreed), or add to it; also after something was added.
 
-    `NotYoursToAnswer`, `Missing("text")` for an addition without words, `AlreadyDone` for a second yes.
+    `NotYoursToAnswer`, `Missing("text")` for an addition without words, `AlreadyDone` for a second yes,
+    or when something else was proposed since. With the yes of all leads, a proposal is in force.
     """
     with acting(store, actor, Act.SAY_AS_LEAD, of_initiative(LeadSay, "say", say_id)) as case:
         row = case.session.get_one(LeadSay, say_id)
         if row.person_id != actor.person_id or answer is Answer.DRAFTED:
             raise NotYoursToAnswer(say_id)
+        proposal = open_proposal(case)
+        if row.draft_id is not None and (proposal is None or proposal.id != row.draft_id):
+            raise AlreadyDone(kind="draft", state="answered")
         said = required("text", text) if answer is Answer.ADDED else written("text", text)
         if row.said_at is not None:
             if answer is Answer.CONFIRMED and _last_of(case, row).answer != Answer.ADDED:
                 raise AlreadyDone(kind="say", state=row.answer)
-            row = case.add(LeadSay, step_id=row.step_id, mandate_id=row.mandate_id, person_id=actor.person_id)
+            about = {"step_id": row.step_id, "mandate_id": row.mandate_id, "draft_id": row.draft_id}
+            row = case.add(LeadSay, **about, person_id=actor.person_id)
         row.answer, row.text, row.said_at = answer, said, case.at
         case.hear()
         version = case.session.get_one(Mandate, row.mandate_id).version if row.mandate_id else None
-        case.tell(LeadSaid(step=row.step_id, version=version, answer=answer))
+        case.tell(LeadSaid(step=row.step_id, version=version, draft=row.draft_id, answer=answer))
+        if row.draft_id is not None and proposal is not None:
+            case.session.flush()
+            put_in_force(case, proposal)
 
 
 def _last_of(case: InitiativeCase, row: LeadSay) -> LeadSay:
     """The last word of the same person on the same thing."""
-    about = (row.step_id, row.mandate_id, row.person_id)
-    return [each for each in case.rows(LeadSay) if (each.step_id, each.mandate_id, each.person_id) == about][
-        -1
-    ]
+
+    def about(each: LeadSay) -> tuple[int | None, ...]:
+        return each.step_id, each.mandate_id, each.draft_id, each.person_id
+
+    return [each for each in case.rows(LeadSay) if about(each) == about(row)][-1]
 
 
 def ask_along(store: Store, actor: Actor, initiative_id: int, person_id: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from core.errors import AlreadyDone
 from core.events.initiatives import (
@@ -11,6 +12,7 @@ from core.events.initiatives import (
     FrameAdjusted,
     MandateGranted,
     MandateTakenBack,
+    RoomProposed,
     Signalled,
     SignalSettled,
 )
@@ -24,14 +26,24 @@ from core.mandates import (
     open_rung,
     require_rung,
     require_terms,
+    takes_room,
 )
 from core.permissions import Act, Actor
+from core.taking_back import Answer
 from core.texts import required, written
 from db.acting import acting, value_of
 from db.initiatives.case import InitiativeCase, ladder, on_initiative
-from db.initiatives.record import ask_leads, close_company, require_told
+from db.initiatives.record import (
+    agreed_with,
+    ask_leads,
+    close_company,
+    leads_asked,
+    open_proposal,
+    require_told,
+    says_of,
+)
 from db.initiatives.refusals import MandateStands, WithoutMandate
-from db.models import LadderStep, Mandate, PhaseChange
+from db.models import LadderStep, LeadSay, Mandate, MandateDraft, PhaseChange
 from db.store import Store
 
 #: Limit of the names of people from outside the team.
@@ -41,8 +53,9 @@ LONGEST_NAMES = 300
 def grant_mandate(store: Store, actor: Actor, initiative_id: int, words: MandateWords) -> int:
     """Grant the mandate to the leads; its version. Also after a trial, or when the term has passed.
 
-    `WithoutLead`, `NotInThisPhase`, `MandateStands` (adjust its frame), `Missing("scope")`,
-    `DateNotPermitted`, `NumberNotPermitted`.
+    `WithoutLead`, `NotInThisPhase`, `MandateStands` (adjust its frame) also where it would take room from a
+    trial or while a signal is open, `RungNotAllowed`, `LeadAwaited`, `Missing("scope")`, `DateNotPermitted`,
+    `NumberNotPermitted`.
     """
     with acting(store, actor, Act.GRANT_MANDATE, on_initiative(initiative_id)) as case:
         version = grant(case, words)
@@ -53,8 +66,8 @@ def grant_mandate(store: Store, actor: Actor, initiative_id: int, words: Mandate
 def grant(case: InitiativeCase, words: MandateWords) -> int:
     """Grant a mandate within another act; its version."""
     before = case.mandate
-    if before and not before.is_trial and case.today <= before.until:
-        raise MandateStands(initiative_id=case.id, version=before.version)
+    if before is not None:
+        _require_no_door(case, before, cleaned(words))
     end_mandate(case, MandateEnd.RENEWED)
     if case.row.at_start is None:
         case.row.at_start = {
@@ -69,25 +82,52 @@ def grant(case: InitiativeCase, words: MandateWords) -> int:
     return row.version
 
 
+def _require_no_door(case: InitiativeCase, before: Mandate, words: MandateWords) -> None:
+    """Refuse a grant that would go round the ladder, or round the yes of a lead."""
+    steps = ladder(case)
+    was = open_rung([Rung(each.rung) for each in steps])
+    if was is not None:
+        require_rung(was, Rung.ADJUSTED)
+        require_told(case, Rung.ADJUSTED, steps)
+    is_in_term = case.today <= before.until
+    if was is not None or (
+        is_in_term and (not before.is_trial or _who_has_yet_to_agree(case, before, words))
+    ):
+        raise MandateStands(initiative_id=case.id, version=before.version)
+
+
+def _who_has_yet_to_agree(case: InitiativeCase, before: Mandate, words: MandateWords) -> frozenset[int]:
+    """The leads who agree first, as this takes room from the mandate; none once its term has passed."""
+    if case.today > before.until or not takes_room(value_of(MandateWords, before), words, case.today):
+        return frozenset()
+    return leads_asked(case, case.actor.person_id) - set(agreed_with(case, words))
+
+
 def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateWords, reason: str) -> int:
-    """Adjust the mandate in force, with a reason; the new version. After a signal this is a ladder step.
+    """Adjust the mandate in force, with a reason; the version in force then. After a signal: a ladder step.
+
+    Without a signal, what takes room away is proposed to the leads; until they agree, nothing changes.
 
     `WithoutMandate`, `WithoutLead`, `NotInThisPhase`, `Missing("reason" | "scope")`, `AlreadyDone` when
-    nothing changes, `DateNotPermitted`, `NumberNotPermitted`, `RungNotAllowed` while a signal waits for its
-    conversation, `LeadAwaited` while the conversation waits for the word of a lead.
+    nothing changes or it is proposed already, `DateNotPermitted`, `NumberNotPermitted`, `RungNotAllowed`
+    while a signal waits for its conversation, `LeadAwaited` while the conversation waits for the word of a
+    lead.
     """
     with acting(store, actor, Act.GRANT_MANDATE, on_initiative(initiative_id)) as case:
         because = required("reason", reason)
         if case.mandate is None:
             raise WithoutMandate(initiative_id)
-        before = value_of(MandateWords, case.mandate)
-        if before == cleaned(words):
+        before, wanted = value_of(MandateWords, case.mandate), cleaned(words)
+        if before == wanted:
             raise AlreadyDone(kind="mandate", state="so framed")
         steps = ladder(case)
         was = open_rung([Rung(each.rung) for each in steps])
         if was is not None:
             require_rung(was, Rung.ADJUSTED)
             require_told(case, Rung.ADJUSTED, steps)
+        elif _who_has_yet_to_agree(case, case.mandate, wanted):
+            case.tell(RoomProposed(draft=_propose(case, wanted, because)))
+            return case.mandate.version
         end_mandate(case, MandateEnd.ADJUSTED)
         row = _put(case, words, because)
         step = None if was is None else _step(case, Rung.ADJUSTED, because)
@@ -95,6 +135,46 @@ def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateW
         fields = tuple(changed(before, value_of(MandateWords, row)))
         case.tell(FrameAdjusted(version=row.version, fields=fields))
         return row.version
+
+
+def _propose(case: InitiativeCase, words: MandateWords, because: str) -> int:
+    """Put a frame to the leads; the draft's id. Who drafted it so, or agreed already, has said so."""
+    require_terms(words, case.today)
+    agreed, stands = agreed_with(case, words), open_proposal(case)
+    asked = leads_asked(case, case.actor.person_id)
+    is_so = stands is not None and value_of(MandateWords, stands) == words
+    if stands is not None and is_so and asked <= {each.person_id for each in says_of(case, stands)}:
+        raise AlreadyDone(kind="draft", state="so framed")
+    version = case.last_mandate.version if case.last_mandate else 0
+    draft = case.add(MandateDraft, words, on_version=version, because=because)
+    for person_id in sorted(asked):
+        case.add(LeadSay, draft_id=draft.id, person_id=person_id, **_word_of(agreed.get(person_id)))
+    case.hear()
+    return draft.id or 0
+
+
+def _word_of(agreed: LeadSay | MandateDraft | None) -> dict[str, Any]:
+    match agreed:
+        case LeadSay():
+            return {"answer": agreed.answer, "text": agreed.text, "said_at": agreed.said_at}
+        case MandateDraft():
+            return {"answer": Answer.DRAFTED, "said_at": agreed.drafted_at}
+        case _:
+            return {"said_at": None}
+
+
+def put_in_force(case: InitiativeCase, proposal: MandateDraft) -> None:
+    """Let a proposal be the mandate, if all leads who are asked agree; their words go with it."""
+    words, asked = value_of(MandateWords, proposal), leads_asked(case, proposal.drafted_by or 0)
+    agreed = agreed_with(case, words)
+    if case.mandate is None or asked - set(agreed):
+        return
+    before = value_of(MandateWords, case.mandate)
+    end_mandate(case, MandateEnd.ADJUSTED)
+    row = _put(case, words, proposal.because, proposal.drafted_by)
+    for person_id in sorted(asked):
+        case.add(LeadSay, mandate_id=row.id, person_id=person_id, **_word_of(agreed[person_id]))
+    case.tell(FrameAdjusted(version=row.version, fields=tuple(changed(before, words))))
 
 
 def signal(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
@@ -175,21 +255,41 @@ def settle(store: Store, actor: Actor, initiative_id: int, text: str) -> None:
 
 
 def end_mandate(case: InitiativeCase, how: MandateEnd) -> None:
-    """End the mandate in force and settle an open ladder: nothing is left to take back."""
+    """End the mandate in force; laid down, it settles an open ladder: nothing is left to take back."""
     mandate = case.mandate
     if mandate is None:
         return
     mandate.ended_at, mandate.ended_how = case.at, how
     stands = open_rung([Rung(each.rung) for each in ladder(case)])
-    if stands and how in (MandateEnd.LAID_DOWN, MandateEnd.CLOSED):
+    if stands and how is MandateEnd.LAID_DOWN:
         close_company(case, _step(case, Rung.SETTLED, ""))
 
 
-def _put(case: InitiativeCase, words: MandateWords, reason: str = "") -> Mandate:
+def end_with_it(case: InitiativeCase, to: Phase, note: str) -> None:
+    """End the mandate with its initiative, and an open ladder with it: nobody says that it was settled.
+
+    Where somebody else than the leads stops it, those are asked for their word, as after taking back.
+    """
+    mandate = case.mandate
+    if mandate is None:
+        return
+    stands = open_rung([Rung(each.rung) for each in ladder(case)])
+    is_stopped = to is not Phase.SUSTAINED and bool(leads_asked(case, case.actor.person_id))
+    if stands or (is_stopped and case.today <= mandate.until):
+        step = _step(case, Rung.ENDED, note)
+        close_company(case, step)
+        if is_stopped:
+            ask_leads(case, step=step)
+    end_mandate(case, MandateEnd.CLOSED)
+
+
+def _put(case: InitiativeCase, words: MandateWords, reason: str = "", by: int | None = None) -> Mandate:
+    """`by`: who granted it, if not the actor."""
     kept = cleaned(words)
     require_terms(kept, case.today)
     version = case.last_mandate.version + 1 if case.last_mandate else 1
-    case.last_mandate = case.add(Mandate, kept, version=version, reason=reason)
+    granted_by = by or case.actor.person_id
+    case.last_mandate = case.add(Mandate, kept, version=version, reason=reason, granted_by=granted_by)
     return case.last_mandate
 
 

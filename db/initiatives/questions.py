@@ -25,7 +25,15 @@ from db.initiatives.acts import words_of
 from db.initiatives.case import InitiativeCase, hand_of, on_initiative, people_of
 from db.initiatives.helping import help_lines
 from db.initiatives.lines import lines
-from db.initiatives.record import company_lines, draft_line, holdup, is_told, present_at, says
+from db.initiatives.record import (
+    company_lines,
+    draft_line,
+    holdup,
+    is_told,
+    present_at,
+    proposal_line,
+    says,
+)
 from db.initiatives.values import (
     AppreciationLine,
     AtStart,
@@ -121,13 +129,15 @@ def _story(case: InitiativeCase) -> dict[str, Any]:
         ),
         "ladder": tuple(
             value_of(
-                LadderEntry, row, at=row.taken_at, by=ref(row.taken_by), company=there.get(row.id or 0, ()),
+                LadderEntry, row, step_id=row.id, at=row.taken_at, by=ref(row.taken_by),
+                company=there.get(row.id or 0, ()),
                 says=tuple(each for each in said if each.step_id == row.id),
             )
             for row in case.rows(LadderStep)
         ),
         "company": company_lines(case),
         "draft": draft_line(case),
+        "proposal": proposal_line(case),
         "expectations": tuple(
             value_of(ExpectationVersion, row, at=row.set_at, by=ref(row.set_by))
             for row in case.rows(Expectation)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from core.initiatives import Rung
-from core.mandates import MandateWords
+from core.initiatives import MANDATED, Rung
+from core.mandates import CLOSING, MandateWords
 from core.people import PersonRef, by_name
 from core.taking_back import (
     WAITING,
@@ -24,8 +24,6 @@ from db.initiatives.values import CompanyLine, DraftLine, Holdup, SayLine
 from db.models import LadderStep, LeadSay, Mandate, MandateDraft, TalkCompany
 from db.school_days import school_days_of
 
-CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)
-
 
 def open_round(steps: Sequence[LadderStep]) -> list[LadderStep]:
     """The steps since the ladder last began; empty while no signal is open."""
@@ -38,8 +36,7 @@ def ask_leads(
 ) -> None:
     """Ask the leads whether this is told right, or whether they agree; not who drafted it as it is."""
     drafted = _drafted_so(case, mandate)
-    leads = {each.person_id: each.person_id in case.people.school_leaders for each in case.leads}
-    for person_id in sorted(asked_of(case.actor.person_id, leads)):
+    for person_id in sorted(leads_asked(case, case.actor.person_id)):
         is_theirs = drafted is not None and drafted.drafted_by == person_id
         case.add(
             LeadSay,
@@ -56,8 +53,48 @@ def open_draft(case: InitiativeCase, version: int | None = None) -> MandateDraft
     stands = case.last_mandate.version if case.last_mandate else 0
     wanted = stands if version is None else version
     leads = {each.person_id for each in case.leads}
-    drafts = [each for each in case.rows(MandateDraft) if each.on_version == wanted]
-    return drafts[-1] if drafts and drafts[-1].drafted_by in leads else None
+    draft = last_draft(case, wanted)
+    if draft is None or draft.drafted_by not in leads or says_of(case, draft):
+        return None
+    return draft
+
+
+def open_proposal(case: InitiativeCase) -> MandateDraft | None:
+    """The last draft, if the school leader proposes it to the leads and it is not in force yet."""
+    stands = case.mandate
+    draft = None if stands is None or case.phase not in MANDATED else last_draft(case, stands.version)
+    return draft if draft is not None and says_of(case, draft) else None
+
+
+def last_draft(case: InitiativeCase, version: int) -> MandateDraft | None:
+    """The last draft that was made while this was the last version of the mandate."""
+    drafts = [each for each in case.rows(MandateDraft) if each.on_version == version]
+    return drafts[-1] if drafts else None
+
+
+def says_of(case: InitiativeCase, draft: MandateDraft) -> list[LeadSay]:
+    """What leads were asked and said of a proposal, oldest first."""
+    return [each for each in case.rows(LeadSay) if each.draft_id == draft.id]
+
+
+def agreed_with(case: InitiativeCase, words: MandateWords) -> dict[int, LeadSay | MandateDraft]:
+    """Who agreed with these words: who drafted them so, or said yes to the proposal; and where."""
+    draft, proposal = open_draft(case), open_proposal(case)
+    found: dict[int, LeadSay | MandateDraft] = {}
+    if draft is not None and draft.drafted_by and value_of(MandateWords, draft) == words:
+        found[draft.drafted_by] = draft
+    if proposal is not None and value_of(MandateWords, proposal) == words:
+        last = {each.person_id: each for each in says_of(case, proposal)}
+        yes = (Answer.CONFIRMED, Answer.DRAFTED)
+        found |= {person_id: each for person_id, each in last.items() if person_id and each.answer in yes}
+    return found
+
+
+def leads_asked(case: InitiativeCase, taken_by: int) -> frozenset[int]:
+    """The leads who are asked for their word on what somebody did."""
+    return asked_of(
+        taken_by, {each.person_id: each.person_id in case.people.school_leaders for each in case.leads}
+    )
 
 
 def _drafted_so(case: InitiativeCase, mandate: Mandate | None) -> MandateDraft | None:
@@ -171,10 +208,18 @@ def present_at(case: InitiativeCase) -> dict[int, tuple[PersonRef, ...]]:
 
 def draft_line(case: InitiativeCase) -> DraftLine | None:
     """The draft that waits for the school leader."""
-    row = open_draft(case)
+    return _told(case, open_draft(case), ())
+
+
+def proposal_line(case: InitiativeCase) -> DraftLine | None:
+    """The proposal that waits for the leads."""
+    return _told(case, open_proposal(case), says(case))
+
+
+def _told(case: InitiativeCase, row: MandateDraft | None, said: Sequence[SayLine]) -> DraftLine | None:
     if row is None:
         return None
     return value_of(
         DraftLine, row, draft_id=row.id, words=value_of(MandateWords, row), at=row.drafted_at,
-        by=case.people.ref(row.drafted_by),
+        by=case.people.ref(row.drafted_by), says=tuple(each for each in said if each.draft_id == row.id),
     )  # fmt: skip

@@ -111,7 +111,7 @@ class ParticipationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SayLine:
-    """What a lead was asked to say of a step or of a version of the mandate, and what they said.
+    """What a lead was asked to say of a step, a version of the mandate or a proposal, and what they said.
 
     `until`: the last day on which it is waited for; `is_late`: there was no word by then. `waits`: the
     next step waits for it. `is_mine`: the actor was asked.
@@ -120,6 +120,7 @@ class SayLine:
     say_id: int
     step_id: int | None
     mandate_id: int | None
+    draft_id: int | None
     person: PersonRef | None
     answer: Answer | None
     text: str
@@ -144,13 +145,17 @@ class CompanyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftLine:
-    """A lead's draft of the mandate, and why."""
+    """A lead's draft of the mandate, and why.
+
+    `says`: of a proposal of the school leader that takes room away, what the leads say of it.
+    """
 
     draft_id: int
     words: MandateWords
     because: str
     at: datetime
     by: PersonRef | None
+    says: tuple[SayLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +194,7 @@ class LadderEntry:
     `company`, `with_others`: who sat in, of the team and from outside. `says`: what the leads say of it.
     """
 
+    step_id: int
     mandate_version: int
     rung: Rung
     text: str
@@ -393,7 +399,8 @@ class InitiativeDetail:
 
     `version`: pass it back when changing the text. `may`: the acts open to this actor now. `rungs`: the
     ladder steps open to this actor now. `company`: asked for the next conversation. `draft`: of a lead, and
-    not granted yet.
+    not granted yet. `proposal`: of the school leader, to take room away; until the leads agree, it is not in
+    force.
     """
 
     line: InitiativeLine
@@ -409,6 +416,7 @@ class InitiativeDetail:
     holdup: Holdup
     company: tuple[CompanyLine, ...]
     draft: DraftLine | None
+    proposal: DraftLine | None
     expectations: tuple[ExpectationVersion, ...]
     follower_offers: tuple[FollowerOfferLine, ...]
     notes: tuple[NoteLine, ...]

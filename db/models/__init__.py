@@ -112,6 +112,7 @@ from db.models.people import (
     TeamLink,
     Ticket,
 )
+from db.models.removed import RemovedWords
 from db.models.reviews import DecisionReview
 from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
@@ -225,6 +226,7 @@ __all__ = [
     "Proviso",
     "Publication",
     "QuestionPair",
+    "RemovedWords",
     "RoundAnswer",
     "SavedProfile",
     "Scan",

@@ -17,6 +17,8 @@ from db.models.initiatives import OfInitiative
 class MandateDraft(OfInitiative, table=True):
     """A draft of the mandate by a lead, with its frame; a newer one stands in its place.
 
+    Or, with words of leads that hang on it, a frame with less room that the school leader proposes.
+
     `on_version`: the version of the mandate that there was, 0 for none; once there is a next one, it is done.
     """
 
@@ -40,11 +42,14 @@ class MandateDraft(OfInitiative, table=True):
 class LeadSay(OfInitiative, table=True):
     """What a lead is asked to say of a step of the ladder, of a version of the mandate, or of both at once.
 
+    With a `draft_id`: of what the school leader proposes.
+
     `said_at` None: not a word yet. What is added later is a row of its own.
     """
 
     step_id: int | None = Field(default=None, foreign_key="ladder_step.id", ondelete="CASCADE", index=True)
     mandate_id: int | None = Field(default=None, foreign_key="mandate.id", ondelete="CASCADE", index=True)
+    draft_id: int | None = Field(default=None, foreign_key="mandate_draft.id", ondelete="CASCADE", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL", index=True)
     answer: str = ""
     text: str = ""

@@ -22,10 +22,14 @@ from db.models import (
     AmbitionNeed,
     AmbitionVersion,
     Area,
+    Challenge,
     ConsideredOption,
     Decision,
     DecisionReview,
     Evaluation,
+    Exchange,
+    Expectation,
+    ExpectationPoint,
     HeardArgument,
     Initiative,
     InitiativeAmbition,
@@ -35,6 +39,8 @@ from db.models import (
     InsightAmbition,
     InsightArea,
     InsightTry,
+    LadderStep,
+    Mandate,
     Meeting,
     MeetingNote,
     Membership,
@@ -137,6 +143,20 @@ def _initiatives(session: Session, actor: Actor) -> Iterator[Entry]:
             where=(col(Statement.withdrawn_at).is_(None),),
         ),
         _texts(
+            session,
+            actor,
+            Mandate.initiative_id,
+            Mandate.scope,
+            Mandate.fixed,
+            Mandate.free,
+            Mandate.coaching,
+        ),
+        _texts(session, actor, LadderStep.initiative_id, LadderStep.text),
+        _texts(session, actor, Expectation.initiative_id, Expectation.lead_asks),
+        _texts(session, actor, ExpectationPoint.initiative_id, ExpectationPoint.text),
+        _texts(session, actor, Exchange.initiative_id, Exchange.text),
+        _texts(session, actor, Challenge.initiative_id, Challenge.question, Challenge.answer),
+        _texts(
             session, actor, Source.initiative_id, Source.meaning, col(Source.reference)["title"].as_string()
         ),
     )
@@ -175,6 +195,7 @@ def _decisions(session: Session, actor: Actor) -> Iterator[Entry]:
             where=(col(HeardArgument.withdrawn_at).is_(None),),
         ),
         _considered(session, actor, ConsideredOption.decision_id),
+        _texts(session, actor, Challenge.decision_id, Challenge.question, Challenge.answer),
         _texts(session, actor, DecisionReview.decision_id, DecisionReview.noticed, DecisionReview.because),
     )
     for row in session.exec(select(Decision).where(Decision.school_id == actor.school_id)):
@@ -196,11 +217,16 @@ def _decisions(session: Session, actor: Actor) -> Iterator[Entry]:
 
 
 def _ambitions(session: Session, actor: Actor) -> Iterator[Entry]:
+    """Of one that went on from year to year, as it is in the last."""
     areas = _pairs(session, actor, AmbitionNeed.ambition_id, AmbitionNeed.area_id)
+    carried = select(Ambition.carried_from).where(
+        Ambition.school_id == actor.school_id, col(Ambition.carried_from).is_not(None)
+    )
     rows = session.exec(
         select(Ambition, AmbitionVersion)
         .join(AmbitionVersion, col(AmbitionVersion.ambition_id) == Ambition.id)
         .where(Ambition.school_id == actor.school_id, AmbitionVersion.version == Ambition.version)
+        .where(col(Ambition.id).not_in(carried))
     )
     for ambition, words in rows:
         key = ambition.id or 0

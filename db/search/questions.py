@@ -56,16 +56,21 @@ def learnt_before(
         * (bool(entry.ambition_ids & set(ambition_ids)) + bool(entry.area_ids & set(area_ids)))
         for entry, score in scored
     }
-    near = sorted(scored, key=lambda each: -shared[each[0].kind, each[0].id])
+    near = sorted(
+        (each for each in scored if (each[0].kind, each[0].id) != but),
+        key=lambda each: -shared[each[0].kind, each[0].id],
+    )
+    # The best may bear the very words of the text; how near the others are shows from the second.
+    enough = max(score for _entry, score in near[1:]) * _NEAR if near[1:] else 0.0
     return tuple(
         _found(entry, words)
-        for entry, score in near
-        if (entry.kind, entry.id) != but and score * _FAR >= best
-    )[:most]
+        for place, (entry, score) in enumerate(near[:most])
+        if not place or score >= max(enough, best / _FAR)
+    )
 
 
-#: What is so many times less like it than the best is not shown.
-_FAR = 3.0
+#: Not shown: what is less like it than this part of the second, or so many times less than the best.
+_NEAR, _FAR = 0.6, 8.0
 
 
 def _seen(actor: Actor, kinds: Collection[Kind] | None) -> frozenset[Kind]:

@@ -45,6 +45,7 @@ class AskedKind(StrEnum):
     MANDATE_WORD = "mandate_word"
     MANDATE_OTHERWISE = "mandate_otherwise"
     FRAME_DRAFT = "frame_draft"
+    FRAME_WORD = "frame_word"
     SIT_IN = "sit_in"
     PATH_LINE = "path_line"
 

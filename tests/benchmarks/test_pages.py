@@ -30,7 +30,17 @@ PAGES = [
     "besluiten",
     *(f"besluiten?decision=1&step={step}" for step in ("vraag", "normen", "data")),
     *(f"besluiten?decision=1&step={step}" for step in ("informatie", "kennis", "besluit")),
-    "zoeken?q=schooltijden",
+    *(
+        "inzichten",
+        "inzichten?insight=1",
+        "afspraken",
+        "zelfscans",
+        "zelfscans?scan=1",
+        "zoeken?q=schooltijden",
+    ),
+    *(f"initiatieven?initiative=3&part={word}" for word in ("verwachtingen", "trekken", "onderbouwing")),
+    "initiatieven?view=sources",
+    "expertise?view=kijken",
     "team",
     "account",
 ]

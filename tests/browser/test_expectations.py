@@ -83,7 +83,7 @@ def _both_look_again(lea: Page, tom: Page, server: Server, address: str) -> None
     _choose(tom, SECOND, "Dit werkt")
     steps.press(tom, "Zeg hoe het gaat")
     steps.fill(tom, "Wat spreken jullie af?", "Vier dagen is genoeg.")
-    steps.fill(tom, "Wat vraag je vanaf nu?", f"{ADJUSTED}\n{SECOND}")
+    steps.fill(tom, "Welke punten gelden vanaf nu?", f"{ADJUSTED}\n{SECOND}")
     steps.press(tom, "Leg dit vast")
     expect(tom.get_by_text("Vastgelegd. Iedereen kan het lezen.")).to_be_visible()
     assert steps.fits(tom)

@@ -289,6 +289,15 @@ def test_a_decision_and_a_mandate_quote_the_version_of_that_moment(
         agreements.quote_agreement(store, cast.tom, made, initiative_id=initiative)
 
 
+def test_a_quote_is_taken_away_from_its_own_agreement_only(store: Store, cast: Cast) -> None:
+    made, own = settled(store, cast), replace(TALK, title="Iets anders")
+    other = agreements.propose_agreement(store, cast.tom, AgreementKind.OWN, own)
+    quote = agreements.quote_agreement(store, cast.tom, made, decision_id=an_open_decision(store, cast.lea))
+
+    with pytest.raises(NotFound):
+        agreements.take_quote_away(store, cast.tom, other, quote)
+
+
 def test_a_quote_that_is_taken_away_can_still_be_read(store: Store, cast: Cast) -> None:
     made, decision = settled(store, cast), an_open_decision(store, cast.lea)
     quote = agreements.quote_agreement(store, cast.tom, made, decision_id=decision)
@@ -363,3 +372,17 @@ def test_who_is_not_of_the_team_and_another_school_do_nothing_with_it(store: Sto
             with pytest.raises(NotPermitted):
                 act(actor)
     assert agreements.agreements(store, cast.olga) == ()
+
+
+def test_a_quote_is_taken_away_through_its_own_agreement_only(store: Store, cast: Cast) -> None:
+    made, decision = settled(store, cast), an_open_decision(store, cast.lea)
+    other = agreements.propose_agreement(
+        store, cast.tom, AgreementKind.OWN, replace(TALK, title="Iets anders")
+    )
+    quote = agreements.quote_agreement(store, cast.tom, made, decision_id=decision)
+
+    with pytest.raises(NotFound):
+        agreements.take_quote_away(store, cast.tom, other, quote)
+
+    (told,) = agreements.quotes(store, cast.tom, decision, None)
+    assert not told.is_taken_away

@@ -18,7 +18,8 @@ from sqlmodel import func, select
 from core.errors import NotFound
 from core.meetings import Ballot, MeetingWords, RoundKind, RoundWords
 from core.permissions import NotPermitted, Role
-from db import backup, meetings
+from core.scans import ScanKind
+from db import backup, meetings, scans
 from db.agenda.linking import make_link, revoke_link
 from db.backup import sealing
 from db.backup.acts import NotFromHere, Reach
@@ -38,10 +39,22 @@ from db.backup.rows import checksum
 from db.demo import make_demo
 from db.invitations import invite
 from db.migrate import migrate
-from db.models import AuditEntry, CalendarFeed, Invitation, Person, RoundAnswer, School, SignIn, Ticket
+from db.models import (
+    AuditEntry,
+    CalendarFeed,
+    Invitation,
+    Person,
+    RoundAnswer,
+    ScanAnswer,
+    School,
+    SignIn,
+    Ticket,
+)
 from db.schools import SchoolBegun, set_privacy_threshold
 from db.store import Store, open_store
 from tests.conftest import Cast, Clock, signed_in
+from tests.db.test_scans import all_of, joined
+from tests.db.test_scans import opened as open_scan
 
 WORD = "een lang wachtwoord"
 
@@ -98,6 +111,23 @@ def test_a_copy_opens_no_door(any_store: Store, any_cast: Cast, tmp_path: Path) 
 
     assert [count(opened, each) for each in (SignIn, Ticket, Invitation)] == [0, 0, 0]
     assert count(any_store, SignIn) == 1
+    opened.close()
+
+
+def test_a_copy_knows_no_answer_of_a_scan_that_is_open(
+    any_store: Store, any_cast: Cast, tmp_path: Path
+) -> None:
+    team = [any_cast.tom, any_cast.tessa, *(joined(any_store, any_cast.lea, name) for name in "ABC")]
+    scan_id = open_scan(any_store, any_cast.lea, ScanKind.LEADERSHIP)
+    for each in team:
+        scans.answer_scan(any_store, each, scan_id, all_of(ScanKind.LEADERSHIP, "4", "een zin"))
+    write(any_store, tmp_path / "copy.kartrekker")
+
+    opened = open_store(f"sqlite:///{tmp_path / 'copy.kartrekker'}")
+
+    assert count(any_store, ScanAnswer) == 5
+    assert count(opened, ScanAnswer) == 0
+    assert scans.scan(opened, any_cast.lea, scan_id).line.heard == 0
     opened.close()
 
 

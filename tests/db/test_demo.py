@@ -7,13 +7,17 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import select
 
+from core.agreements import AgreementState
 from core.chain import ChainKind
 from core.decisions import Step
 from core.initiatives import Phase, Rung
 from core.norms import Verdict
 from core.permissions import Actor, Role
+from core.scans import most_apart, standing
 from core.school_years import school_year
+from core.visiting import VisitMove
 from db import (
+    agreements,
     ambitions,
     attention,
     chain,
@@ -21,9 +25,11 @@ from db import (
     expertise,
     initiatives,
     inquiry,
+    scans,
     spread,
     surveys,
     today,
+    visits,
 )
 from db.demo import LEADER, TEAM, make_demo
 from db.initiatives import InitiativeLine
@@ -217,6 +223,55 @@ def test_every_piece_of_research_in_the_demo_says_what_it_means_for_the_school(d
 
     assert len(sources) >= 6
     assert all(source.meaning and source.reference.authors and source.reference.year for source in sources)
+
+
+def test_one_agreement_of_the_demo_is_in_force_with_a_condition_open_and_one_is_proposed(demo: Demo) -> None:
+    store, leader = demo
+
+    found = {each.kind.value: each for each in agreements.agreements(store, leader)}
+
+    newest = {kind: each.versions[-1] for kind, each in found.items()}
+    assert {kind: each.state for kind, each in newest.items()} == {
+        "leadership": AgreementState.IN_FORCE, "meetings": AgreementState.PROPOSED,
+    }  # fmt: skip
+    assert [each.by and each.by.name for each in newest["leadership"].voices.open] == ["Fleur Jansen"]
+
+
+def test_a_scan_of_the_demos_whole_team_is_told_and_another_asks_its_teacher(demo: Demo) -> None:
+    store, leader = demo
+    sam = _member(store, leader, TEAM[0])
+
+    still_open, closed = scans.scans(store, sam)
+
+    told = scans.scan(store, sam, closed.scan_id).told
+    assert told is not None
+    assert (told.asked, told.n) == (len(TEAM) + 1, 13)
+    assert all(standing(each) for each in told.statements)  # each is told in figures
+    assert len(most_apart(told)) == 3
+    assert len(told.texts) >= 5
+    assert "scan" in {each.kind.value for each in today.today(store, sam).asked_of_me}
+    assert (still_open.asked, still_open.heard) == (len(TEAM), 4)  # somebody left since
+
+
+def test_two_of_the_demo_say_what_drives_them_and_its_teacher_is_to_look_in_on_a_lesson(demo: Demo) -> None:
+    store, leader = demo
+    sam = _member(store, leader, TEAM[0])
+
+    (visit,) = visits.visits(store, sam)
+
+    assert len(expertise.motivations(store, sam, for_team=True)) == 2
+    assert visit.steps[-1].move is VisitMove.YES
+    assert visit.visit_on > store.today(sam)
+    assert visits.visits(store, leader) == ()
+
+
+def test_how_we_know_is_asked_of_two_ambitions_of_the_demo_and_one_waits(demo: Demo) -> None:
+    store, leader = demo
+
+    waiting = [each for each in inquiry.open_questions(store, leader) if each.claim.kind == "ambition"]
+
+    assert [each.title for each in waiting] == ["Nieuwkomers doen vanaf dag één mee"]
+    assert waiting[0].asked_of_me
 
 
 @pytest.mark.parametrize("days", [20, 255, 256, 300])

@@ -264,7 +264,7 @@ def test_what_the_school_leader_changed_the_lead_agrees_with_or_wants_otherwise(
 
 def test_a_new_version_asks_again_and_a_proposal_taken_over_does_not(store: Store, cast: Cast) -> None:
     opened = Journey(store, cast).to(Phase.PLAN).confirmed()
-    initiatives.adjust_frame(store, cast.lea, opened.id, NARROWER, "Pauze is pauze.")
+    initiatives.adjust_frame(store, cast.lea, opened.id, replace(TERMS, budget=700), "Er is meer geld.")
     assert asked(store, cast.tessa) == [AskedKind.MANDATE_WORD]
 
     longer = replace(TERMS, quarters=12)

@@ -27,6 +27,7 @@ from db.inquiry.values import SourceWords
 from db.search import learnt_before, search
 from db.store import Store
 from tests.conftest import Cast
+from tests.db.inquiries import FRAME, led
 
 DATA = Path(__file__).parents[1] / "data" / "search"
 TODAY = date(2026, 11, 18)
@@ -182,6 +183,25 @@ def test_who_begins_sees_insights_that_are_like_it(either_store: Store, either_c
     assert (like.kind, like.id, like.hit) == (Kind.INSIGHT, learned, "huiswerk")
 
 
+def test_one_that_bears_the_very_words_hides_no_other_that_is_like_it(store: Store, cast: Cast) -> None:
+    school_of_three_years(store, cast.tom)
+    begin(store, cast.tom, "Leesmaatje", "Kinderen leren van elkaar.")
+
+    like = learnt_before(store, cast.tessa, "Leesmaatje twee")
+
+    assert titles(like) == ["Leesmaatje", "Samen lezen"]  # "Maatjes uit groep 7 lezen ... voor"
+
+
+def test_an_ambition_that_went_on_to_a_next_year_is_found_once(store: Store, cast: Cast) -> None:
+    first = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Elk kind leest"))
+    ambitions.take_along(store, cast.lea, 2027, {first: []})
+
+    found = search(store, cast.tom, "leest", [Kind.AMBITION])
+
+    assert [each.title for each in found] == ["Elk kind leest"]
+    assert found[0].id != first
+
+
 def test_of_two_that_are_alike_the_one_with_the_same_ambition_comes_first(store: Store, cast: Cast) -> None:
     reads = ambitions.add_ambition(store, cast.lea, 2026, AmbitionWords(title="Iedereen leest"))
     club = InitiativeWords(title="Leesclub", issue="Samen een boek lezen.", origin=Origin.OWN)
@@ -193,6 +213,14 @@ def test_of_two_that_are_alike_the_one_with_the_same_ambition_comes_first(store:
 
     assert [each.id for each in by_words] == [newer, older]
     assert [each.id for each in by_ambition] == [older, newer]
+
+
+def test_the_words_of_a_mandate_and_of_what_is_expected_are_found(store: Store, cast: Cast) -> None:
+    number = led(store, cast, frame=replace(FRAME, scope="De zandbak en de heuvel"))
+    initiatives.set_expectations(store, cast.tom, number, "Kom met een schep.", date(2026, 12, 18))
+
+    for asked in ("zandbakken", "schep"):
+        assert [each.id for each in search(store, cast.tessa, asked)] == [number]
 
 
 def test_agreements_and_titles_of_sources_are_found(either_store: Store, either_cast: Cast) -> None:

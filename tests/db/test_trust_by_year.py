@@ -32,8 +32,8 @@ def test_taken_back_and_declined_are_counted_in_their_school_year(
     second.led()
 
     assert trust_by_year(either_store, either_cast.tom) == (
-        YearOfTrust(school_year=2026, settled=0, taken_back=1, answered=2, declined=1),
-        YearOfTrust(school_year=2027, settled=0, taken_back=0, answered=1, declined=0),
+        YearOfTrust(school_year=2026, settled=0, taken_back=1, stopped=0, answered=2, declined=1),
+        YearOfTrust(school_year=2027, settled=0, taken_back=0, stopped=0, answered=1, declined=0),
     )
 
 
@@ -45,5 +45,5 @@ def test_another_school_sees_nothing_of_it_and_no_field_names_a_person(store: St
     (year,) = trust_by_year(store, cast.tessa)
     assert (year.settled, year.taken_back) == (1, 0)
     assert {each.name for each in fields(YearOfTrust)} == {
-        "school_year", "settled", "taken_back", "answered", "declined"
+        "school_year", "settled", "taken_back", "stopped", "answered", "declined"
     }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from streamlit.testing.v1 import AppTest
+
 from db import ambitions
 from db.store import Store
 from tests.conftest import Cast, Clock
@@ -12,7 +14,13 @@ from tests.pages.conftest import press, words
 from tests.pages.test_ambitions import Show, filled, labels, show
 
 __all__ = ["show"]
+EARLIER = "Eerdere voorstellen, en wat ermee gebeurde"
 FREE = replace(READING, free="Welke boeken, en waar.")
+
+
+def folded(app: AppTest) -> list[str]:
+    """The lists of closed proposals."""
+    return [EARLIER for each in app.expander if each.label.startswith(EARLIER)]
 
 
 def test_a_teacher_proposes_another_frame_and_the_leader_sets_it(
@@ -73,6 +81,51 @@ def test_a_new_ambition_is_proposed_and_declined_with_a_reason(show: Show, store
 
     assert "Het voorstel is gesloten." in words(app)
     assert "Voorgestelde ambities" not in words(app)
+    app = show(cast.tom)
+    said = words(app)
+    assert folded(app) == [EARLIER]
+    assert READING.title in said
+    assert "Niet overgenomen · Lea" in said
+    assert "Omdat: Eerst rekenen." in said
+
+
+def test_who_proposed_other_words_for_an_ambition_reads_why_they_were_not_taken_over_in_a_closed_year_too(
+    show: Show, store: Store, cast: Cast, clock: Clock
+) -> None:
+    added = reading(store, cast)
+    assert folded(show(cast.tom, ambition=added)) == []
+    made = ambitions.propose_ambition(store, cast.tom, YEAR, FREE, "Te krap.", added)
+    ambitions.endorse_proposal(store, cast.tessa, made, "er geld voor is")
+    again = ambitions.reword_proposal(
+        store, cast.tessa, made, replace(FREE, fixed="<b>Vast</b>"), "Beter zo."
+    )
+    ambitions.decline_proposal(store, cast.lea, again, "Het kader blijft <i>zoals het is</i>.")
+    ambitions.change_ambition(store, cast.lea, added, replace(READING, free="Niets."), "Duidelijker.", 1)
+    clock.forward(days=365)
+
+    app = show(cast.tom, ambition=added)
+
+    said = words(app)
+    assert folded(app) == [EARLIER]
+    assert "anders opgeschreven</span></span> Voorgesteld door Tom" in said
+    assert "niet overgenomen</span></span> Voorgesteld door Tessa" in said
+    assert "Omdat: Te krap." in said
+    assert said.count("Ja, mits: er geld voor is") == 1
+    assert "<span>open</span>" not in said
+    assert "Omdat: Het kader blijft &lt;i&gt;zoals het is&lt;/i&gt;." in said
+    assert said.index("Voorgesteld door Tessa") < said.index("Voorgesteld door Tom")
+    assert folded(show(cast.tom, year=YEAR)) == []  # it stands at its own ambition
+
+
+def test_a_vision_that_was_not_taken_over_stays_to_be_read(show: Show, store: Store, cast: Cast) -> None:
+    made = ambitions.propose_vision(store, cast.tom, YEAR, "Elk kind telt <dubbel>.")
+    ambitions.decline_proposal(store, cast.tom, made, "Toch niet.")
+
+    said = words(show(cast.tessa))
+
+    assert "Elk kind telt &lt;dubbel&gt;." in said
+    assert "Niet overgenomen · Tom" in said
+    assert "Omdat: Toch niet." in said
 
 
 def test_a_colleague_words_a_proposal_anew_and_takes_up_what_was_asked(

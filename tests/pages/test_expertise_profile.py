@@ -268,7 +268,7 @@ def test_nothing_is_deleted_from_a_tab_whose_session_has_ended(page, store, cast
 
 
 def test_what_drives_somebody_is_read_by_whom_they_chose(page, store, cast, area):
-    app = press(page(cast.tom, PAGE, view="profiel"), "Zeg wat mij drijft")
+    app = press(page(cast.tom, PAGE, view="profiel"), "Zeg wat jou drijft")
     app.text_input(key="motivation:motivation").set_value("Ik wil dat *elk* kind durft te vragen")
     app.selectbox(key="motivation:audience").set_value(Audience.CHOSEN).run()
     app.multiselect(key="motivation:readers").set_value([cast.tessa.person_id]).run()

@@ -44,7 +44,10 @@ def points(cart: Journey):
 
 def test_a_lead_writes_a_point_on_each_line(show: Show, store: Store, cast: Cast) -> None:
     journey = reading_daily(store, cast).led()
-    app = fill(show(cast.tom, journey.id, Section.EXPECTATIONS), ASK, f"- {FIRST}\n- {SECOND}")
+    app = show(cast.tom, journey.id, Section.EXPECTATIONS)
+    (held,) = [each.value for each in app.text_input if each.label.startswith("Wanneer kijken jullie")]
+    assert held == "18-12-2026"  # six weeks on is in the holidays
+    app = fill(app, ASK, f"- {FIRST}\n- {SECOND}")
 
     app = press(app, "Bewaar")
 
@@ -60,6 +63,7 @@ def test_a_follower_answers_each_point_and_the_words_that_lack_are_asked_at_the_
 
     app = press(choose(choose(app, FIRST, "Doe ik"), SECOND, "Kan ik niet"), "Zeg dit")
     assert points(cart)[0].own is None
+    assert f"“{WHY}” is leeg" in words(app)
     app = press(fill(app, WHY, "Ik sta op vrijdag niet voor de groep."), "Zeg dit")
 
     assert [each.own and each.own.answer for each in points(cart)] == [Answer.DO, Answer.CANNOT]
@@ -96,7 +100,9 @@ def test_what_a_follower_asks_is_answered_by_the_leader_on_the_page(show: Show, 
     assert "Wacht op antwoord" in words(app)
     assert "Beantwoorden" not in labels(show(cart.cast.tom, cart.id, Section.EXPECTATIONS))
 
-    app = choose(show(cart.cast.lea, cart.id, Section.EXPECTATIONS), "Wat zeg je hierop?", "Doe ik")
+    app = show(cart.cast.lea, cart.id, Section.EXPECTATIONS)
+    assert [each.label for each in app.button if each.proto.type == "primary"] == ["Beantwoorden"]
+    app = choose(app, "Wat zeg je hierop?", "Doe ik")
     app = press(app, "Beantwoorden")
 
     (asked,) = initiatives.dialogue(cart.store, cart.cast.lea, cart.id).asks
@@ -145,7 +151,9 @@ def test_the_start_page_of_a_follower_says_what_is_asked_and_what_they_said(
     assert "Jij volgt" not in words(page(cart.cast.tom, "today.py"))
 
 
-def test_an_old_version_without_points_reads_as_it_did(show: Show, store: Store, cast: Cast) -> None:
+def test_an_old_version_without_points_reads_as_it_did_and_asks_of_no_points(
+    show: Show, store: Store, cast: Cast, clock: Clock
+) -> None:
     journey = reading_daily(store, cast).led().joined(cast.tessa)
     later = store.today(cast.tom) + timedelta(days=7)
     initiatives.set_expectations(store, cast.tom, journey.id, "Lees mee, en zeg het.", later)
@@ -154,6 +162,14 @@ def test_an_old_version_without_points_reads_as_it_did(show: Show, store: Store,
 
     assert "Lees mee, en zeg het." in words(app)
     assert fields(app) == ["Wat bied jij? Ook “ik probeer het uit in mijn groep” telt"]
+    clock.forward(days=7)
+
+    app = show(cast.tessa, journey.id, Section.EXPECTATIONS)
+
+    assert "bij elk punt" not in words(app)
+    assert "Praat erover met Tom." in words(app)
+    assert fields(app) == ["Wat bied jij? Ook “ik probeer het uit in mijn groep” telt"]
+    assert "bij elk punt" not in words(show(cast.tom, journey.id, Section.EXPECTATIONS))
 
 
 def test_after_its_end_both_sides_read_and_nobody_writes(show: Show, cart: Journey) -> None:

@@ -128,7 +128,7 @@ def test_research_with_experience_is_called_research_informed(show: Show, cart: 
 
     assert inquired(cart).label is Label.RESEARCH_INFORMED
     said = words(app)
-    assert "Onderzoek, samen met wat we zelf weten (research-informed)" in said
+    assert "Onderzoek, samen met wat we zelf weten" in said
     assert "Betekenis voor onze school:" in said
     assert 'href="https://doi.org/10.1000/182"' in said
 

@@ -16,7 +16,7 @@ from pages.ui.kit.places import Section
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import Show, fill, labels, reading_daily, showing
-from tests.scenery import Journey
+from tests.scenery import TRIAL, Journey
 
 OWN_WORDS = "In je eigen woorden (bij alleen ja mag dit leeg blijven)"
 TALK = "We komen er niet uit."
@@ -56,6 +56,9 @@ def test_the_lead_drafts_from_the_frame_of_the_ambition_and_the_leader_grants_it
     held = {each.label: each.value for each in app.text_area}
     assert held["Waar is ruimte? (wat de kartrekker zelf bepaalt)"] == "Welke boeken"
     assert held["Welke middelen horen er nog bij?"] == "Twee uur per week"
+    assert "komt uit de ambitie" in words(app)
+    days = [each.value for each in app.text_input if each.value.endswith("-2027")]
+    assert days == ["23-7-2027", "2-7-2027"]  # the last school day, and three weeks before
     app = fill(app, "Waar gaat het mandaat over?", "Het leesuur")
     press(app, "Stel dit voor aan de schoolleider")
 
@@ -100,11 +103,15 @@ def test_the_next_step_is_offered_once_the_lead_has_given_a_word(show: Show, car
     assert "Eerst het woord aan Tom: klopt het verslag?" in words(app)
     assert "Nu is het woord aan Tom" in words(show(cart.cast.lea, cart.id))
 
-    app = fill(show(cart.cast.tom, cart.id, Section.LEADING), OWN_WORDS, "Ik vroeg om een maatje.")
+    app = show(cart.cast.tom, cart.id, Section.LEADING)
+    said = words(app)
+    assert said.index("Jij bent gevraagd") < said.index(TALK)
+    app = fill(app, OWN_WORDS, "Ik vroeg om een maatje.")
     press(app, "Ik vul aan")
 
     app = show(cart.cast.lea, cart.id, Section.LEADING)
     assert {"Pas het kader aan", "Neem het mandaat terug"} <= set(labels(app))
+    assert [each.label for each in app.button if each.proto.type == "primary"] == ["Pas het kader aan"]
     assert "Ik vroeg om een maatje." in words(app)
     assert "Vul het verslag aan" in labels(show(cart.cast.tom, cart.id, Section.LEADING))
 
@@ -180,3 +187,42 @@ def test_how_often_it_happened_is_told_of_the_team_as_a_whole(page: OpenPage, ca
     said = words(app)
     assert "In 2026-2027 werd 1 keer een mandaat teruggenomen." in said
     assert "Elke dag vrij lezen" not in said
+
+
+def test_less_room_is_a_proposal_on_the_page_until_the_lead_agrees(show: Show, cart: Journey):
+    cart.under_way().confirmed()
+    app = press(show(cart.cast.lea, cart.id, Section.LEADING), "Pas het kader aan")
+    assert "Al het andere wacht op het akkoord van Tom" in words(app)
+    app = fill(app, "Waar gaat het mandaat over?", "Alleen groep 5")
+    app = fill(app, "Waarom pas je het aan? Het hele team kan dit lezen", "Het is te veel.")
+    app = press(app, "Bewaar")
+    assert "Voorgesteld aan de kartrekker" in words(app)
+
+    app = show(cart.cast.tom, cart.id, Section.LEADING)
+    assert "Dit geldt nog niet" in words(app)
+    app = press(app, "Akkoord")
+
+    assert cart.seen().mandate.words.scope == "Alleen groep 5"
+    assert "Dit geldt nog niet" not in words(app)
+    assert "Tom is akkoord" in words(app)
+
+
+def test_while_a_signal_is_open_a_trial_is_not_granted_beside_the_ladder(show: Show, cart: Journey):
+    cart.mandated(is_trial=True, until=TRIAL.until, returns_on=TRIAL.returns_on).confirmed()
+    assert "Na de proef: geef het mandaat" in labels(show(cart.cast.lea, cart.id, Section.LEADING))
+
+    initiatives.signal(cart.store, cart.cast.tessa, cart.id, "Het loopt vast.")
+
+    assert "Na de proef: geef het mandaat" not in labels(show(cart.cast.lea, cart.id, Section.LEADING))
+
+
+def test_a_stop_by_the_leader_says_that_the_lead_gets_a_word_and_asks_it(show: Show, cart: Journey):
+    cart.under_way().confirmed()
+    app = press(show(cart.cast.lea, cart.id, Section.OVERVIEW), "Stoppen en ervan leren")
+    assert "Dit beëindigt ook het mandaat. Aan Tom wordt gevraagd" in words(app)
+    initiatives.move(cart.store, cart.cast.lea, cart.id, Phase.STOPPED, "Het past niet meer.")
+
+    app = press(show(cart.cast.tom, cart.id, Section.LEADING), "Ja, zo was het")
+
+    assert cart.seen().ladder[-1].says[0].answer is Answer.CONFIRMED
+    assert "Tom zegt: zo was het" in words(app)

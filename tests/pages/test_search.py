@@ -7,7 +7,7 @@ from db import initiatives
 from db.initiatives import InitiativeWords
 from db.store import Store
 from tests.conftest import Cast
-from tests.pages.conftest import OpenPage, words
+from tests.pages.conftest import OpenPage, press, words
 
 PAGE = "search.py"
 STOPPED = InitiativeWords(
@@ -54,7 +54,10 @@ def test_who_opens_an_initiative_sees_what_was_set_aside_before(
     app.text_input(key="new_initiative:title").set_value("Geen smartphones in de klas").run()
 
     assert "Dit lijkt op iets van vroeger bij ons op school" in words(app)
-    assert "Telefoons in de tas" in links(app)
+    app = press(app, "Telefoons in de tas")
+    assert "Mobieltjes leiden" in words(app)
+    app = press(app, "Alle initiatieven")  # what was typed waits there
+    assert app.text_input(key="new_initiative:title").value == "Geen smartphones in de klas"
 
 
 def test_who_opens_a_decision_sees_it_too(page: OpenPage, cast: Cast, store: Store) -> None:

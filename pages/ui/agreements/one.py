@@ -9,6 +9,7 @@ import streamlit as st
 
 from core.agreements import AgreementKind, AgreementState
 from core.permissions import Act, may
+from core.removed import WordsOf
 from db import agreements
 from db.agreements import AgreementDetail, Wording
 from pages.ui.agreements.form import PLACE, of_agreement, reword_form
@@ -22,6 +23,7 @@ from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.marked import marked, reworded
 from pages.ui.kit.marks import pill
 from pages.ui.kit.places import DECISIONS, INITIATIVES, Section, back_button, link
+from pages.ui.kit.removed import removable
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import hostile, needed_first, show_notice
@@ -51,6 +53,7 @@ def agreement_page(here: Here, agreement_id: int) -> None:
     if detail.kind is AgreementKind.STATUTE:
         _law()
     _story(detail)
+    _named(here, detail, place)
 
 
 def _versions(here: Here, detail: AgreementDetail) -> None:
@@ -201,6 +204,13 @@ def _story(detail: AgreementDetail) -> None:
         texts = {each.version: each.words.text for each in detail.versions}
         items = "".join(_version(each, texts) for each in reversed(detail.versions))
         st.html(f'<ol class="kt-story">{items}</ol>')
+
+
+def _named(here: Here, detail: AgreementDetail, place: str) -> None:
+    """Where a version names somebody: who removed that, and the way to do so."""
+    rows = tuple(each.wording_id for each in detail.versions)
+    for each in reversed(detail.versions):
+        removable(here, WordsOf.AGREEMENT, each.wording_id, each.words.text, place, rows)
 
 
 def _version(each: Wording, texts: dict[int, str]) -> str:

@@ -37,7 +37,7 @@ def add_form(here: Here, year: int) -> None:
         st.subheader(_("A new ambition"), anchor=False)
         hostile(_("One sentence is enough. The rest you can write later, with your team."))
         given = ambition_fields(here, key, AmbitionWords(title=""))
-        learnt_before(here, f"{given.title} {given.text}", area_ids=given.needs)
+        learnt_before(here, AMBITIONS, f"{given.title} {given.text}", area_ids=given.needs)
         sent = send_button(key, _("Save"), of_year(year))
     if sent:
 

@@ -14,6 +14,7 @@ from core.permissions import Act, may
 from db import ambitions
 from db.ambitions import AmbitionDetail, AmbitionWords, FrameVoices, ProposalDetail, SchoolYearPlan
 from pages.ui.ambitions.changes import changes
+from pages.ui.ambitions.closed import closed_proposals
 from pages.ui.ambitions.form import ambition_fields, of_ambition, of_year
 from pages.ui.kit.asking import ask
 from pages.ui.kit.endorsing import Speaking, ask_for, provisos, speak
@@ -22,6 +23,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button, some_of
 from pages.ui.kit.marked import reworded
 from pages.ui.kit.marks import pill
+from pages.ui.kit.places import AMBITIONS
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, who
 from pages.ui.kit.widgets import brief, hostile, plain, show_notice
@@ -40,6 +42,7 @@ def vision_voices(here: Here, plan: SchoolYearPlan, *, is_writable: bool) -> Non
         say, back = partial(ambitions.endorse_vision, *given), partial(ambitions.withdraw_from_vision, *given)
         speak(here, _speaking(here, f"vision_{year}", found.vision, say, back, may_speak=may_speak))
     _listed(here, plan, found.open_for(VISION), is_writable=is_writable)
+    closed_proposals(here, plan, VISION)
     if not (is_writable and may(here.actor.role, Act.PROPOSE_FRAME)):
         return
     place = of_year(year)
@@ -88,6 +91,7 @@ def proposals_for(here: Here, detail: AmbitionDetail, *, is_writable: bool) -> N
     plan = ask(here, ambitions.plan_of, detail.school_year)
     found = _found(here, detail.school_year).open_for(AMBITION, detail.ambition_id)
     _listed(here, plan, found, is_writable=is_writable)
+    closed_proposals(here, plan, AMBITION, detail)
     if is_writable:
         _to_propose(here, detail.school_year, of_ambition(detail.ambition_id), detail)
 
@@ -98,6 +102,7 @@ def new_ones(here: Here, plan: SchoolYearPlan, *, is_writable: bool) -> None:
     if found:
         st.header(_("Proposed ambitions"), anchor=False)
     _listed(here, plan, found, is_writable=is_writable)
+    closed_proposals(here, plan, AMBITION)
     if is_writable:
         _to_propose(here, plan.school_year, of_year(plan.school_year), None)
 
@@ -115,7 +120,7 @@ def _to_propose(here: Here, year: int, place: str, detail: AmbitionDetail | None
     with st.container(border=True):
         given = ambition_fields(here, key, detail.words if detail else AmbitionWords(title=""))
         if detail is None:
-            learnt_before(here, f"{given.title} {given.text}", area_ids=given.needs)
+            learnt_before(here, AMBITIONS, f"{given.title} {given.text}", area_ids=given.needs)
         reason = _reason(key) if detail else ""
         sent = send_button(key, _("Propose this to the team"), place)
     if sent:

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from core.paths import LONGEST_LINE, Line, PathStep
+from core.removed import WordsOf
 from db import paths
 from db.paths import PathDetail
 from pages.ui.data.path_words import SIGNS
@@ -14,6 +15,7 @@ from pages.ui.kit.evidence import link_to, one_piece, pieces
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.path_names import FINDINGS_NAMED
+from pages.ui.kit.removed import removable
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import brief
@@ -37,6 +39,10 @@ def show_line(here: Here, detail: PathDetail, line: Line) -> None:
         for ref in line.rests_on:
             link_to(here, ref)
         _acts(here, detail, line)
+        rows = tuple(each.number for each in detail.lines)
+        removable(here, WordsOf.PATH_LINE, line.number, line.text, PLACE, rows)
+        for each in line.known_by:
+            removable(here, WordsOf.PATH_LINE, each.number, each.text, PLACE)
 
 
 def finding_mark(line: Line) -> str:

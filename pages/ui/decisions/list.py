@@ -98,7 +98,7 @@ def _open(here: Here, *, expanded: bool) -> None:
             example=_("for example: shall we change to five equal school days from August on?"),
         )
         options = options_field("open_decision:", kind, ())
-        learnt_before(here, f"{title} {asked}")
+        learnt_before(here, DECISIONS, f"{title} {asked}")
         if not st.button(_("Open this decision"), type="primary", key="open_decision:save"):
             return
         try:

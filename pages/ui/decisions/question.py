@@ -28,6 +28,7 @@ from pages.ui.kit.finds import learnt_before
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import line, one_below_the_other, one_of
 from pages.ui.kit.names import ambition_titles, ambitions_by_id
+from pages.ui.kit.places import DECISIONS
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import KEEP, remembered
 from pages.ui.kit.widgets import facts, hostile, needed_first
@@ -101,7 +102,11 @@ def _asked(here: Here, key: str, decision_id: int, asked: Question) -> Question:
     now = _fields(here, key, asked)
     ambitions = () if now.ambition_id is None else (now.ambition_id,)
     learnt_before(
-        here, f"{now.title} {now.question}", ambition_ids=ambitions, but=(Found.DECISION, decision_id)
+        here,
+        DECISIONS,
+        f"{now.title} {now.question}",
+        ambition_ids=ambitions,
+        but=(Found.DECISION, decision_id),
     )
     return now
 

@@ -41,7 +41,7 @@ def own_motivation(here: Here) -> None:
             hostile(f"“{said.text}”")
             who = escape(read_by(here, said.audience, said.readers))
             st.html(f'<p class="kt-caption" dir="auto">{who}</p>')
-        label = _("Say what drives me") if said is None else _("Change it, or who reads it")
+        label = _("Say what drives you") if said is None else _("Change it, or who reads it")
         inputs.open_button(PLACE, FORM, label, icon=":material/favorite:")
 
 

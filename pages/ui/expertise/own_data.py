@@ -178,6 +178,7 @@ KINDS = {
     "try_outcome": N_("what came of an insight that was tried"),
     "insight_put_off": N_("“not now” to what was learned"),
     "considered_option": N_("what else was thought of"),
+    "removed_words": N_("words that you removed"),
     "survey": N_("survey"),
     "survey_import": N_("file of a survey"),
     "invited_version": N_("numbers invited"),
@@ -399,6 +400,7 @@ COLUMNS = {
 }
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
+    "removed": N_("removed"),
     "draft": N_("draft kept"),
     "created": N_("created"),
     "weighed": N_("weighed"),

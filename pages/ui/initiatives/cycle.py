@@ -18,7 +18,7 @@ from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.places import Section
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt, heading
+from pages.ui.kit.story import attempt, heading, names
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import MEANINGS, PHASES
 
@@ -124,6 +124,10 @@ def _with_note(here: Here, detail: InitiativeDetail, move: PossibleMove, around:
     key = f"move:{detail.line.initiative_id}:{move.to}:"
     with st.container(border=True):
         hostile(_(MEANINGS[move.to]) if move.to in ENDS else _("Then the work goes on from the beginning."))
+        others = [each for each in detail.line.leads if each.person_id != here.actor.person_id]
+        if detail.mandate is not None and others and move.to in (Phase.STOPPED, Phase.NOT_DOING):
+            said = _("This also ends the mandate. {names} will be asked for a word on it.")
+            hostile(said.format(names=names(others)))
         note = area(f"{key}note", _(NOTES[move.note]))
         sent = send_button(key, _(MOVES.get((detail.line.phase, move.to), MOVES[None, move.to])), PLACE)
     if sent:

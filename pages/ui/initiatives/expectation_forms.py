@@ -6,10 +6,12 @@ import datetime as dt
 
 import streamlit as st
 
-from core.expectations import Answer, AnswerWords
+from core.expectations import HOW, WHY_NOT, Answer, AnswerWords
 from core.fields import said_of
 from db import initiatives
 from db.initiatives import Dialogue, InitiativeDetail
+from db.school_days import school_days
+from pages.ui.kit.asking import ask
 from pages.ui.kit.expectation_words import ANSWERS_GIVEN
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, one_day, one_of_few, open_button, send_button
@@ -22,7 +24,8 @@ PLACE = "expectations"
 ASK, ANSWER, OFFER = "ask", "answer", "offer"
 SIX_WEEKS = dt.timedelta(weeks=6)
 ABOUT = said_of(AnswerWords)
-LOW = 80
+#: Heights of a field in pixels: for a sentence, and for several points that take two lines each on a phone.
+LOW, TALL = 80, 180
 
 
 def ask_points(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
@@ -33,11 +36,9 @@ def ask_points(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
     key = f"expect:{detail.line.initiative_id}:"
     follow(key)
     with st.container(border=True):
-        asks = area(f"{key}lead_asks", _("What do you ask of your colleagues?"), found.lead_asks)
+        asks = area(f"{key}lead_asks", _("What do you ask of your colleagues?"), found.lead_asks, height=TALL)
         rows(_("One point on each line: your colleagues answer them one by one."))
-        review = one_day(
-            f"{key}review_on", _("When do you look at it again together?"), here.today + SIX_WEEKS
-        )
+        review = one_day(f"{key}review_on", _("When do you look at it again together?"), in_six_weeks(here))
         sent = send_button(key, _("Save"), PLACE if found.version else "")
     if not sent:
         return
@@ -49,6 +50,11 @@ def ask_points(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
         key,
         then=lambda: close(PLACE),
     )
+
+
+def in_six_weeks(here: Here) -> dt.date:
+    """The day that is proposed to look again: in six weeks, on a school day."""
+    return ask(here, school_days).calendar.school_day(here.today + SIX_WEEKS, here.today)
 
 
 def answer(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
@@ -72,7 +78,7 @@ def answer(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
     if not sent:
         return
     if not new:
-        st.error(_("Choose an answer first. What you typed is still there."))
+        st.error(_("Choose an answer first."))
         return
     attempt(
         lambda: initiatives.answer_points(here.store, here.actor, detail.line.initiative_id, new),
@@ -89,7 +95,7 @@ def answer_fields(key: str, asked: str, own: AnswerWords | None, at: str = "") -
         return None
     how = instead = ""
     if given is not Answer.DO:
-        label = _("How do you do it?") if given is Answer.DIFFERENTLY else _("Why not?")
+        label = _(HOW) if given is Answer.DIFFERENTLY else _(WHY_NOT)
         how = area(f"{key}how{at}", label, own.how if own else "", most=ABOUT["how"].most, height=LOW)
     if given is Answer.CANNOT:
         instead = area(
@@ -102,11 +108,11 @@ def answer_fields(key: str, asked: str, own: AnswerWords | None, at: str = "") -
     return AnswerWords(answer=given, how=how, instead=instead)
 
 
-def follow_button(here: Here, detail: InitiativeDetail) -> None:
+def follow_button(here: Here, detail: InitiativeDetail, *, is_main: bool) -> None:
     """For who does not take part: one press, and they follow."""
     with st.container(border=True):
         hostile(_("Do you take part without leading? Then you follow: you answer each point."))
-        if st.button(_("I follow this"), key="follow", type="primary"):
+        if st.button(_("I follow this"), key="follow", type="primary" if is_main else "secondary"):
             attempt(
                 lambda: initiatives.join(here.store, here.actor, detail.line.initiative_id),
                 _("You follow this now. Answer each point below."),

@@ -21,19 +21,30 @@ PLACE = "expectations_return"
 ASK = "ask"
 
 
-def in_return(here: Here, detail: InitiativeDetail, found: Dialogue, *, may: bool) -> None:
-    """Show what was asked in return with its answers; to who follows, and to who answers, their form."""
+def waiting(found: Dialogue) -> list[AskLine]:
+    """What waits for an answer of the reader."""
+    return [each for each in found.asks if each.may_reply and not each.replies]
+
+
+def in_return(
+    here: Here, detail: InitiativeDetail, found: Dialogue, *, may: bool, is_main: bool = False
+) -> None:
+    """Show what was asked in return with its answers; to who follows, and to who answers, their form.
+
+    `is_main`: to answer is what the reader comes for.
+    """
     asks_too = may and found.follows
     if not found.asks and not asks_too:
         return
     heading(_("What followers ask in return"), _("Of the lead, or of the school leader. Those answer here."))
     if not found.asks:
         hostile(_("Nobody asked anything yet. What do you need to be able to follow?"))
+    first = next(iter(waiting(found)), None) if is_main else None
     for each in found.asks:
         with st.container(border=True, gap="small", key=f"in_return_{each.ask_id}"):
             story(_told(each))
             if each.may_reply:
-                _reply(here, each)
+                _reply(here, each, is_main=each is first)
     if asks_too:
         _ask(here, detail)
 
@@ -56,7 +67,7 @@ def _told(each: AskLine) -> Iterator[Told]:
         )
 
 
-def _reply(here: Here, each: AskLine) -> None:
+def _reply(here: Here, each: AskLine, *, is_main: bool) -> None:
     what = f"reply:{each.ask_id}"
     if each.replies and not is_open(PLACE, what):
         open_button(PLACE, what, _("Change the answer"), each.text)
@@ -64,11 +75,11 @@ def _reply(here: Here, each: AskLine) -> None:
     key = f"reply:{each.ask_id}:"
     own = each.replies[-1].words if each.replies else None
     words = answer_fields(key, _("What do you say to this?"), own)
-    sent = send_button(key, _("Answer this"), PLACE if each.replies else "", is_main=False)
+    sent = send_button(key, _("Answer this"), PLACE if each.replies else "", is_main=is_main)
     if not sent:
         return
     if words is None:
-        st.error(_("Choose an answer first. What you typed is still there."))
+        st.error(_("Choose an answer first."))
         return
     said = words
     attempt(

@@ -11,7 +11,7 @@ from core.expectations import Look, LookWords, ReviewedWords
 from core.fields import said_of
 from db import initiatives
 from db.initiatives import Dialogue, InitiativeDetail, PointLine, Round
-from pages.ui.initiatives.expectation_forms import LOW, SIX_WEEKS
+from pages.ui.initiatives.expectation_forms import LOW, TALL, in_six_weeks
 from pages.ui.kit import numbers
 from pages.ui.kit.expectation_words import EXPECTATION_LOOKS, LOOK_SIGNS, LOOK_TONES
 from pages.ui.kit.i18n import N_, _
@@ -31,17 +31,28 @@ def review(here: Here, detail: InitiativeDetail, found: Dialogue) -> None:
     """The form of the day: how does each point go, and for a lead what was agreed."""
     with st.container(border=True, key="expectations_review"):
         st.subheader(_("Time to look at it again together"), anchor=False)
-        hostile(
-            _("You agreed to do so on {date}. Say for each point how it goes, and talk about it.").format(
-                date=numbers.date(found.review_on)
-            )
-        )
+        hostile(_today(detail, found))
         has_looked = all(each.own_look is not None for each in found.points)
         _said(found.points)
         if found.points:
             _look(here, detail, found, has_looked=has_looked)
         if found.leads:
             _agree(here, detail, found, is_main=has_looked)
+
+
+def _today(detail: InitiativeDetail, found: Dialogue) -> str:
+    """What the day asks of the reader; an old version has no points to say something of."""
+    if found.points:
+        said = _("You agreed to do so on {date}. Say for each point how it goes, and talk about it.")
+    elif found.leads:
+        said = _("You agreed to do so on {date}. Talk about it together, and write down what you agree.")
+    else:
+        said = _(
+            "You agreed to do so on {date}. Talk about it with {names}, who then writes down what you agree. "
+            "Below you can say what you offer, or ask something in return."
+        )
+    leads = names(detail.line.leads) or _("the lead")
+    return said.format(date=numbers.date(found.review_on), names=leads)
 
 
 def reviewed(each: Round) -> None:
@@ -92,7 +103,7 @@ def _look(here: Here, detail: InitiativeDetail, found: Dialogue, *, has_looked: 
     if not sent:
         return
     if not given:
-        st.error(_("Choose an answer first. What you typed is still there."))
+        st.error(_("Choose an answer first."))
         return
     attempt(
         lambda: initiatives.look_at_points(here.store, here.actor, detail.line.initiative_id, given),
@@ -122,7 +133,7 @@ def _look_fields(key: str, point: PointLine) -> LookWords | None:
 def _agree(here: Here, detail: InitiativeDetail, found: Dialogue, *, is_main: bool) -> None:
     """For a lead: what was agreed, the points from now on, and whether you look again."""
     key = f"agree:{detail.line.initiative_id}:{found.version}:"
-    st.subheader(_("What do you agree together?"), anchor=False)
+    st.subheader(_("After you talked about it"), anchor=False)
     silent = [
         each
         for each in found.followers
@@ -134,15 +145,13 @@ def _agree(here: Here, detail: InitiativeDetail, found: Dialogue, *, is_main: bo
                 names=names(silent)
             )
         )
-    agreed = area(f"{key}agreed", _("What do you agree?"))
-    asks = area(f"{key}lead_asks", _("What do you ask from now on?"), found.lead_asks)
+    agreed = area(f"{key}agreed", _("What do you agree?"), height=LOW)
+    asks = area(f"{key}lead_asks", _("Which points count from now on?"), found.lead_asks, height=TALL)
     rows(_("One point on each line. A point that stays the same keeps its answers."))
     again = one_of_few(f"{key}again", _("Do you look at it again?"), NEXT, True)
     next_on = None
     if again:
-        next_on = one_day(
-            f"{key}next_on", _("When do you look at it again together?"), here.today + SIX_WEEKS
-        )
+        next_on = one_day(f"{key}next_on", _("When do you look at it again together?"), in_six_weeks(here))
     if not send_button(key, _("Write this down"), is_main=is_main):
         return
     attempt(

@@ -12,7 +12,7 @@ from core.permissions import Act
 from db import initiatives
 from db.initiatives import AnswerLine, Dialogue, InitiativeDetail, PointLine, Round
 from pages.ui.initiatives.expectation_forms import answer, ask_points, follow_button, offer
-from pages.ui.initiatives.expectation_return import in_return
+from pages.ui.initiatives.expectation_return import in_return, waiting
 from pages.ui.initiatives.expectation_review import review, reviewed
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -31,14 +31,19 @@ def expectations_part(here: Here, detail: InitiativeDetail) -> None:
     heading(_("What do we expect of each other?"))
     if may and found.is_due and (found.leads or found.follows):
         review(here, detail, found)
+    is_asked = bool(waiting(found)) and not found.is_due
+    if is_asked:  # who comes to answer a question finds it first
+        in_return(here, detail, found, may=may, is_main=not (found.follows and found.unanswered))
+        heading(_("What the lead asks"))
     _asked(found)
     if may and found.leads and not found.is_due:
         ask_points(here, detail, found)
     elif may and found.follows and found.points and not found.is_due:
         answer(here, detail, found)
     elif may and not found.leads and not found.follows and found.points:
-        follow_button(here, detail)
-    in_return(here, detail, found, may=may)
+        follow_button(here, detail, is_main=not is_asked)
+    if not is_asked:
+        in_return(here, detail, found, may=may)
     _offers(here, detail, found, may=may and not found.leads)
     if found.rounds:
         with st.expander(_("Earlier versions")):

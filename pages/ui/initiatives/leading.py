@@ -11,7 +11,7 @@ from core.permissions import Act
 from db import expertise, initiatives
 from db.initiatives import InitiativeDetail, OfferLine
 from pages.ui.initiatives.mandate import mandate
-from pages.ui.initiatives.take_back import take_back_ladder
+from pages.ui.initiatives.take_back import asked_first, take_back_ladder
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
@@ -30,6 +30,7 @@ LONGEST = 500
 
 def leading_part(here: Here, detail: InitiativeDetail) -> None:
     """Show who leads and who takes part, and how that was agreed."""
+    asked_first(here, detail)
     heading(_("Who leads it?"))
     _people(detail)
     _handshake(here, detail)

@@ -18,7 +18,7 @@ from pages.ui.kit.evidence import link_to
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import area, close, is_open, line, one_of, open_button, pick, send_button
 from pages.ui.kit.places import INITIATIVES, Section, enter_button
-from pages.ui.kit.references import source_html, source_text
+from pages.ui.kit.references import source_choice, source_html, source_text
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import brief, empty_state, first_of, hostile, more_of, read_back, show_notice
@@ -186,13 +186,14 @@ def from_library(here: Here, found: Inquiry, place: str) -> None:
             f"{key}work",
             _("Which source?"),
             list(works),
-            lambda each: f"{_(SOURCE_KINDS[works[each].kind])}: {brief(source_text(works[each]), 120)}",
+            lambda each: source_choice(works[each], _(SOURCE_KINDS[works[each].kind])),
             hint=_("Choose a source"),
         )
         if chosen is None:
             st.button(_("Cancel"), key=f"{place}:close", type="tertiary", on_click=close, args=(place,))
             return
-        st.html("".join(_meant(use.title, use.meaning) for use in works[chosen].uses if use.meaning))
+        if meant := [_meant(use.title, use.meaning) for use in works[chosen].uses if use.meaning]:
+            st.html("".join(meant))
         said = _("The source is added. A statement can rest on it now.")
         _send(here, key, works[chosen], found.initiative_id, place, said)
 

@@ -7,17 +7,19 @@ from html import escape
 
 import streamlit as st
 
+from core.fields import cleaned
 from core.initiatives import MANDATED
+from core.mandates import takes_room
 from core.permissions import Act
 from db import initiatives
 from db.initiatives import DraftLine, InitiativeDetail, MandateVersion, MandateWords
-from pages.ui.initiatives.mandate_form import begun, mandate_fields
-from pages.ui.initiatives.says import agreed
+from pages.ui.initiatives.mandate_form import begun, mandate_fields, says_where_from
+from pages.ui.initiatives.says import agreed, proposed
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.session import Here
-from pages.ui.kit.story import attempt, by_when, heading
+from pages.ui.kit.story import attempt, by_when, heading, names
 from pages.ui.kit.widgets import facts, hostile, needed_first, show_notice
 from pages.ui.kit.words import MANDATE_ENDS
 
@@ -44,6 +46,8 @@ def mandate(here: Here, detail: InitiativeDetail) -> None:
             if detail.line.leads
             else _("As soon as somebody leads, they propose it, and the school leader grants it."),
         )
+    if detail.proposal is not None:
+        _proposed(here, detail.proposal)
     _earlier(detail)
     if detail.draft is not None:
         _drafted(here, detail, detail.draft, now)
@@ -99,7 +103,7 @@ def _earlier(detail: InitiativeDetail) -> None:
 
 
 def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
-    if is_open(PLACE, GRANT):
+    if is_open(PLACE, GRANT) and detail.line.rung is None:
         _grant(here, detail, now)
     elif is_open(PLACE, ADJUST) and now is not None and detail.line.rung is None:
         adjust_form(here, detail, now, PLACE)
@@ -109,6 +113,8 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
         with st.container(horizontal=True, gap="small"):
             if detail.line.rung is None:  # after a signal, adjusting is a step of the ladder
                 open_button(PLACE, ADJUST, _("Adjust the frame"))
+            if detail.line.rung is not None:
+                return  # nor is anything granted beside it
             if now.words.is_trial:
                 open_button(PLACE, GRANT, _("After the trial: grant the mandate"))
             elif now.words.until < here.today:
@@ -118,7 +124,8 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
 def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
     key = f"grant:{detail.line.initiative_id}:"
     with st.container(border=True):
-        words = mandate_fields(key, begun(here, detail, now))
+        says_where_from(here, detail, now)
+        words = mandate_fields(here, key, begun(here, detail, now))
         sent = send_button(key, _("Grant this mandate"), PLACE)
     if sent:
         _granted(here, detail, words, key)
@@ -151,6 +158,24 @@ def _drafted(here: Here, detail: InitiativeDetail, draft: DraftLine, now: Mandat
             _granted(here, detail, draft.words)
 
 
+def _proposed(here: Here, proposal: DraftLine) -> None:
+    """What the school leader proposes, that takes room away: it waits for the leads."""
+    with st.container(border=True, key="mandate_proposal"):
+        st.subheader(_("What the school leader proposes"), anchor=False)
+        st.html(f'<p class="kt-caption">{escape(by_when(proposal.by, proposal.at))}</p>')
+        hostile(_("This is not in force: the lead agrees first. Until then the mandate stays as it is."))
+        facts([*terms_of(proposal.words), (_("Why"), proposal.because)])
+        proposed(here, proposal)
+
+
+def _waits_for_lead(here: Here, detail: InitiativeDetail, now: MandateVersion, words: MandateWords) -> bool:
+    """Whether the leads agree first with this change."""
+    others = {each.person_id for each in detail.line.leads} - {here.actor.person_id}
+    is_theirs = detail.draft is not None and detail.draft.words == words
+    is_in_term = here.today <= now.words.until
+    return bool(others and is_in_term and not is_theirs and takes_room(now.words, words, here.today))
+
+
 def can_be_granted(here: Here, now: MandateVersion) -> bool:
     """Whether this mandate is followed by a new one, instead of adjusted: after a trial or its term."""
     return now.words.is_trial or now.words.until < here.today
@@ -167,7 +192,8 @@ def _draft_form(here: Here, detail: InitiativeDetail, now: MandateVersion | None
     key = f"draft:{number}:{now.version if now else 0}:"
     with st.container(border=True):
         hostile(_("You lead it, so you say first what you need. The school leader reads it and grants it."))
-        words = mandate_fields(key, begun(here, detail, now))
+        says_where_from(here, detail, now)
+        words = mandate_fields(here, key, begun(here, detail, now))
         because = area(f"{key}because", _("Why like this? (not required)"))
         sent = send_button(key, _("Propose this to the school leader"), PLACE)
     if sent:
@@ -185,7 +211,10 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
     key = f"adjust:{detail.line.initiative_id}:{now.version}:"
     draft = detail.draft
     with st.container(border=True):
-        words = mandate_fields(key, draft.words if draft else now.words)
+        if detail.line.rung is None and detail.line.leads:
+            said = _("More time, money or days count at once. Everything else waits for the yes of {names}.")
+            hostile(said.format(names=names(detail.line.leads)))
+        words = mandate_fields(here, key, draft.words if draft else now.words)
         reason = area(
             f"{key}reason",
             _("Why do you adjust it? The whole team can read this"),
@@ -193,11 +222,14 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
         )
         sent = send_button(key, _("Save"), place)
     if sent:
+        waits = detail.line.rung is None and _waits_for_lead(here, detail, now, cleaned(words))
         attempt(
             lambda: initiatives.adjust_frame(
                 here.store, here.actor, detail.line.initiative_id, words, reason
             ),
-            _("The frame is adjusted. The version before stays readable."),
+            _("Proposed to the lead. Until they agree, the mandate stays as it is.")
+            if waits
+            else _("The frame is adjusted. The version before stays readable."),
             key,
             then=lambda: close(place),
             at=place,

@@ -13,14 +13,18 @@ from core.mandates import LONGEST_TRIAL, Frame, frame_from
 from core.school_years import ends_on, school_year
 from db.ambitions import all_ambitions, plan_of
 from db.initiatives import InitiativeDetail, MandateVersion, MandateWords
+from db.school_days import school_days
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, line, number, one_day, tick
 from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile
 
 ABOUT = said_of(MandateWords)
 #: The smallest part of an hour that a mandate gives.
 QUARTER = Fraction(1, 4)
+#: So long before its end a mandate comes back to the team.
+BEFORE_ITS_END = dt.timedelta(weeks=3)
 
 
 def begun(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> MandateWords:
@@ -29,7 +33,7 @@ def begun(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> M
         return detail.draft.words
     if now is not None:
         return now.words
-    frame, blank = frame_from(_frames(here, detail), here.today), _blank(here.today)
+    frame, blank = frame_from(_frames(here, detail), here.today), _blank(here)
     return replace(
         blank,
         fixed=frame.fixed,
@@ -37,6 +41,12 @@ def begun(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> M
         means=frame.means,
         returns_on=min(frame.returns_on or blank.returns_on, blank.until),
     )
+
+
+def says_where_from(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
+    """Say that the frame in the form is the ambition's, where it is."""
+    if detail.draft is None and now is None and _frames(here, detail):
+        hostile(_("What is fixed and what is free comes from the ambition. Change it where this needs more."))
 
 
 def _frames(here: Here, detail: InitiativeDetail) -> list[Frame]:
@@ -56,7 +66,7 @@ def _frames(here: Here, detail: InitiativeDetail) -> list[Frame]:
     ]
 
 
-def mandate_fields(key: str, begun: MandateWords) -> MandateWords:
+def mandate_fields(here: Here, key: str, begun: MandateWords) -> MandateWords:
     """The fields of a mandate, with what they begin with."""
     scope = area(f"{key}scope", _(ABOUT["scope"].label), begun.scope, most=ABOUT["scope"].most)
     left, right = st.columns(2)
@@ -77,7 +87,7 @@ def mandate_fields(key: str, begun: MandateWords) -> MandateWords:
         )
     means = area(f"{key}means", _(ABOUT["means"].label), begun.means, most=ABOUT["means"].most, height=68)
     is_trial = tick(f"{key}trial", _(ABOUT["is_trial"].label), begun.is_trial)
-    starts_on, until, returns_on = _dates(key, begun, is_trial=is_trial)
+    starts_on, until, returns_on = _dates(here, key, begun, is_trial=is_trial)
     return MandateWords(
         scope=scope,
         fixed=fixed,
@@ -93,14 +103,15 @@ def mandate_fields(key: str, begun: MandateWords) -> MandateWords:
     )
 
 
-def _dates(key: str, begun: MandateWords, *, is_trial: bool) -> tuple[dt.date, dt.date, dt.date]:
+def _dates(here: Here, key: str, begun: MandateWords, *, is_trial: bool) -> tuple[dt.date, dt.date, dt.date]:
     left, middle, right = st.columns(3)
     with left:
         starts_on = one_day(f"{key}starts", _(ABOUT["starts_on"].label), begun.starts_on)
     is_as_begun = st.session_state.get(f"{key}until") == begun.until
     if is_trial and is_as_begun and begun.until > starts_on + LONGEST_TRIAL:
         for field in ("until", "returns"):  # nobody chose these dates; a trial ends earlier
-            st.session_state[f"{key}{field}"] = starts_on + LONGEST_TRIAL
+            ends = ask(here, school_days).calendar.school_day(starts_on + LONGEST_TRIAL, starts_on)
+            st.session_state[f"{key}{field}"] = ends
     with middle:
         until = one_day(f"{key}until", _(ABOUT["until"].label), begun.until)
     with right:
@@ -108,9 +119,14 @@ def _dates(key: str, begun: MandateWords, *, is_trial: bool) -> tuple[dt.date, d
     return starts_on, until, returns_on
 
 
-def _blank(now: dt.date) -> MandateWords:
-    """Until the end of the school year, or of the next one if that is near."""
-    until = ends_on(school_year(now + LONGEST_TRIAL))
+def _blank(here: Here) -> MandateWords:
+    """Until the end of the school year, or of the next one if that is near; on school days.
+
+    It comes back to the team some weeks before, while there is time to decide what comes next.
+    """
+    calendar, now = ask(here, school_days).calendar, here.today
+    starts_on = calendar.school_day(now, now - dt.timedelta(days=1))
+    until = calendar.school_day(ends_on(school_year(now + LONGEST_TRIAL)), starts_on)
     return MandateWords(
         scope="",
         fixed="",
@@ -118,7 +134,7 @@ def _blank(now: dt.date) -> MandateWords:
         quarters=0,
         budget=0,
         coaching="",
-        starts_on=now,
+        starts_on=starts_on,
         until=until,
-        returns_on=until,
+        returns_on=calendar.school_day(until - BEFORE_ITS_END, starts_on),
     )

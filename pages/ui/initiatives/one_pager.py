@@ -18,7 +18,7 @@ from pages.ui.kit.handing_on import PDF, WORD, Offer, as_pdf, as_word, file_name
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close_button, is_open, open_button, some_of
 from pages.ui.kit.pdf import on_one_page
-from pages.ui.kit.references import source_text
+from pages.ui.kit.references import source_choice, source_text
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import heading, names
 from pages.ui.kit.widgets import brief, hostile
@@ -28,6 +28,8 @@ PLACE = "one_pager"
 #: As many as one reads in a minute; the lengths are those where there is room for all.
 MOST_FACTS, MOST_SOURCES, MOST_STATEMENTS = 3, 3, 3
 LONGEST_ISSUE, LONGEST_SOURCE, LONGEST_MEANING, LONGEST_ASK = 500, 240, 300, 700
+#: Of the field with what is asked, in pixels: several sentences on a phone.
+TALL = 180
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,11 @@ def _fields(here: Here, key: str, detail: InitiativeDetail) -> Chosen:
     last = detail.expectations[-1] if detail.expectations else None
     start = last.lead_asks if last else ""
     asks = area(
-        f"{key}asks", _("What do you ask of who reads this?"), brief(start, LONGEST_ASK), most=LONGEST_ASK
+        f"{key}asks",
+        _("What do you ask of who reads this?"),
+        brief(start, LONGEST_ASK),
+        most=LONGEST_ASK,
+        height=TALL,
     )
     return Chosen(
         facts=_some(f"{key}facts", _("Which facts? Data of our school"), data, MOST_FACTS),
@@ -104,7 +110,7 @@ def _some(key: str, label: str, offered: Sequence[SourceLine], most: int) -> tup
         key,
         label,
         list(by_id),
-        lambda each: f"{_(SOURCE_KINDS[by_id[each].kind])}: {brief(source_text(by_id[each]), 120)}",
+        lambda each: source_choice(by_id[each], _(SOURCE_KINDS[by_id[each].kind])),
         list(by_id)[:most],
         most=most,
     )

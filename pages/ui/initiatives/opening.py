@@ -35,7 +35,11 @@ def open_form(here: Here) -> None:
     hostile(_("Write down what you see. You need no solution yet, and nobody has to lead it yet."))
     words = _words(here, _origin(OPEN))
     learnt_before(
-        here, f"{words.title} {words.issue}", ambition_ids=words.ambition_ids, area_ids=words.area_ids
+        here,
+        INITIATIVES,
+        f"{words.title} {words.issue}",
+        ambition_ids=words.ambition_ids,
+        area_ids=words.area_ids,
     )
     sent = send_button(OPEN, _("Open it"), width="stretch")
     below = st.container()

@@ -48,18 +48,27 @@ FOCI = {
 }
 
 
-def initiative_page(here: Here, show_chain: ShowChain, agreed: Agreed, learned: Agreed) -> None:
+def initiative_page(
+    here: Here, show_chain: ShowChain, agreed: Agreed, learned: Agreed, ended: Agreed
+) -> None:
     """Show the initiative in the address.
 
-    `show_chain` draws its chain, `agreed` its action points, `learned` what was learned from it.
+    `show_chain` draws its chain, `agreed` its action points, `learned` what was learned from it;
+    `ended` asks that, on top of one that has ended.
     """
     with st.container(key="initiative"):
         back_button(_("All initiatives"), key="all_initiatives")
-        _show(here, ask(here, initiatives.initiative, asked_for(INITIATIVES)), show_chain, agreed, learned)
+        detail = ask(here, initiatives.initiative, asked_for(INITIATIVES))
+        _show(here, detail, show_chain, agreed, learned, ended)
 
 
 def _show(
-    here: Here, detail: InitiativeDetail, show_chain: ShowChain, agreed: Agreed, learned: Agreed
+    here: Here,
+    detail: InitiativeDetail,
+    show_chain: ShowChain,
+    agreed: Agreed,
+    learned: Agreed,
+    ended: Agreed,
 ) -> None:
     section = section_in_address()
     heading(detail.line.title)
@@ -67,12 +76,13 @@ def _show(
         show_notice(PLACE)
         progress_form(here, detail)
     cycle(detail)
+    ended(here, detail.line.initiative_id)
     choice_in_address("part", SECTIONS, section)
     show_notice(PLACE)
     if section is Section.OVERVIEW:
+        one_pager_part(here, detail)
         overview_part(here, detail, show_chain, agreed)
         hand_on_initiative(here, detail)
-        one_pager_part(here, detail)
     else:
         SHOW[section](here, detail)
     if section is Section.EVALUATION:

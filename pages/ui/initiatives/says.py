@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from core.taking_back import Answer
 from db import initiatives
-from db.initiatives import MandateVersion, SayLine
+from db.initiatives import DraftLine, MandateVersion, SayLine
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area
@@ -60,6 +60,17 @@ MANDATE = Words(
 )
 
 
+PROPOSAL = Words(
+    said=MANDATE.said,
+    waits=MANDATE.waits,
+    question=N_("Do you agree with this other frame?"),
+    about=N_("A mandate is agreed by both. As long as you have not agreed, it stays as it is."),
+    yes=MANDATE.yes,
+    more=MANDATE.more,
+    done=MANDATE.done,
+)
+
+
 def told(says: Iterable[SayLine], words: Words) -> str:
     """What was said, as lines of HTML below what it is about."""
     return "".join(_one(each, words) for each in says)
@@ -79,13 +90,23 @@ def _one(say: SayLine, words: Words) -> str:
 
 def agreed(here: Here, version: MandateVersion) -> None:
     """Who agreed with the mandate in force, and who has yet to; a lead is asked."""
-    if version.says:
-        st.html(f'<div class="kt-agreed">{told(version.says, MANDATE)}</div>')
-    for say in version.says:
+    _said(here, version.says, MANDATE)
+
+
+def proposed(here: Here, proposal: DraftLine) -> None:
+    """Who agreed with a frame that the school leader proposes, and who has yet to; a lead is asked."""
+    _said(here, proposal.says, PROPOSAL)
+
+
+def _said(here: Here, says: Sequence[SayLine], about: Words) -> None:
+    if says:
+        st.html(f'<div class="kt-agreed">{told(says, about)}</div>')
+    for say in says:
         if say.is_mine and say.said_at is None and say.step_id is None:
-            say_form(here, say, MANDATE, "mandate")
-    mine = [say for say in version.says if say.is_mine and say.said_at is not None]
-    if mine and mine[-1].answer is Answer.ADDED and st.button(_("Now I agree"), key="agree_now"):
+            say_form(here, say, about, "mandate")
+    mine = [say for say in says if say.is_mine and say.said_at is not None]
+    is_otherwise = bool(mine) and mine[-1].answer is Answer.ADDED
+    if is_otherwise and st.button(_("Now I agree"), key=f"agree_now_{mine[-1].say_id}"):
         attempt(
             lambda: initiatives.say_as_lead(here.store, here.actor, mine[-1].say_id, Answer.CONFIRMED),
             _(MANDATE.done),

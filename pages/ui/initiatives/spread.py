@@ -68,6 +68,7 @@ def given_and_taken(here: Here) -> None:
             (
                 year_words(year.school_year),
                 numbers.count(year.taken_back),
+                numbers.count(year.stopped),
                 numbers.count(year.settled),
                 numbers.count(year.declined),
                 numbers.count(year.answered),
@@ -77,6 +78,7 @@ def given_and_taken(here: Here) -> None:
         columns=[
             _("School year"),
             _("Mandates taken back"),
+            _("Stopped by somebody else than the lead"),
             _("Signals that were settled"),
             _("Offers to lead that got a no"),
             _("Offers to lead that got an answer"),

@@ -8,6 +8,8 @@ from html import escape
 import streamlit as st
 
 from core.initiatives import Rung
+from core.mandates import CLOSING
+from core.removed import WordsOf
 from core.taking_back import Answer
 from db import initiatives
 from db.initiatives import InitiativeDetail, LadderEntry, SayLine
@@ -17,14 +19,14 @@ from pages.ui.initiatives.talk import own_thought, sitting_in, who_sat_in
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, one_day, open_button, send_button
+from pages.ui.kit.removed import removable
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt, by_when, heading, names
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import RUNG_MEANINGS, RUNGS, listed
 
-PLACE = "ladder"
+PLACE, ASKED = "ladder", "ladder_asked"
 MORE = "more"
-CLOSING = (Rung.TAKEN_BACK, Rung.SETTLED)
 STACK = (Rung.SIGNAL, Rung.CONVERSATION, Rung.ADJUSTED, Rung.TAKEN_BACK)
 BUTTONS = {
     Rung.SIGNAL: N_("Give a signal"),
@@ -33,6 +35,8 @@ BUTTONS = {
     Rung.TAKEN_BACK: N_("Take the mandate back"),
     Rung.SETTLED: N_("It is settled"),
 }
+#: The step that usually follows. After an adjusted frame it differs: it is settled, or taken back.
+FOLLOWS = {Rung.SIGNAL: Rung.CONVERSATION, Rung.CONVERSATION: Rung.ADJUSTED}
 QUESTIONS = {
     Rung.SIGNAL: N_("What do you notice, and what do you need?"),
     Rung.CONVERSATION: N_("What did you say to each other, and what did you agree?"),
@@ -45,6 +49,22 @@ SAID = {
     Rung.TAKEN_BACK: N_("The mandate is taken back. The whole team can read why."),
     Rung.SETTLED: N_("Settled. Good that you talked about it."),
 }
+
+
+def asked_first(here: Here, detail: InitiativeDetail) -> None:
+    """Ask a lead for their word on the last round, with the record that it is about: it is why they come."""
+    show_notice(ASKED)
+    rounds = _rounds(detail.ladder)
+    for entry in rounds[-1] if rounds else ():
+        for say in entry.says:
+            if say.is_mine and say.said_at is None:
+                hostile(_("Your word is asked on what was written down here:"))
+                st.html(f'<ol class="kt-rungs">{_taken(entry)}</ol>')
+                say_form(here, say, RECORD, ASKED)
+
+
+def _is_asked(detail: InitiativeDetail) -> bool:
+    return any(say.is_mine and say.said_at is None for entry in detail.ladder for say in entry.says)
 
 
 def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
@@ -65,19 +85,25 @@ def take_back_ladder(here: Here, detail: InitiativeDetail) -> None:
             for each in reversed(earlier):
                 taken = "".join(_taken(entry) for entry in each)
                 st.html(f'<ol class="kt-rungs">{taken}</ol>')
-    _asked(here, rounds)
+    _named(here, rounds)
+    _more(here, rounds)
     sitting_in(here, detail, is_open_round=bool(stands))
     _next(here, detail)
     _holdup(here, detail)
     own_thought(here, detail)
 
 
-def _asked(here: Here, rounds: Sequence[Sequence[LadderEntry]]) -> None:
-    """Ask a lead for their word on the last round, and let them add to what they said."""
+def _named(here: Here, rounds: Sequence[Sequence[LadderEntry]]) -> None:
+    """Where a step names somebody: who removed that, and the way to do so."""
+    entries = [entry for each in rounds for entry in each]
+    rows = tuple(entry.step_id for entry in entries)
+    for entry in entries:
+        removable(here, WordsOf.LADDER, entry.step_id, entry.text, PLACE, rows)
+
+
+def _more(here: Here, rounds: Sequence[Sequence[LadderEntry]]) -> None:
+    """Let a lead add to what they said of the last round; `asked_first` asks for it."""
     mine = [say for entry in (rounds[-1] if rounds else ()) for say in entry.says if say.is_mine]
-    for say in mine:
-        if say.said_at is None:
-            say_form(here, say, RECORD, PLACE)
     if mine and all(say.said_at for say in mine):
         _add(here, mine[-1])
 
@@ -103,7 +129,10 @@ def _add(here: Here, say: SayLine) -> None:
 def _holdup(here: Here, detail: InitiativeDetail) -> None:
     """Say what the next step waits for."""
     holds = detail.holdup
-    if holds.awaited:
+    if holds.awaited and _is_asked(detail):
+        said = _("First your word, at the top of this page. That can be done until {date}.")
+        hostile(said.format(date=numbers.date(holds.until)))
+    elif holds.awaited:
         said = _(
             "First a word of {names}: is the record right? That can be done until {date}. After that, the "
             "next step can be taken without it, and the record says that there was no answer."
@@ -158,8 +187,11 @@ def _next(here: Here, detail: InitiativeDetail) -> None:
         _form(here, detail, opened)
     else:
         with st.container(horizontal=True, gap="small"):
-            for rung in detail.rungs:
-                open_button(PLACE, rung, _(BUTTONS[rung]))
+            stands = detail.line.rung
+            follows = FOLLOWS.get(stands) if stands and not _is_asked(detail) else None
+            for rung in sorted(detail.rungs, key=lambda each: each is not follows):
+                main = "primary" if rung is follows else "secondary"
+                open_button(PLACE, rung, _(BUTTONS[rung]), type=main)
 
 
 def _form(here: Here, detail: InitiativeDetail, rung: Rung) -> None:

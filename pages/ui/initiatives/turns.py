@@ -39,6 +39,8 @@ def waits_for(detail: InitiativeDetail) -> str:
         if detail.holdup.awaited and name in (Rung.CONVERSATION, Rung.ADJUSTED):
             awaited = names(detail.holdup.awaited)
             whose = _("Next: a word of {names} on the record.").format(names=awaited)
+            if any(say.is_mine and say.said_at is None for step in detail.ladder for say in step.says):
+                whose = _("Next: you. Is the record right? Say so under Leading and mandate.")
         told.append(_("Waits for: {what}. {whose_turn}").format(what=what, whose_turn=whose))
     return " ".join(told)
 

@@ -7,11 +7,13 @@ import streamlit as st
 from core.fields import said_of
 from core.insights import OptionWords
 from core.permissions import Act, may
+from core.removed import WordsOf
 from db import insights
 from db.insights import OptionLine
 from pages.ui.kit.asking import ask
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, line, open_button, send_button
+from pages.ui.kit.removed import removable
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, story
 from pages.ui.kit.widgets import facts, folded, hostile, rows, show_notice
@@ -46,6 +48,8 @@ def _options(here: Here, initiative_id: int | None, decision_id: int | None) -> 
                 _show(each)
                 if may_keep:
                     open_button(place, what, _("Put it in other words"), each.words.what, type="tertiary")
+                rows = tuple(one.option_id for one in found)
+                removable(here, WordsOf.OPTION, each.option_id, each.words.what, place, rows)
     if not may_keep:
         return
     if is_open(place, "new"):

@@ -9,6 +9,7 @@ import streamlit as st
 from core.fields import said_of
 from core.insights import InsightWords
 from core.permissions import Act, may
+from core.removed import WordsOf
 from db import insights
 from db.insights import InsightDetail, InsightLine, InsightVersionLine
 from pages.ui.insights.fields import insight_fields
@@ -25,6 +26,7 @@ from pages.ui.kit.inputs import close, is_open, open_button
 from pages.ui.kit.large import large
 from pages.ui.kit.names import ambition_titles, areas_by_id
 from pages.ui.kit.places import back_button
+from pages.ui.kit.removed import removable
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import by_when
 from pages.ui.kit.widgets import brief, facts, folded, hostile, show_notice
@@ -59,6 +61,7 @@ def _show(here: Here, detail: InsightDetail) -> None:
     _rests_on(here, line)
     if may(here.actor.role, Act.WRITE_INSIGHT):
         open_button(PLACE, "change", _("Change these words"), icon=":material/edit:")
+    removable(here, WordsOf.INSIGHT, line.insight_id, line.title, PLACE)
     tries_part(here, line)
     if len(detail.versions) > 1:
         folded(_("What it said before"), f"versions_{line.insight_id}", _versions, detail)
@@ -72,7 +75,7 @@ def conditions(here: Here, line: InsightLine) -> list[tuple[str, str]]:
     later = ("because", "elsewhere")
     return [
         *((_(ABOUT[name].label), getattr(words, name)) for name in named),
-        (_(ABOUT["sure"].label), _(SURENESS[words.sure]) if words.sure else _("nobody said how sure")),
+        (_(ABOUT["sure"].label), _(SURENESS[words.sure]) if words.sure else _("not said yet")),
         *((_(ABOUT[name].label), getattr(words, name)) for name in later),
         (_("Expertise"), ", ".join(areas[each] for each in words.area_ids if each in areas)),
         (_("Ambition"), ", ".join(titles[each] for each in words.ambition_ids if each in titles)),

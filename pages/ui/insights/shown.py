@@ -22,6 +22,8 @@ from pages.ui.kit.widgets import brief, hostile
 
 #: Here the question stands out: there is something to look back on.
 LATE = frozenset({Phase.EVALUATION, Phase.SUSTAINED, Phase.STOPPED})
+#: Here it stands on top of the page instead.
+ENDED = frozenset({Phase.SUSTAINED, Phase.STOPPED})
 
 
 def learned_at_initiative(here: Here, initiative_id: int) -> None:
@@ -29,8 +31,19 @@ def learned_at_initiative(here: Here, initiative_id: int) -> None:
     detail = ask(here, initiatives.initiative, initiative_id)
     found = ask(here, insights.insights_of, initiative_id, None, None)
     origin = Origin(OriginKind.INITIATIVE, initiative_id)
-    _part(here, found, origin, is_time=detail.line.phase in LATE)
+    phase = detail.line.phase
+    _part(here, found, origin, is_time=phase in LATE, is_asked=phase in ENDED)
     _exchanges(here, detail.exchanges, found)
+
+
+def ask_at_the_end(here: Here, initiative_id: int) -> None:
+    """Where an initiative has ended: what did we learn, until somebody wrote it."""
+    detail = ask(here, initiatives.initiative, initiative_id)
+    origin = Origin(OriginKind.INITIATIVE, initiative_id)
+    if detail.line.phase not in ENDED or not may(here.actor.role, Act.WRITE_INSIGHT):
+        return
+    if not _is_written(ask(here, insights.insights_of, initiative_id, None, None), origin):
+        _ask(origin)
 
 
 def learned_at_decision(here: Here, decision_id: int) -> None:
@@ -49,7 +62,9 @@ def learned_at_meeting(here: Here, meeting_id: int) -> None:
     _part(here, found, Origin(OriginKind.MEETING, meeting_id), is_time=True)
 
 
-def _part(here: Here, found: Sequence[InsightLine], origin: Origin, *, is_time: bool) -> None:
+def _part(
+    here: Here, found: Sequence[InsightLine], origin: Origin, *, is_time: bool, is_asked: bool = False
+) -> None:
     may_write = may(here.actor.role, Act.WRITE_INSIGHT)
     if not found and not is_time:
         if may_write:
@@ -62,16 +77,23 @@ def _part(here: Here, found: Sequence[InsightLine], origin: Origin, *, is_time: 
             st.html(in_short(line))
     if not may_write:
         return
-    is_written = any(
+    if is_time and not is_asked and not _is_written(found, origin):
+        _ask(origin)
+        return
+    link(INSIGHTS, _("Write down what we learned"), to_write(origin), "edit_note")
+
+
+def _is_written(found: Sequence[InsightLine], origin: Origin) -> bool:
+    return any(
         each.origin is not None and (each.origin.kind, each.origin.id) == (origin.kind, origin.id)
         for each in found
     )
-    if is_time and not is_written:
-        with st.container(border=True, key=f"ask_learned_{origin.kind}_{origin.id}", gap="small"):
-            hostile(_("What did we learn? One sentence helps whoever begins with something like it."))
-            link(INSIGHTS, _("Write it down: two minutes"), to_write(origin), "edit_note")
-        return
-    link(INSIGHTS, _("Write down what we learned"), to_write(origin), "edit_note")
+
+
+def _ask(origin: Origin) -> None:
+    with st.container(border=True, key=f"ask_learned_{origin.kind}_{origin.id}", gap="small"):
+        hostile(_("What did we learn? One sentence helps whoever begins with something like it."))
+        link(INSIGHTS, _("Write it down: two minutes"), to_write(origin), "edit_note")
 
 
 def _exchanges(here: Here, exchanges: Sequence[ExchangeLine], found: Sequence[InsightLine]) -> None:

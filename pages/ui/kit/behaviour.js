@@ -141,12 +141,22 @@
   // One key to search, on every page; while somebody writes it is a letter.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, [contenteditable=true]")) return;
-    const to = one(".st-key-search_words input") ?? one(".st-key-search a");
-    if (!to) return;
+    const link = one(".st-key-search a");
+    if (!link) return;
     event.preventDefault();
-    to.focus();
-    if (to.matches("a")) to.click();
+    isLookedFor = true;
+    if (one(".st-key-search_words")) lookFor();
+    else link.click();
   });
+  document.addEventListener("click", ({ target }) => (isLookedFor ||= Boolean(target.closest?.(".st-key-search a"))));
+  let isLookedFor = false;
+  function lookFor() {
+    const field = isLookedFor && isIdle() && one(".st-key-search_words input");
+    if (!field) return;
+    isLookedFor = false;
+    field.focus();
+    field.select();
+  }
 
   // Streamlit sends a text when its field is left. A reload and a phone that falls asleep leave none, so a text also
   // goes in a pause of writing. Not from a form, where passwords stand, nor half a number or date.
@@ -297,6 +307,7 @@
     offerCalendars();
     tellOfConnection();
     arrive();
+    lookFor();
   }
   const soon = () => {
     if (!isAwaited) requestAnimationFrame(mend);

@@ -25,9 +25,11 @@ from pages.ui.kit.places import (
     SURVEYS,
     DataPart,
     Place,
+    enter_button,
     link,
 )
 from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import plain
 
 KINDS: dict[Kind, str] = {
     Kind.INSIGHT: N_("Insights"),
@@ -54,14 +56,18 @@ STATES: dict[State, str] = {
 _ENOUGH = 8
 
 
-def found(here: Here, finds: Iterable[Found]) -> None:
-    """Show finds below each other: where each leads, and what agrees in it."""
+def found(here: Here, finds: Iterable[Found], at: Place | None = None) -> None:
+    """Show finds below each other: where each leads, and what agrees in it.
+
+    `at`: the page that shows them; to a thing of its own a button leads, so that there is a way back.
+    """
     for each in finds:
-        _find(here, each)
+        _find(each, at)
 
 
 def learnt_before(
     here: Here,
+    at: Place,
     text: str,
     *,
     ambition_ids: Collection[int] = (),
@@ -76,7 +82,7 @@ def learnt_before(
         return
     with st.container(border=True, key="learnt_before", gap="small"):
         st.html(f'<p class="kt-kind">{escape(_("This looks like something from before at our school"))}</p>')
-        found(here, like)
+        found(here, like, at)
 
 
 def _learnt(
@@ -85,10 +91,14 @@ def _learnt(
     return search.learnt_before(store, actor, text, ambition_ids=ambitions, area_ids=areas, but=but)  # type: ignore[arg-type]
 
 
-def _find(here: Here, each: Found) -> None:
+def _find(each: Found, at: Place | None) -> None:
     place, query = _to(each)
-    with st.container(key=f"find_{each.kind}_{each.id}", gap=None):
-        link(place, each.title, query)
+    key = f"find_{each.kind}_{each.id}"
+    with st.container(key=f"{key}_row", gap=None):
+        if place is at:
+            enter_button(plain(each.title), key, query, type="tertiary", icon=f":material/{place.icon}:")
+        else:
+            link(place, each.title, query)
         about = [_kind(each), *([_(STATES[each.state])] if STATES[each.state] else [])]
         st.html(f'<p class="kt-caption">{escape(" · ".join(about))}</p>{_piece(each)}')
 

@@ -25,6 +25,7 @@ from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound,
 from core.permissions import NotPermitted
 from core.proportions.intervals import NotAProportion
 from db import trouble
+from db.removed_words import NotYoursToRemove
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import as_typed, count, date, percent
 
@@ -124,6 +125,7 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
         "Reload the page, look at what changed and try again."
     ),
     AlreadyDone: N_("This was already done, perhaps by a colleague. Nothing was changed. Reload the page."),
+    NotYoursToRemove: N_("You can remove your own words. Those of others are removed by the school leader."),
     NotAProportion: _not_a_proportion,
     trouble.StorageTrouble: N_(
         "Kartrekker cannot reach its database now. Nothing was changed, and what you typed is still here."
@@ -174,4 +176,9 @@ _AREAS = [
     for path in sorted(Path(__file__).parents[1].glob("*/wordings.py"))
 ]
 WORDS = together([_EVERYWHERE, *(area.WORDS for area in _AREAS)])
-FIELDS = together([{"name": N_("Name")}, *(getattr(area, "FIELDS", {}) for area in _AREAS)])
+FIELDS = together(
+    [
+        {"name": N_("Name"), "removed_because": N_("Why do you remove it? Do not repeat the name")},
+        *(getattr(area, "FIELDS", {}) for area in _AREAS),
+    ]
+)

@@ -9,6 +9,7 @@ from core.inquiry import SourceKind
 from core.sources.apa import ApaWords, apa
 from core.sources.references import Reference, doi_address
 from pages.ui.kit.i18n import _
+from pages.ui.kit.widgets import brief
 
 
 class Cited(Protocol):
@@ -26,6 +27,11 @@ class Cited(Protocol):
 def source_text(source: Cited) -> str:
     """A source as plain text for a label; data and experience were never published, so without APA style."""
     return apa_text(source.reference) if source.kind is SourceKind.RESEARCH else source.reference.title
+
+
+def source_choice(source: Cited, kind: str) -> str:
+    """A source in a list to choose from: its title first, as one chooses by what it is about."""
+    return _("{title} ({kind})").format(title=brief(source.reference.title, 90), kind=kind)
 
 
 def source_html(source: Cited) -> str:

@@ -40,6 +40,7 @@ from core.events.initiatives import (
     PointsAnswered,
     ProgressPosted,
     RepliedInReturn,
+    RoomProposed,
     Signalled,
     SignalSettled,
     SteppedBack,
@@ -89,6 +90,7 @@ NEWS: dict[object, News] = {
     Joined: News(N_("{name} joined “{title}”"), Section.LEADING),
     MandateGranted: News(N_("“{title}” has a mandate"), Section.LEADING),
     FrameDrafted: News(N_("{name} drafted the mandate of “{title}”"), Section.LEADING),
+    RoomProposed: News(N_("{name} proposed another frame for “{title}”"), Section.LEADING),
     FrameAdjusted: News(N_("The frame of “{title}” was adjusted"), Section.LEADING),
     MandateTakenBack: News(
         N_("The mandate of “{title}” was taken back; the reason is given"), Section.LEADING

@@ -123,8 +123,9 @@ def hostile(text: str) -> None:
 
 
 def rows(*said: str) -> None:
-    """Show lines of text under the title of a card."""
-    st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in said if row))
+    """Show lines of text under the title of a card; nothing if there are none."""
+    if any(said):
+        st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{escape(row)}</p>' for row in said if row))
 
 
 def plain(text: str) -> str:

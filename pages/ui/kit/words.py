@@ -142,6 +142,7 @@ RUNGS = {
     Rung.ADJUSTED: N_("Frame adjusted"),
     Rung.TAKEN_BACK: N_("Taken back"),
     Rung.SETTLED: N_("Settled"),
+    Rung.ENDED: N_("Ended with the initiative"),
 }
 RUNG_MEANINGS = {
     Rung.SIGNAL: N_(
@@ -151,6 +152,7 @@ RUNG_MEANINGS = {
     Rung.ADJUSTED: N_("The school leader adjusts the mandate and says why. Often this is enough."),
     Rung.TAKEN_BACK: N_("Only after a conversation, and with a reason that the whole team can read."),
     Rung.SETTLED: N_("It is going well again; the signal is closed."),
+    Rung.ENDED: N_("The initiative ended, and its mandate with it."),
 }
 MANDATE_ENDS = {
     MandateEnd.ADJUSTED: N_("adjusted"),

@@ -22,7 +22,8 @@ from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import NEARLY
 from pages.ui.scans.words import PICKS, SCALE, answered, ours
 
-LONGEST = 110
+#: As much of a statement as a title has: two of them stand on two lines of a beamer.
+LONGEST = 60
 #: Shares that lie less far apart are called about as large.
 ALIKE = Fraction(15, 100)
 
@@ -100,7 +101,15 @@ def _message(detail: ScanDetail, rows: Sequence[StatementTold]) -> str:
         said = _("{agree} agree with “{statement}”")
         return said.format(agree=_of(many), statement=brief(ours(detail, best.text), LONGEST))
     if (many.share or 0) - (few.share or 0) < ALIKE:
-        return _("About as many agree with each of these statements")
+        each, stands = max(found, key=lambda pair: min(pair[1].agree, pair[1].disagree))
+        if min(stands.agree, stands.disagree) * 4 < stands.graded:
+            return _("About as many agree with each of these statements")
+        said = _("You differ most about “{statement}”: {agree} agree, {disagree} do not")
+        return said.format(
+            statement=brief(ours(detail, each.text), LONGEST),
+            agree=numbers.count(stands.agree),
+            disagree=numbers.count(stands.disagree),
+        )
     return _("Most agree with “{most}” ({many}), fewest with “{least}” ({few})").format(
         most=brief(ours(detail, best.text), LONGEST),
         many=_of(many),

@@ -5,22 +5,34 @@ from __future__ import annotations
 import streamlit as st
 
 from core.reliability import FAIR, LEAST_STATEMENTS, TIMES
+from core.removed import WordsOf
 from core.scans import Dimension, ScanTold, least_agreed, most_apart
 from db.scans import ScanDetail
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
+from pages.ui.kit.removed import removable, removed
 from pages.ui.kit.session import Here
-from pages.ui.kit.widgets import chart_with_table, folded, hostile, needed_first, sentences, table
+from pages.ui.kit.widgets import (
+    chart_with_table,
+    folded,
+    hostile,
+    needed_first,
+    sentences,
+    show_notice,
+    table,
+)
 from pages.ui.scans.charts import dimension_picture, time_picture
 from pages.ui.scans.talk import instead_part, talk_part
 from pages.ui.scans.words import UNTOLD, answered, ours
+
+TEXTS = "scan_texts"
 
 
 def results_part(here: Here, detail: ScanDetail, told: ScanTold) -> None:
     """Show what is told, and offer the talk about it."""
     if told.untold is not None:
         needed_first(_(UNTOLD[told.untold]), answered(told) + ".")
-        _written(told)
+        _written(here, detail, told)
         instead_part(here, detail)
         return
     _counted(told)
@@ -31,7 +43,7 @@ def results_part(here: Here, detail: ScanDetail, told: ScanTold) -> None:
         first += len(dimension.statements)
     if not any(told.floors):
         hostile(_together(here))
-    _written(told)
+    _written(here, detail, told)
     talk_part(here, detail)
 
 
@@ -131,8 +143,12 @@ def _belonging(here: Here, told: ScanTold, place: int, n: int) -> str:
     return said.format(floor=numbers.decimal(floor))
 
 
-def _written(told: ScanTold) -> None:
+def _written(here: Here, detail: ScanDetail, told: ScanTold) -> None:
     if told.texts:
         st.header(_("What people wrote"), anchor=False)
         hostile(_("In an order that says nothing, and apart from what they chose."))
         sentences(list(told.texts))
+        show_notice(TEXTS)
+        removed(here, WordsOf.SCAN_TEXT, detail.line.scan_id)
+        for text in dict.fromkeys(told.texts):
+            removable(here, WordsOf.SCAN_TEXT, detail.line.scan_id, text, TEXTS, text=text)

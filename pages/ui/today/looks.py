@@ -114,6 +114,12 @@ LOOKS = {
         icon="handshake",
         section=Section.LEADING,
     ),
+    AskedKind.FRAME_WORD: Look(
+        kind=N_("Another frame is proposed"),
+        sentence=N_("{name} proposes another frame for “{title}”: do you agree?"),
+        icon="handshake",
+        section=Section.LEADING,
+    ),
     AskedKind.MANDATE_OTHERWISE: Look(
         kind=N_("A lead wants it otherwise"),
         sentence=N_("{name} wants the mandate of “{title}” otherwise: talk about it"),

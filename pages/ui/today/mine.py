@@ -62,7 +62,8 @@ def _followed(followed: Sequence[FollowedLine], lines: dict[int, InitiativeLine]
                 query = INITIATIVES.to(each.initiative_id, part=Section.EXPECTATIONS)
                 link(INITIATIVES, each.title, query, "follow_the_signs")
                 rows(*_about(each))
-                st.html("".join(f'<p class="kt-row" dir="auto">{said}</p>' for said in _points(each)))
+                if each.points:
+                    st.html("".join(f'<p class="kt-row" dir="auto">{said}</p>' for said in _points(each)))
                 rows(*(_asked(one) for one in each.asked))
                 if found := lines.get(each.initiative_id):
                     _progress(found)
