@@ -7,6 +7,7 @@ from db.scans.questions import audience, my_answer, own_scans, scan, scans
 from db.scans.refusals import (
     LeaderAsks,
     NotAsked,
+    NothingToTell,
     NotYetToClose,
     ScanIsClosed,
     ScanIsOpen,

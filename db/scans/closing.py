@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from random import SystemRandom
-
 from sqlalchemy import delete
 from sqlmodel import col, select
 
 from core.events.scans import ScanClosed
 from core.permissions import Act, Actor
 from core.scans import ScanAnswer as Answer
-from core.scans import ScanTold, counted, tell_scan
+from core.scans import ScanTold, WhyUntold, counted, tell_scan
 from core.scans.same import is_same
 from core.scans.telling import Earlier
 from db.acting import acting
 from db.audit import hold
 from db.models import Membership, Scan, ScanAnswer
 from db.scans.case import ScanCase, asked_of, dimensions_of, key_print, lasting, on_scan, threshold, voice
-from db.scans.refusals import NotYetToClose
+from db.scans.refusals import NothingToTell, NotYetToClose
 from db.store import Store
 
 
-def close_scan(store: Store, actor: Actor, scan_id: int) -> ScanTold:
+def close_scan(store: Store, actor: Actor, scan_id: int, *, though_untold: bool = False) -> ScanTold:
     """Close a scan, and give what is told of it for ever.
 
-    Who opened it may, and who leads the school; others once its last day is over. `NotYetToClose`,
+    Who opened it may, and who leads the school; others once its last day is over. Answers of which nothing
+    can be told beside an earlier scan are deleted only `though_untold`. `NotYetToClose`, `NothingToTell`,
     `ScanIsClosed`, `NotFound`.
     """
     with acting(store, actor, Act.CLOSE_SCAN, on_scan(scan_id)) as case:
@@ -34,6 +33,8 @@ def close_scan(store: Store, actor: Actor, scan_id: int) -> ScanTold:
             raise NotYetToClose(case.row.until)
         hold(case.session, actor.school_id)  # two scans with one statement are told one after the other
         told = _tell(case)
+        if told.untold is WhyUntold.OTHERS and not though_untold:
+            raise NothingToTell(scan_id)
         case.session.execute(delete(ScanAnswer).where(col(ScanAnswer.scan_id) == scan_id))
         case.row.told, case.row.asked, case.row.heard = told.stored(), told.asked, told.heard or 0
         case.row.closed_at, case.row.closed_by = case.at, actor.person_id
@@ -46,8 +47,7 @@ def _tell(case: ScanCase) -> ScanTold:
     answers = _answers(case)
     dimensions, k = dimensions_of(row.dimensions), threshold(case.session, school_id)
     earlier = _earlier(case)
-    by_lot = list(answers)
-    SystemRandom().shuffle(by_lot)
+    by_lot = list(answers)  # by the prints of this scan: a lot that closing once more does not draw anew
     known = [each for each in earlier if each is not None]
     is_known = len(known) == len(earlier)
     people = counted(by_lot, [each.people for each in known], k) if is_known else frozenset()
@@ -71,7 +71,9 @@ def _answers(case: ScanCase) -> dict[str, Answer]:
     """Each answer under who gave it, as that is known in all scans; of who was removed it is not counted."""
     members = select(Membership.person_id).where(Membership.school_id == case.actor.school_id)
     people = {voice(case.id, each): each for each in case.session.exec(members)}
-    given = case.session.exec(select(ScanAnswer).where(ScanAnswer.scan_id == case.id))
+    given = case.session.exec(
+        select(ScanAnswer).where(ScanAnswer.scan_id == case.id).order_by(ScanAnswer.voice)
+    )
     return {
         lasting(case.actor.school_id, people[each.voice]): Answer(picks=tuple(each.picks), text=each.text)
         for each in given

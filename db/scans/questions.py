@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from core.errors import NotFound
 from core.permissions import Act, Actor
 from core.scans import InstrumentWords, ScanKind, ScanTold, ScanWords
 from core.scans import ScanAnswer as Answer
@@ -56,13 +57,15 @@ def scans(store: Store, actor: Actor) -> tuple[ScanLine, ...]:
 
 
 def scan(store: Store, actor: Actor, scan_id: int) -> ScanDetail:
-    """One time that a scan was asked; `NotFound`."""
+    """One time that a scan was asked; `NotFound`, also once it was taken back."""
     with asking(store, actor, Act.SEE_SCANS) as session:
         row = find(session, actor, Scan, scan_id)
+        if row.dropped_at is not None:
+            raise NotFound("scan", scan_id)
         (line,) = _lines(session, actor, [row])
         is_theirs = row.opened_by == actor.person_id or actor.is_school_leader
         is_over = row.until < store.today(actor)
-        is_open = row.closed_at is None and row.dropped_at is None
+        is_open = row.closed_at is None
         return ScanDetail(
             line=line,
             about=row.about,

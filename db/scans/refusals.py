@@ -34,6 +34,12 @@ class LeaderAsks(Refusal):
     """Only who leads the school asks how much room they give."""
 
 
+class NothingToTell(Refusal):
+    """Beside an earlier scan nothing can be told of this one, and its answers are there still."""
+
+    scan_id: int
+
+
 class NotYetToClose(Refusal):
     """Who opened it or leads the school closes it; others once its last day is over."""
 

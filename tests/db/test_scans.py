@@ -27,7 +27,16 @@ from core.scans import (
 from db import scans
 from db.models import AuditEntry, Person, Scan, School
 from db.models import ScanAnswer as AnswerRow
-from db.scans import LeaderAsks, NotAsked, NotYetToClose, ScanIsClosed, ScanIsOpen, TeamTooSmall, UntilOver
+from db.scans import (
+    LeaderAsks,
+    NotAsked,
+    NothingToTell,
+    NotYetToClose,
+    ScanIsClosed,
+    ScanIsOpen,
+    TeamTooSmall,
+    UntilOver,
+)
 from db.schools import add_member
 from db.store import Store
 from tests.conftest import Cast, Clock, at_once
@@ -70,7 +79,7 @@ def held(
     scan_id = opened(store, by or people[0], kind)
     for person, pick in zip(people, picks, strict=True):
         scans.answer_scan(store, person, scan_id, all_of(kind, pick, f"zin van {pick}"))
-    return scans.close_scan(store, by or people[0], scan_id)
+    return scans.close_scan(store, by or people[0], scan_id, though_untold=True)
 
 
 def rows(store: Store, table: type) -> list[object]:
@@ -136,7 +145,7 @@ def test_an_answer_is_changed_and_taken_back_until_it_is_closed(
     scans.take_answer_back(either_store, mine, scan_id)
     assert scans.my_answer(either_store, mine, scan_id) is None
     assert scans.scan(either_store, people[2], scan_id).line.heard == 0
-    scans.close_scan(either_store, people[0], scan_id)
+    scans.close_scan(either_store, people[0], scan_id, though_untold=True)
     with pytest.raises(ScanIsClosed):
         scans.answer_scan(either_store, mine, scan_id, all_of(ScanKind.LEADERSHIP, "1"))
 
@@ -172,7 +181,7 @@ def test_only_the_leader_asks_about_their_room_and_does_not_answer(
     for person, pick in zip(people[1:7], "122345", strict=True):
         scans.answer_scan(either_store, person, scan_id, all_of(ScanKind.LATITUDE, pick))
 
-    told = scans.close_scan(either_store, lea, scan_id)
+    told = scans.close_scan(either_store, lea, scan_id, though_untold=True)
 
     assert (told.asked, told.n) == (7, 6)
     assert scans.scan(either_store, tom, scan_id).told == told  # a leader sees what the team sees
@@ -184,12 +193,12 @@ def test_who_opened_it_or_leads_closes_it_and_others_once_it_is_over(
     lea, tom, tessa = people[:3]
     scan_id = opened(either_store, tom)
     with pytest.raises(NotYetToClose):
-        scans.close_scan(either_store, tessa, scan_id)
+        scans.close_scan(either_store, tessa, scan_id, though_untold=True)
     with pytest.raises(ScanIsOpen):
         opened(either_store, lea)
     clock.forward(days=8)
 
-    scans.close_scan(either_store, tessa, scan_id)
+    scans.close_scan(either_store, tessa, scan_id, though_untold=True)
 
     assert scans.scan(either_store, lea, scan_id).line.closed_at == either_store.now()
     with pytest.raises(UntilOver):
@@ -266,7 +275,32 @@ def test_a_statement_is_known_in_another_scan_too(either_store: Store, people: l
     for person, pick in zip(people[:6], "223344", strict=True):
         scans.answer_scan(either_store, person, scan_id, ScanAnswer(picks=(pick,) * 3))
 
-    assert scans.close_scan(either_store, people[0], scan_id).untold is WhyUntold.OTHERS
+    assert scans.close_scan(either_store, people[0], scan_id, though_untold=True).untold is WhyUntold.OTHERS
+
+
+def test_answers_of_which_nothing_can_be_told_are_deleted_only_by_who_was_told_so(
+    either_store: Store, people: list[Actor]
+) -> None:
+    held(either_store, people, "22334455")
+    scan_id = opened(either_store, people[0])
+    for person in people[:7]:
+        scans.answer_scan(either_store, person, scan_id, all_of(ScanKind.LEADERSHIP, "4"))
+
+    for _again in range(3):  # the lot is not drawn anew
+        with pytest.raises(NothingToTell):
+            scans.close_scan(either_store, people[0], scan_id)
+    assert len(rows(either_store, AnswerRow)) == 7
+
+    scans.close_scan(either_store, people[0], scan_id, though_untold=True)
+    assert rows(either_store, AnswerRow) == []
+
+
+def test_a_scan_that_was_taken_back_is_found_no_more(either_store: Store, people: list[Actor]) -> None:
+    scan_id = opened(either_store, people[1])
+    scans.drop_scan(either_store, people[1], scan_id)
+
+    with pytest.raises(NotFound):
+        scans.scan(either_store, people[2], scan_id)
 
 
 NEAR_COPIES = [
@@ -285,7 +319,7 @@ def asked_of_all(store: Store, people: list[Actor], statement: str, picks: str) 
     scan_id = opened(store, people[1], ScanKind.OWN, scans.write_scan(store, people[1], words))
     for person, pick in zip(people, picks, strict=True):
         scans.answer_scan(store, person, scan_id, ScanAnswer(picks=(pick,)))
-    return scans.close_scan(store, people[1], scan_id)
+    return scans.close_scan(store, people[1], scan_id, though_untold=True)
 
 
 def test_a_statement_copied_from_the_dutch_screen_is_the_same_statement(

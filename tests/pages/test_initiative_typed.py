@@ -94,7 +94,7 @@ FORMS = {
     "conversation": Form(
         Section.LEADING, "rung:{id}:conversation:text", "Record the conversation", signalled
     ),
-    "expectations": Form(Section.EXPECTATIONS, "expect:{id}:asks", first=Journey.under_way),
+    "expectations": Form(Section.EXPECTATIONS, "expect:{id}:lead_asks", first=Journey.under_way),
     "followers": Form(Section.EXPECTATIONS, "follow:{id}:text", first=Journey.under_way, who="tessa"),
     "statement": Form(Section.GROUNDS, "state:{id}:text"),
     "other statement": Form(Section.GROUNDS, "statement:1:text", "Change or withdraw", stated),

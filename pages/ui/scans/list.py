@@ -108,6 +108,14 @@ def _form(here: Here, kind: ScanKind, what: str, own: OwnLine | None) -> None:
             "deleted: only how many chose what stays, and nobody can ask who said it."
         )
     )
+    if any(each.kind is kind and not each.is_open and not each.untold for each in ask(here, scans.scans)):
+        hostile(
+            _(
+                "Your team answered this before. If since then only one or a few people came or left, "
+                "little or nothing can be shown: you could work out what they answered. Then a talk by name "
+                "gives more."
+            )
+        )
     if not inputs.send_button(key, _("Ask it"), PLACE):
         return
     made: list[int] = []

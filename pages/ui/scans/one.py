@@ -10,7 +10,7 @@ from core.errors import Refusal
 from core.scans import OPTIONS, AnswerNotGood, ScanAnswer
 from core.scans.answers import LONGEST_LINE
 from db import scans
-from db.scans import ScanDetail
+from db.scans import NothingToTell, ScanDetail
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
@@ -127,18 +127,25 @@ def _end(here: Here, detail: ScanDetail) -> None:
         "{heard} of {asked} have answered. After this nobody can answer any more. What came out is shown to "
         "everybody at once, and the answers are deleted."
     ).format(heard=numbers.count(heard), asked=numbers.count(detail.line.asked))
-    if heard < here.privacy_threshold:
+    untold = f"scan_untold_{scan_id}"
+    if st.session_state.get(untold):
+        hostile(
+            _(
+                "Nothing can be shown of this scan now: beside the time before, you could work out what a "
+                "few people answered. The answers are still there. You can wait until more people answer, "
+                "talk about the statements by name, or close it without figures."
+            )
+        )
+        goes = _("The scan is closed and the answers are deleted. No figures are shown.")
+    elif heard < here.privacy_threshold:
         goes += " " + _("Fewer than {k} answered, so nothing will be shown.").format(
             k=numbers.count(here.privacy_threshold)
         )
     with st.container(horizontal=True, gap="small"):
-        if removal(f"close_scan_{scan_id}", _("Close and show what came out"), goes):
-            attempt(
-                lambda: scans.close_scan(here.store, here.actor, scan_id),
-                _("The scan is closed. This is what came out."),
-                then=lambda: forget(f"ballot:scan:{scan_id}:"),
-                at="scan",
-            )
+        is_untold = bool(st.session_state.get(untold))
+        label = _("Close it without figures") if is_untold else _("Close and show what came out")
+        if removal(f"close_scan_{scan_id}", label, goes):
+            _close(here, scan_id, untold, is_untold)
         if detail.may_drop:
             gone = _("The scan goes away, with all answers. Nothing is shown.")
             if removal(f"drop_scan_{scan_id}", _("Take the scan back"), gone, type="tertiary"):
@@ -148,3 +155,21 @@ def _end(here: Here, detail: ScanDetail) -> None:
                     then=lambda: go({}),
                     at="scans",
                 )
+
+
+def _close(here: Here, scan_id: int, untold: str, is_untold: bool) -> None:
+    """Close it; where nothing could be told, say so first, while the answers are there."""
+
+    def close() -> None:
+        try:
+            scans.close_scan(here.store, here.actor, scan_id, though_untold=is_untold)
+        except NothingToTell:
+            st.session_state[untold] = True
+            st.rerun()
+
+    attempt(
+        close,
+        _("The scan is closed.") if is_untold else _("The scan is closed. This is what came out."),
+        then=lambda: forget(f"ballot:scan:{scan_id}:"),
+        at="scan",
+    )

@@ -6,6 +6,7 @@ from core.scans import AnswerNotGood, LicenceMissing, ScanFull, StatementTooLong
 from db.scans import (
     LeaderAsks,
     NotAsked,
+    NothingToTell,
     NotYetToClose,
     ScanIsClosed,
     ScanIsOpen,
@@ -33,6 +34,7 @@ WORDS = {
     ScanIsClosed: N_("This scan is closed, so it takes no answers any more."),
     NotAsked: N_("This scan is about what you do as a school leader, so only your colleagues answer it."),
     LeaderAsks: N_("Only the school leader can ask this scan of the team."),
+    NothingToTell: N_("Beside the time before, nothing can be shown of this scan now."),
     NotYetToClose: N_(
         "Whoever asked this scan closes it, or the school leader. After {until} everybody can."
     ),
