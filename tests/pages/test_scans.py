@@ -71,13 +71,15 @@ def test_somebody_asks_a_scan_and_fills_it_in(store: Store, people: list[Actor],
 
 def test_a_statement_is_text_and_never_markup(store: Store, people: list[Actor], page: OpenPage) -> None:
     typed = "Zie [hier](https://evil.example/x): wij *durven* $x^2$ :red[alles]"
-    asked = ScanWords(title="Ons model", dimensions=(Dimension(title="Durf", statements=(typed,)),))
+    asked = ScanWords(title="Ons model", dimensions=(Dimension(title=typed[:40], statements=(typed,)),))
     own = scans.write_scan(store, people[1], asked)
     scan_id = scans.open_scan(store, people[1], ScanKind.OWN, store.today(people[1]), own)
 
-    (group,) = page(people[2], "scans.py", scan=scan_id).button_group
+    app = page(people[2], "scans.py", scan=scan_id)
 
+    (group,) = app.button_group
     assert group.label == plain(typed)
+    assert plain(typed[:40]) in [each.value for each in app.header]
 
 
 def test_what_is_filled_in_is_no_draft(store: Store, people: list[Actor], page: OpenPage) -> None:

@@ -78,7 +78,7 @@ def _ask(here: Here, detail: ScanDetail) -> None:
     with st.container(key="scan_statements"):
         for dimension in detail.dimensions:
             if dimension.title:
-                st.header(ours(detail, dimension.title), anchor=False)
+                st.header(plain(ours(detail, dimension.title)), anchor=False)
             st.html(f'<p class="kt-caption">{escape(_(SCALE))}</p>')
             for text in dimension.statements:
                 place = len(picks)

@@ -17,6 +17,7 @@ from pages.ui.kit.widgets import (
     folded,
     hostile,
     needed_first,
+    plain,
     sentences,
     show_notice,
     table,
@@ -97,7 +98,7 @@ def _dimension(
 ) -> None:
     rows = told.statements[first : first + len(dimension.statements)]
     title = ours(detail, dimension.title) or _("The statements")
-    st.header(title, anchor=False)
+    st.header(plain(title), anchor=False)
     found = dimension_picture(detail, rows, told)
     if found.chart is not None:
         key = f"scan_{detail.line.scan_id}_{place}"
@@ -107,7 +108,7 @@ def _dimension(
     if any(told.floors):
         hostile(_belonging(here, told, place, len(rows)))
     if len(detail.times) > 1:
-        label = _("Over time: {title}").format(title=title)
+        label = _("Over time: {title}").format(title=plain(title))
         folded(label, f"scan_time_{detail.line.scan_id}_{place}", _over_time, detail, dimension, place)
 
 
