@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Server, settle
+from tests.browser.conftest import PHONE, Server, settle, signed_in
 from tests.browser.steps import choose, fill, press, visit
 
 pytestmark = pytest.mark.browser
@@ -40,7 +41,7 @@ def note(page: Page, server: Server) -> None:
     expect(page.get_by_text("Het staat erbij.")).to_be_visible()
 
 
-def begin_with_a_question(page: Page, server: Server) -> None:
+def begin_with_a_question(page: Page, tom: Page, server: Server) -> None:
     """A question, walked on one laptop in a room: what was seen, what a colleague concludes, an initiative."""
     visit(page, server, "/gegevens?part=vragen")
     press(page, "Onderzoek een vraag")
@@ -65,6 +66,12 @@ def begin_with_a_question(page: Page, server: Server) -> None:
     fill(page, "Wat concludeer je, en waaruit?", "De overgang kost tijd.")
     press(page, "Voeg toe")
     expect(page.get_by_text("opgeschreven door Lea Linde")).to_be_visible()
+    tom.goto(page.url)  # until he says so, the path waits
+    signed_in(tom)
+    tom.get_by_role("button", name=re.compile("^Ja, dit zei ik")).click()
+    settle(tom)
+    page.reload()
+    settle(page)
     press(page, "Verder: Gesprek →")
     skip(page)
     press(page, "Verder: Doen →")
@@ -85,7 +92,7 @@ def skip(page: Page) -> None:
 def test_what_was_seen_becomes_what_a_statement_rests_on(lea_and_tom: tuple[Server, Page, Page]) -> None:
     server, lea, tom = lea_and_tom
     note(tom, server)
-    begin_with_a_question(lea, server)
+    begin_with_a_question(lea, tom, server)
     lea.get_by_role("link", name="Naar het initiatief dat hieruit begon").click()
     settle(lea)
     lea.get_by_role("button", name="Onderbouwing").click()

@@ -96,7 +96,7 @@ def _added_by_who_leads(lea: Page, tom: Page, server: Server, address: str) -> N
     steps.visit(tom, server, "/")
     expect(tom.get_by_text("was het zo?").first).to_be_visible()
     steps.section(tom, server, address, "trekken")
-    expect(tom.get_by_text("We komen er niet uit.")).to_be_visible()
+    expect(tom.get_by_text("We komen er niet uit.").first).to_be_visible()
     steps.fill(tom, OWN_WORDS, ADDED)
     steps.press(tom, "Ik vul aan")
     expect(tom.get_by_text("Je woorden staan in het verslag.")).to_be_visible()
