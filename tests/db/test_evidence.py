@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.evidence import EvidenceKind, EvidenceRef
 from core.initiatives import Phase, Result
 from core.inquiry import SourceKind
-from core.paths import PathWords
+from core.paths import LineWords, PathStep, PathWords
 from core.sources.references import Reference
 from db import decisions, initiatives, inquiry, observations, paths
 from db.decisions import Observation
@@ -140,7 +140,7 @@ def test_what_rests_on_it_is_told_once_each_and_to_its_own_school_only(
             store, cast.lea, decision_id, Observation(title="a", observation=words, evidence=ref)
         )
     path_id = paths.open_path(store, cast.tom, PathWords(question="Waarom?"))
-    paths.add_data(store, cast.tom, path_id, [ref])
+    paths.add_line(store, cast.tom, path_id, PathStep.PROBLEM, LineWords(text="Elf minuten", evidence=ref))
 
     found = [(each.by, each.id) for each in uses(store, cast.tessa, ref)]
 
