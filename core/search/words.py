@@ -24,7 +24,7 @@ _LEAST, _LAST, _MOST = 3, 4, 40
 _BEGINS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """A word as it is compared. `said`: without accents; `stems`: of it and of its dictionary form; `parts`:
     the stems of the words that it is made of, and how it begins ("trakteren", "traktatie").
@@ -69,7 +69,7 @@ def word(said: str) -> Word:
     parts = [stem for each in (_parts(said) if len(said) <= _MOST else ()) for stem in _stems(each)]
     plain = without_accents(said)
     begins = [f"{plain[:_BEGINS]}0"] if len(plain) > _BEGINS else []
-    return Word(plain, _stems(said), tuple(dict.fromkeys([*parts, *begins])))
+    return Word(said=plain, stems=_stems(said), parts=tuple(dict.fromkeys([*parts, *begins])))
 
 
 def alike(one: Word) -> frozenset[str]:

@@ -37,7 +37,7 @@ def open_scan(store: Store, actor: Actor, kind: ScanKind, until: date, own_scan_
             raise UntilOver
         team, k = len(asked_of(case.session, actor.school_id, kind)), threshold(case.session, actor.school_id)
         if team < k:
-            raise TeamTooSmall(team, k)
+            raise TeamTooSmall(team=team, k=k)
         same = select(Scan.id).where(
             Scan.school_id == actor.school_id, Scan.kind == kind.value, Scan.own_scan_id == own_scan_id
         )

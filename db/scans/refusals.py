@@ -7,7 +7,7 @@ from datetime import date
 from core.errors import Refusal
 
 
-class TeamTooSmall(Refusal):
+class TeamTooSmall(Refusal, kw_only=True):
     """Fewer could answer than the privacy threshold: nothing could be told without names."""
 
     team: int
