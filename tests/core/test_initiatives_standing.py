@@ -44,6 +44,7 @@ def test_after_the_end_nothing_is_written_but_appreciation_answers_and_correctio
     removes = {Act.REMOVE_NOTE} if standing.is_school_leader else set()
     asks = {Act.CHALLENGE, Act.ANSWER_CHALLENGE}
     tells = {Act.SAY_AS_LEAD}  # what a lead says of how it ended
+    tells |= {Act.THINK_BACK} if standing.is_school_leader else set()
     assert beyond == {Act.SEE_INITIATIVES, Act.APPRECIATE, Act.CORRECT_NOTE} | asks | removes | tells
 
 
