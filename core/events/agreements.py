@@ -34,7 +34,7 @@ class AgreementNotEndorsed(Event, subject="agreement", action="withdraw_endorsem
     version: int
 
 
-class ProvisoAnswered(Event, subject="agreement", action="answer_proviso"):
+class ProvisoAnswered(Event, subject="agreement", action="answer_proviso", is_told=True):
     """A colleague answered a proviso."""
 
     proviso: int

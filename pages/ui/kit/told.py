@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.events.agreements import AgreementEnded, AgreementProposed, AgreementReworded, AgreementSettled
+from core.events.agreements import (
+    AgreementEnded,
+    AgreementProposed,
+    AgreementReworded,
+    AgreementSettled,
+    ProvisoAnswered,
+)
 from core.events.ambitions import (
     AmbitionAdded,
     AmbitionChanged,
@@ -132,6 +138,7 @@ NEWS: dict[object, News] = {
     AmbitionDropped: News(N_("The ambition “{title}” was dropped; the reason is given")),
     AgreementProposed: News(N_("{name} proposed an agreement: “{title}”; do you stand behind it?")),
     AgreementReworded: News(N_("{name} worded the agreement “{title}” anew; do you stand behind it?")),
+    ProvisoAnswered: News(N_("{name} answered a “yes, provided that …” at “{title}”; is it good so?")),
     AgreementSettled: News(N_("This is agreed: “{title}”")),
     AgreementEnded: News(N_("The agreement “{title}” ended; the reason is given")),
     DecisionOpened: News(N_("{name} opened the decision “{title}”")),
