@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.agreements import AgreementKind, AgreementWords
+from core.events.agreements import ProvisoAnswered
 from core.permissions import Actor
 from db import agreements, ambitions
 from db.store import Store
@@ -43,6 +44,8 @@ def test_what_a_yes_asks_for_is_asked_of_who_worded_it_until_it_is_answered(stor
     agreements.answer_proviso(store, cast.lea, made, open_one.proviso_id, "Die is er.")
 
     assert asked(store, cast.lea) == []
+    told = [(type(each.event), each.by) for each in today(store, cast.tessa).happened]
+    assert (ProvisoAnswered, "Lea") in told
 
 
 def test_proposed_words_for_vision_and_ambitions_are_asked_of_the_team(store: Store, cast: Cast) -> None:
