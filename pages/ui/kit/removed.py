@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from pages.ui.kit.story import attempt, by_when
 from pages.ui.kit.widgets import brief, hostile
 
 MOST = 200
+LOOKS: dict[str, Any] = {"type": "tertiary", "icon": ":material/visibility_off:"}
 #: What goes, by what it is.
 GOES = {
     WordsOf.INSIGHT: N_("All words of this insight go, also what it said before. That it was there stays."),
@@ -53,7 +55,7 @@ def removable(
     key = f"removed:{of}:{row}:{sha256((text or '').encode()).hexdigest()[:8]}:"
     about = brief(says, 40)
     if not is_open(place, key):
-        open_button(place, key, _("Does this name somebody? Remove it"), about, type="tertiary")
+        open_button(place, key, _("Does this name somebody? Remove it"), about, **LOOKS)
         return
     with st.container(border=True):
         hostile(_("It also goes from search and downloads. A back-up that was made earlier still has it."))

@@ -151,5 +151,14 @@ def _written(here: Here, detail: ScanDetail, told: ScanTold) -> None:
         sentences(list(told.texts))
         show_notice(TEXTS)
         removed(here, WordsOf.SCAN_TEXT, detail.line.scan_id)
-        for text in dict.fromkeys(told.texts):
+        if here.actor.is_school_leader:
+            label, key = _("Does one of these name somebody?"), f"scan_texts_{detail.line.scan_id}"
+            folded(label, key, _each_text, here, detail, told)
+
+
+def _each_text(here: Here, detail: ScanDetail, told: ScanTold) -> None:
+    """Each text with what removes it; below all of them nobody could tell which button is of which."""
+    for text in dict.fromkeys(told.texts):
+        with st.container(border=True, gap="small"):
+            hostile(text)
             removable(here, WordsOf.SCAN_TEXT, detail.line.scan_id, text, TEXTS, text=text)
