@@ -22,8 +22,8 @@ from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import NEARLY
 from pages.ui.scans.words import PICKS, SCALE, answered, ours
 
-#: As much of a statement as a title has: two of them stand on two lines of a beamer.
-LONGEST = 60
+#: As much of a statement as a title has: on a beamer it stands on two lines.
+LONGEST = 80
 #: Shares that lie less far apart are called about as large.
 ALIKE = Fraction(15, 100)
 
@@ -91,15 +91,15 @@ def _cell(told: StatementTold, option: str) -> str:
 
 
 def _message(detail: ScanDetail, rows: Sequence[StatementTold]) -> str:
-    """What the bars say: with which statement most agree, and with which fewest."""
+    """What the bars say: with which statement fewest agree, as that is what to talk about."""
     found = [(each, stands) for each in rows if (stands := standing(each)) and stands.graded]
     if not found:
         return _("You nearly all say the same")
     by_share = sorted(found, key=lambda pair: pair[1].share or Fraction(0))
-    (least, few), (best, many) = by_share[0], by_share[-1]
+    (least, few), (_best, many) = by_share[0], by_share[-1]
     if len(found) == 1:
         said = _("{agree} agree with “{statement}”")
-        return said.format(agree=_of(many), statement=brief(ours(detail, best.text), LONGEST))
+        return said.format(agree=_of(few), statement=brief(ours(detail, least.text), LONGEST))
     if (many.share or 0) - (few.share or 0) < ALIKE:
         each, stands = max(found, key=lambda pair: min(pair[1].agree, pair[1].disagree))
         if min(stands.agree, stands.disagree) * 4 < stands.graded:
@@ -110,11 +110,8 @@ def _message(detail: ScanDetail, rows: Sequence[StatementTold]) -> str:
             agree=numbers.count(stands.agree),
             disagree=numbers.count(stands.disagree),
         )
-    return _("Most agree with “{most}” ({many}), fewest with “{least}” ({few})").format(
-        most=brief(ours(detail, best.text), LONGEST),
-        many=_of(many),
-        least=brief(ours(detail, least.text), LONGEST),
-        few=_of(few),
+    return _("Fewest agree with “{least}”: {few}").format(
+        least=brief(ours(detail, least.text), LONGEST), few=_of(few)
     )
 
 
