@@ -91,6 +91,8 @@ def remove_words(
             said = [_cleared(each, kind) for each in (found, *kind.besides(case.session, found))]
             if not any(said):
                 raise AlreadyDone(kind="words", state="removed")
+            if isinstance(found, Insight):  # who has the old words open for change is told, and not obeyed
+                found.version += 1
         kept = case.add(RemovedWords, kind=of.value, row_id=row, because=why)
         case.tell(WordsRemoved(kind=of, row=row), kept.id or 0)
 

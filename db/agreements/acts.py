@@ -17,7 +17,8 @@ from db import endorsing
 from db.acting import Case, acting
 from db.agreements.case import COLUMN, on_agreement, words_of
 from db.agreements.refusals import AgreementConflict, AgreementThere, NotYoursToEnd, WordsChanged
-from db.models import Agreement, AgreementVersion, Assent, School
+from db.audit import hold
+from db.models import Agreement, AgreementVersion, Assent
 from db.store import Store
 
 
@@ -154,8 +155,8 @@ def may_end(actor: Actor, row: Agreement, *, is_in_force: bool) -> bool:
 
 
 def _school(case: Case) -> Case:
-    """The school, locked, so that two do not propose the same at once."""
-    case.session.exec(select(School.id).where(School.id == case.actor.school_id).with_for_update()).one()
+    """The school, held, so that two do not propose the same at once."""
+    hold(case.session, case.actor.school_id)
     return case
 
 

@@ -14,6 +14,7 @@ from core.paths import LineWords, PathStep, PathWords
 from core.permissions import Actor
 from core.removed import REMOVED, WordsOf
 from db import agreements, initiatives, insights, paths
+from db.insights.refusals import InsightConflict
 from db.models import Base, LadderStep, Scan
 from db.removed_words import NotYoursToRemove, remove_words, words_to_remove
 from db.search import search
@@ -156,3 +157,11 @@ def test_one_text_that_was_written_at_a_scan_by_a_leader_only(store: Store, cast
         assert session.get_one(Scan, scan).told == {"n": 9, "texts": ["Goed", REMOVED]}
     with pytest.raises(NotFound):
         remove_words(store, cast.lea, WordsOf.SCAN_TEXT, scan, WHY, NAME)
+
+
+def test_who_had_the_old_words_open_cannot_put_them_back_unseen(store: Store, cast: Cast) -> None:
+    made = an_insight(store, cast)
+    remove_words(store, cast.lea, WordsOf.INSIGHT, made, WHY)
+
+    with pytest.raises(InsightConflict):
+        insights.change_insight(store, cast.tom, made, InsightWords(learned=f"{NAME} leest."), 2)
