@@ -16,9 +16,14 @@ class Kind(StrEnum):
     INITIATIVE = "initiative"
     DECISION = "decision"
     AMBITION = "ambition"
+    VISION = "vision"
     AGREEMENT = "agreement"
+    WORKGROUP = "workgroup"
     SURVEY = "survey"
     OBSERVATION = "observation"
+    OUTPUT = "output"
+    INPUT = "input"
+    SCAN = "scan"
     PATH = "path"
     MEETING = "meeting"
     AREA = "area"
@@ -31,9 +36,14 @@ SEEN_BY: dict[Kind, Act] = {
     Kind.INITIATIVE: Act.SEE_INITIATIVES,
     Kind.DECISION: Act.SEE_DECISIONS,
     Kind.AMBITION: Act.SEE_AMBITIONS,
+    Kind.VISION: Act.SEE_AMBITIONS,
     Kind.AGREEMENT: Act.SEE_AGREEMENTS,
+    Kind.WORKGROUP: Act.SEE_INITIATIVES,
     Kind.SURVEY: Act.SEE_SURVEYS,
     Kind.OBSERVATION: Act.SEE_DATA,
+    Kind.OUTPUT: Act.SEE_DATA,
+    Kind.INPUT: Act.SEE_DATA,
+    Kind.SCAN: Act.SEE_SCANS,
     Kind.PATH: Act.SEE_DATA,
     Kind.MEETING: Act.SEE_MEETINGS,
     Kind.AREA: Act.SEE_EXPERTISE,

@@ -17,9 +17,21 @@ from core.insights import InsightWords
 from core.observing import ObservationWords
 from core.paths import PathWords
 from core.permissions import Actor, NotPermitted, Role
+from core.scans import Dimension, ScanKind, ScanWords
 from core.search import Found, Kind, State
 from core.sources.references import Reference
-from db import agreements, ambitions, decisions, initiatives, inquiry, insights, observations, paths
+from db import (
+    agreements,
+    ambitions,
+    decisions,
+    initiatives,
+    inquiry,
+    insights,
+    observations,
+    paths,
+    scans,
+    workgroups,
+)
 from db.ambitions import AmbitionWords
 from db.decisions import Question
 from db.initiatives import InitiativeWords
@@ -28,6 +40,8 @@ from db.search import learnt_before, search
 from db.store import Store
 from tests.conftest import Cast
 from tests.db.inquiries import FRAME, led
+from tests.db.test_scans import joined
+from tests.db.test_scans import opened as open_scan
 
 DATA = Path(__file__).parents[1] / "data" / "search"
 TODAY = date(2026, 11, 18)
@@ -221,6 +235,19 @@ def test_the_words_of_a_mandate_and_of_what_is_expected_are_found(store: Store, 
 
     for asked in ("zandbakken", "schep"):
         assert [each.id for each in search(store, cast.tessa, asked)] == [number]
+
+
+def test_the_vision_a_workgroup_and_a_scan_of_the_school_are_found(store: Store, cast: Cast) -> None:
+    ambitions.set_vision(store, cast.lea, 2026, "Elk kind vindt een plek onder de zon.", "", 0)
+    workgroups.form_workgroup(store, cast.tom, "Zonnepanelen")
+    for name in "ABCDE":
+        joined(store, cast.lea, name)
+    words = ScanWords(title="Ons dak", dimensions=(Dimension(title="", statements=("De zon schijnt.",)),))
+    open_scan(store, cast.lea, ScanKind.OWN, scans.write_scan(store, cast.tom, words))
+
+    found = {each.kind for each in search(store, cast.tessa, "zon")}
+
+    assert {Kind.VISION, Kind.WORKGROUP, Kind.SCAN} <= found
 
 
 def test_agreements_and_titles_of_sources_are_found(either_store: Store, either_cast: Cast) -> None:

@@ -22,6 +22,7 @@ from pages.ui.kit.places import (
     INITIATIVES,
     INSIGHTS,
     MEETING,
+    SCANS,
     SURVEYS,
     DataPart,
     Place,
@@ -36,9 +37,14 @@ KINDS: dict[Kind, str] = {
     Kind.INITIATIVE: N_("Initiatives"),
     Kind.DECISION: N_("Decisions"),
     Kind.AMBITION: N_("Ambitions"),
+    Kind.VISION: N_("Vision"),
     Kind.AGREEMENT: N_("Agreements"),
+    Kind.WORKGROUP: N_("Workgroups"),
     Kind.SURVEY: N_("Surveys"),
     Kind.OBSERVATION: N_("Observations and conversations"),
+    Kind.OUTPUT: N_("Results of pupils"),
+    Kind.INPUT: N_("The school in figures"),
+    Kind.SCAN: N_("Self-scans"),
     Kind.PATH: N_("Questions we look into"),
     Kind.MEETING: N_("Meetings"),
     Kind.AREA: N_("Expertise"),
@@ -93,12 +99,12 @@ def _learnt(
 
 def _find(each: Found, at: Place | None) -> None:
     place, query = _to(each)
-    key = f"find_{each.kind}_{each.id}"
+    key, title = f"find_{each.kind}_{each.id}", each.title or _(KINDS[each.kind])
     with st.container(key=f"{key}_row", gap=None):
         if place is at:
-            enter_button(plain(each.title), key, query, type="tertiary", icon=f":material/{place.icon}:")
+            enter_button(plain(title), key, query, type="tertiary", icon=f":material/{place.icon}:")
         else:
-            link(place, each.title, query)
+            link(place, title, query)
         about = [_kind(each), *([_(STATES[each.state])] if STATES[each.state] else [])]
         st.html(f'<p class="kt-caption">{escape(" · ".join(about))}</p>{_piece(each)}')
 
@@ -118,12 +124,19 @@ def _piece(each: Found) -> str:
 
 
 def _to(each: Found) -> tuple[Place, dict[str, str]]:
-    if each.kind is Kind.AREA:
-        return EXPERTISE, {"area": str(each.id)}
+    if each.kind in _VIEWS:
+        place, query = _VIEWS[each.kind]
+        return place, {name: value.format(id=each.id) for name, value in query.items()}
     place, more = _PLACES[each.kind]
     return place, place.to(each.id, **more)
 
 
+#: What has no page of its own, and the view in which it stands.
+_VIEWS: dict[Kind, tuple[Place, dict[str, str]]] = {
+    Kind.AREA: (EXPERTISE, {"area": "{id}"}),
+    Kind.VISION: (AMBITIONS, {"year": "{id}"}),
+    Kind.WORKGROUP: (INITIATIVES, {"view": "workgroups"}),
+}
 _PLACES: dict[Kind, tuple[Place, dict[str, str]]] = {
     Kind.INSIGHT: (INSIGHTS, {}),
     Kind.INITIATIVE: (INITIATIVES, {}),
@@ -132,6 +145,9 @@ _PLACES: dict[Kind, tuple[Place, dict[str, str]]] = {
     Kind.AGREEMENT: (AGREEMENTS, {}),
     Kind.SURVEY: (SURVEYS, {}),
     Kind.OBSERVATION: (DATA, {"part": DataPart.OBSERVATIONS}),
+    Kind.OUTPUT: (DATA, {"part": DataPart.OUTPUT}),
+    Kind.INPUT: (DATA, {"part": DataPart.INPUT}),
+    Kind.SCAN: (SCANS, {}),
     Kind.PATH: (DATA, {"part": DataPart.QUESTIONS}),
     Kind.MEETING: (MEETING, {}),
     Kind.PERSON: (EXPERTISE, {}),
