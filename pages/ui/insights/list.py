@@ -144,15 +144,23 @@ def tried(tries: Sequence[TryLine]) -> str:
     if not tries:
         return ""
     said = ngettext("Tried {n} time", "Tried {n} times", len(tries)).format(n=numbers.count(len(tries)))
-    signs = " ".join(try_mark(each) for each in tries)
-    return f"{escape(said)}: {signs}"
+    came = dict.fromkeys(_held(each) for each in tries)
+    words = "; ".join(
+        f'<span class="kt-held" aria-hidden="true">{SIGNS[held]}</span> {escape(_(HELD[held]))}'
+        for held in came
+    )
+    return f"{escape(said)}: {words}"
 
 
 def try_mark(each: TryLine) -> str:
     """What came of one try: a sign, with its words for who hears the page."""
-    held = each.last.words.held if each.last else Held.TRYING
+    held = _held(each)
     said = escape(_(HELD[held]))
     return f'<span class="kt-held" title="{said}" role="img" aria-label="{said}">{SIGNS[held]}</span>'
+
+
+def _held(each: TryLine) -> Held:
+    return each.last.words.held if each.last else Held.TRYING
 
 
 def _came_from(line: InsightLine) -> str:
