@@ -111,6 +111,7 @@ class Act(StrEnum):
     SEE_WORKLOAD = "see_workload"
     PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
+    SEE_TRAIL = "see_trail"
     SEARCH = "search"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
@@ -223,6 +224,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_WORKLOAD: TEAM,
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
+    Act.SEE_TRAIL: TEAM,
     Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,

@@ -6,13 +6,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
 from core.trail import Entry, chained
 from db.models import AuditEntry, School
 
 _AT_ONCE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """How far the trail of a school has come: whoever keeps this elsewhere can see later that it still stands."""
+
+    school_id: int
+    name: str
+    entries: int
+    last: str
+
+    def __str__(self) -> str:
+        """Say it on one line, to be kept and read back."""
+        return f"{self.school_id} {self.entries} {self.last or '-'} {self.name}"
+
+    @classmethod
+    def of(cls, line: str) -> Head | None:
+        """What a line says; None if it is none of these lines."""
+        number, entries, last, name = [*line.split(" ", 3), "", "", "", ""][:4]
+        if not (number.isdecimal() and entries.isdecimal()):
+            return None
+        return cls(
+            school_id=int(number), entries=int(entries), last="" if last == "-" else last, name=name.strip()
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +66,44 @@ def breaks(connection: Connection) -> Iterator[Break]:
     """The first break of each school whose trail has one."""
     schools = select(col(School.id), col(School.name), col(School.trail)).order_by(col(School.id))
     for school_id, name, last in connection.execute(schools).all():
-        found = _first_break(connection, school_id or 0, name, last)
+        found = break_of(connection, school_id or 0, name, last)
         if found is not None:
             yield found
 
 
-def _first_break(connection: Connection, school_id: int, name: str, last: str) -> Break | None:
+def heads(connection: Connection) -> tuple[Head, ...]:
+    """How far the trail of each school has come."""
+    table = AuditEntry.__table__  # type: ignore[attr-defined]
+    counted = select(table.c.school_id, func.count()).group_by(table.c.school_id)
+    entries: dict[int, int] = dict(connection.execute(counted).tuples())
+    schools = select(col(School.id), col(School.name), col(School.trail)).order_by(col(School.id))
+    return tuple(
+        Head(school_id=number or 0, name=name, entries=entries.get(number, 0), last=last)
+        for number, name, last in connection.execute(schools).all()
+    )
+
+
+def left_out(connection: Connection, kept: Head) -> bool:
+    """Whether the trail no longer holds what it held when this was kept: rewritten, or cut off and begun anew."""
+    if not kept.entries:
+        return False
+    table = AuditEntry.__table__  # type: ignore[attr-defined]
+    of_school = select(table.c.chained).where(table.c.school_id == kept.school_id).order_by(table.c.id)
+    at_then = connection.execute(of_school.offset(kept.entries - 1).limit(1)).scalar()
+    return at_then != kept.last
+
+
+def is_watched(connection: Connection) -> bool:
+    """Whether the database itself still refuses to change the trail."""
+    if connection.dialect.name == "postgresql":
+        counted = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'audit\\_entry\\_is\\_not%' AND tgenabled = 'O'"
+        return bool(connection.exec_driver_sql(counted.replace("%", "%%")).scalar() == 2)
+    counted = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_entry_is_not%'"
+    return bool(connection.exec_driver_sql(counted).scalar() == 3)
+
+
+def break_of(connection: Connection, school_id: int, name: str, last: str) -> Break | None:
+    """The first break of the trail of this school, whose last entry should have the hash `last`."""
     table = AuditEntry.__table__  # type: ignore[attr-defined]
     rows = select(table).where(table.c.school_id == school_id).order_by(table.c.id)
     before, wrong = "", list[tuple[int, datetime]]()
