@@ -48,7 +48,7 @@ def today(store: Store, actor: Actor) -> Today:
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
     own = {line.initiative_id for line in every if line.is_mine}
-    with store.read() as session:
+    with store.read(actor) as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
         asked = [
