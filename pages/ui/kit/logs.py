@@ -16,8 +16,6 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
 #: What a line of ours may say besides: `extra={FACTS: {...}}`; values are numbers, or names in the source.
 FACTS = "facts"
 _FRAMES = 12
@@ -63,7 +61,7 @@ def _error(raised: Raised) -> dict[str, Any]:
             for frame in traceback.extract_tb(trace)[-_FRAMES:]
         ],
     }
-    cause = error.orig if isinstance(error, DBAPIError) else error.__cause__
+    cause = getattr(error, "orig", None) or error.__cause__  # SQLAlchemy keeps what the driver said
     if cause is not None:
         said["because"] = type(cause).__name__
         if state := getattr(cause, "sqlstate", None):
