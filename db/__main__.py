@@ -151,7 +151,8 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _check_database(store: Store) -> int:
-    with store.reading.begin() as connection:
+    with store.read(EVERY) as session:
+        connection = session.connection()
         if store.file is not None:
             faults = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
             faults = [each for each in faults if each != "ok"]

@@ -1,7 +1,7 @@
 """PostgreSQL's own watch over rows: each transaction sees the rows of the schools that it said it is about.
 
 The store says it (`narrow`); a transaction that says nothing sees nothing. What a table is held by follows
-from its columns, so a new table has its policy at the next start; one of which nothing follows stops that start.
+from its columns, so a new table has its policy at the next start; one of which nothing follows, stops it.
 Superusers and roles with BYPASSRLS see everything: the app must not sign in as one.
 """
 
@@ -24,8 +24,8 @@ _FUNCTIONS = {
     ),
     "kartrekker_schools": (
         "integer[]",
-        "SELECT pg_catalog.string_to_array(nullif(nullif(pg_catalog.current_setting('kartrekker.schools', true), "
-        "''), 'every'), ',')::integer[]",
+        "SELECT pg_catalog.string_to_array("
+        "nullif(nullif(pg_catalog.current_setting('kartrekker.schools', true), ''), 'every'), ',')::integer[]",
     ),
     "kartrekker_board": (
         "integer",
@@ -34,19 +34,19 @@ _FUNCTIONS = {
 }
 _SCHOOLS = "ANY ((SELECT kartrekker_schools())::integer[])"
 _BOARD = "(SELECT kartrekker_board())"
-#: A person is seen where they have a place; a school by its own id.
+#: A person is seen where they have a place, or wait at the door; a school by its own id.
 _BY_HAND = {
     "school": f"id = {_SCHOOLS}",
-    "person": "id IN (SELECT person_id FROM membership)",
+    "person": "id IN (SELECT person_id FROM membership UNION ALL SELECT person_id FROM arrival)",
 }
 
 
 class NoPolicy(LookupError):
-    """A table of which nothing says whose its rows are: it needs a `school_id`, a `board_id` or a parent with one."""
+    """A table of which nothing says whose its rows are: it needs a school, a board, or a parent with one."""
 
 
 def rule_of(table: Table) -> str:
-    """Which rows of a table a transaction may see and write, beside those that see every school; `NoPolicy`."""
+    """Which rows of a table a transaction of some schools may see and write; `NoPolicy`."""
     if table.name in _BY_HAND:
         return _BY_HAND[table.name]
     if "school_id" in table.c:
@@ -56,7 +56,7 @@ def rule_of(table: Table) -> str:
     for column in table.columns:
         for key in column.foreign_keys:
             if not column.nullable:
-                return f'"{column.name}" IN (SELECT id FROM "{key.column.table.name}")'
+                return f'"{column.name}" IN (SELECT id FROM "{key.column.table.name}")'  # noqa: S608 (our names)
     raise NoPolicy(table.name)
 
 
@@ -132,7 +132,7 @@ def _owns(connection: Connection) -> bool:
 
 
 def _grant(connection: Connection, app: str | None) -> None:
-    """Rights for an app that signs in as another role than the owner; it may add to the trail, not change it."""
+    """Rights for an app that is not the owner of the tables; it may add to the trail, not change it."""
     if app is None or app == connection.execute(text("SELECT current_user")).scalar_one():
         return
     if connection.execute(_MAY, {"app": app}).scalar():

@@ -6,18 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlmodel import col
 
 from core.trail import Entry, chained
 from db.models import AuditEntry, School
 
 _AT_ONCE = 500
+_ON_POSTGRES = text(
+    "SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O' AND starts_with(tgname, 'audit_entry_is_not')"
+)
+_ON_SQLITE = text(
+    "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry' "
+    "AND name LIKE 'audit_entry_is_not%'"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """How far the trail of a school has come: whoever keeps this elsewhere can see later that it still stands."""
+    """How far the trail of a school has come: who keeps this elsewhere can see later that it still stands."""
 
     school_id: int
     name: str
@@ -75,16 +82,16 @@ def heads(connection: Connection) -> tuple[Head, ...]:
     """How far the trail of each school has come."""
     table = AuditEntry.__table__  # type: ignore[attr-defined]
     counted = select(table.c.school_id, func.count()).group_by(table.c.school_id)
-    entries: dict[int, int] = dict(connection.execute(counted).tuples())
+    entries = {row[0]: row[1] for row in connection.execute(counted)}
     schools = select(col(School.id), col(School.name), col(School.trail)).order_by(col(School.id))
     return tuple(
-        Head(school_id=number or 0, name=name, entries=entries.get(number, 0), last=last)
+        Head(school_id=number or 0, name=name, entries=entries.get(number or 0, 0), last=last)
         for number, name, last in connection.execute(schools).all()
     )
 
 
 def left_out(connection: Connection, kept: Head) -> bool:
-    """Whether the trail no longer holds what it held when this was kept: rewritten, or cut off and begun anew."""
+    """Whether the trail no longer holds what it held when this was kept: it was rewritten, or begun anew."""
     if not kept.entries:
         return False
     table = AuditEntry.__table__  # type: ignore[attr-defined]
@@ -96,10 +103,8 @@ def left_out(connection: Connection, kept: Head) -> bool:
 def is_watched(connection: Connection) -> bool:
     """Whether the database itself still refuses to change the trail."""
     if connection.dialect.name == "postgresql":
-        counted = "SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'audit\\_entry\\_is\\_not%' AND tgenabled = 'O'"
-        return bool(connection.exec_driver_sql(counted.replace("%", "%%")).scalar() == 2)
-    counted = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_entry_is_not%'"
-    return bool(connection.exec_driver_sql(counted).scalar() == 3)
+        return connection.execute(_ON_POSTGRES).scalar() == 2
+    return connection.execute(_ON_SQLITE).scalar() == 3
 
 
 def break_of(connection: Connection, school_id: int, name: str, last: str) -> Break | None:

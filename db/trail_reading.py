@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, tuple_
 from sqlmodel import Session, col, select
@@ -18,7 +19,7 @@ from db.store import Store
 from db.trail_check import Break, break_of
 
 #: The title of what an entry is about; of people it is their name.
-_TITLES = {
+_TITLES: dict[str, tuple[Any, Any]] = {
     "decision": (Decision, Decision.title),
     "initiative": (Initiative, Initiative.title),
     "survey": (Survey, Survey.title),

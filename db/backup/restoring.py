@@ -25,7 +25,7 @@ from db.decisions import freeze_earlier
 from db.left_log import log_beside
 from db.migrate import migrate
 from db.models import Base, CalendarFeed, School
-from db.store import WRITING, Store, engine, open_store
+from db.store import EVERY, WRITING, Store, engine, open_store
 from db.trouble import DatabaseDamaged, explained, file_of
 
 #: After a damaged database, whose numbers nobody can read: above all that readers may remember of it.
@@ -69,7 +69,7 @@ def put_back_instead(url: str, path: Path, password: str | None, folder: Path) -
         fresh = open_store(f"sqlite:///{place / 'fresh.sqlite'}")
         try:
             put_back(fresh, path, password, folder)
-            with fresh.write() as session:
+            with fresh.write(EVERY) as session:
                 session.execute(update(School).values(revision=School.revision + _FAR_ABOVE))
         finally:
             fresh.close()
@@ -79,8 +79,8 @@ def put_back_instead(url: str, path: Path, password: str | None, folder: Path) -
 
 
 def _kept_beside(store: Store) -> Copied | None:
-    with explained(store.url), store.reading.connect() as connection:
-        is_nothing = is_empty(connection)
+    with store.read(EVERY) as session:
+        is_nothing = is_empty(session.connection())
     return None if is_nothing else make(store, Kind.BEFORE)
 
 
@@ -111,10 +111,14 @@ def _opened(given: Path) -> Iterator[Connection]:
 def _into_server(store: Store, source: Connection) -> None:
     """In one transaction; who reads meanwhile waits for it."""
     names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with store.writing.begin() as target:
+    with store.owning() as target:
         target.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
         feeds, revision = _known_feeds(target), _revision(target)
+        target.execute(
+            text("ALTER TABLE audit_entry DISABLE TRIGGER USER")
+        )  # which lets nobody empty the trail
         target.execute(text(f"TRUNCATE {names}"))
+        target.execute(text("ALTER TABLE audit_entry ENABLE TRIGGER USER"))
         copy_rows(source, target)
         _settle(target, store.now(), feeds, revision)
 

@@ -24,7 +24,7 @@ from db.accounts import (
 from db.acting import Case, Find, acting
 from db.audit import record
 from db.models import Membership, Person
-from db.store import Store
+from db.store import Store, beyond
 
 
 class EmailTaken(Refusal):
@@ -53,13 +53,13 @@ class Details:
 
 def own_details(store: Store, actor: Actor) -> Details:
     """The actor's name and e-mail address."""
-    with store.read() as session:
+    with store.read(actor) as session:
         return _details(session.get_one(Person, actor.person_id))
 
 
 def change_name(store: Store, actor: Actor, name: str) -> None:
     """Change your own name, at every school. `Missing`, `TooLong`, `AlreadyDone`."""
-    with store.write() as session:
+    with store.write(actor) as session:
         person = _held(session, actor.person_id)
         _change(session, store, actor, person, replace(_details(person), name=name))
 
@@ -75,7 +75,7 @@ def change_email(store: Store, actor: Actor, email: str, password: str) -> None:
         raise WithoutAddress
     if not password_is_right(store, before.email, password):
         raise WrongPassword
-    with store.write() as session:
+    with store.write(actor) as session:
         person = _held(session, actor.person_id)
         _change(session, store, actor, person, replace(_details(person), email=given))
 
@@ -133,6 +133,13 @@ def _change(session: Session, store: Store, actor: Actor, person: Person, detail
         session.flush()
     except IntegrityError:
         raise EmailTaken from None
+    with beyond(session):
+        _tell_every_school(session, store, actor, person, before, after)
+
+
+def _tell_every_school(
+    session: Session, store: Store, actor: Actor, person: Person, before: Details, after: Details
+) -> None:
     event = DetailsChanged(fields=tuple(changed(before, after)))
     schools = select(Membership.school_id).where(Membership.person_id == person.id)
     # In one order, so that two people of the same two schools cannot wait for each other.

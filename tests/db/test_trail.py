@@ -25,13 +25,13 @@ from tests.db.test_surveys_upgrade import down_to
 
 def broken(store: Store) -> list[Break]:
     """Where the trails do not match."""
-    with store.reading.connect() as connection:
-        return list(breaks(connection))
+    with store.read(EVERY) as session:
+        return list(breaks(session.connection()))
 
 
 def entries(store: Store) -> list[AuditEntry]:
     """The trail, oldest first."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return list(session.exec(select(AuditEntry).order_by(col(AuditEntry.id))))
 
 
@@ -50,7 +50,7 @@ def test_every_act_adds_a_link(climb: Round) -> None:
     assert len(found) > 4
     assert len({each.chained for each in found}) == len(found)
     assert broken(climb.store) == []
-    with climb.store.read() as session:
+    with climb.store.read(EVERY) as session:
         head = session.exec(select(School.trail).where(School.id == climb.cast.lea.school_id)).one()
     assert head == found[-1].chained
 

@@ -78,8 +78,9 @@ def recorded_page(here: Here) -> None:
     heading(_("What was recorded"))
     st.write(
         _(
-            "Kartrekker writes down who locked norms, gave or took back a mandate, changed how many people were "
-            "asked, or opened or closed the access of somebody. Nobody can change these lines: only add one."
+            "Kartrekker writes down who locked norms, gave or took back a mandate, changed how many people "
+            "were asked, or opened or closed the access of somebody. "
+            "Nobody can change these lines: only add one."
         )
     )
     _check(here)
