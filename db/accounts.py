@@ -20,7 +20,7 @@ from db.audit import record
 from db.models import Invitation, Membership, Person, School, SignIn, Ticket
 from db.passwords import hash_password, password_matches
 from db.providers import passwords_work
-from db.store import Store
+from db.store import EVERY, Store
 
 ATTEMPTS = 5
 LONGEST_NAME = 120
@@ -81,12 +81,12 @@ def password_is_right(store: Store, email: str, password: str) -> bool:
 
     An unknown address takes as long as a known one (bcrypt runs for both).
     """
-    with store.read() as session:
+    with store.read(EVERY) as session:
         person = session.exec(select(Person).where(Person.email == address_of(email))).first()
     matches = password_matches(password, person.password_hash if person else None)
     if person is None:
         return False
-    with store.write() as session:
+    with store.write(EVERY) as session:
         # Read again under a lock, so that concurrent guesses are all counted.
         known = session.exec(select(Person).where(Person.id == person.id).with_for_update()).first()
         if known is None or (known.locked_until and known.locked_until > store.now()):
@@ -125,7 +125,7 @@ def account(
     `language`: in which somebody new reads Kartrekker from now on.
     """
     address = clean_email(email)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         is_known = has_account(session, address)
     if not is_known:
         if name is None:
@@ -221,14 +221,14 @@ def on_member(person_id: int) -> Find[MemberCase]:
 
 def has_password(store: Store, actor: Actor) -> bool:
     """Whether the actor has a password; demo people, and who signs in with a school account, have none."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         person = session.get(Person, actor.person_id)
         return person is not None and person.password_hash is not None
 
 
 def is_invented(store: Store, actor: Actor) -> bool:
     """Whether the actor is one of the demo school's people, as whom anybody may look around."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         person = session.get(Person, actor.person_id)
         return person is None or person.email is None
 
@@ -236,13 +236,13 @@ def is_invented(store: Store, actor: Actor) -> bool:
 def change_password(store: Store, actor: Actor, old: str, new: str) -> str | None:
     """Change your own password; every session ends, this one too. Returns the e-mail address."""
     require_passwords()
-    with store.read() as session:
+    with store.read(EVERY) as session:
         person, school = session.get(Person, actor.person_id), session.get(School, actor.school_id)
         email, at = person.email if person else None, school.name if school else ""
     hashed = hash_password(new, [actor.name, email or "", at])
     if not password_is_right(store, email or "", old):
         raise WrongPassword
-    with store.write() as session:
+    with store.write(EVERY) as session:
         set_password(session, actor.person_id, hashed)
         record(session, actor, PasswordChanged(), actor.person_id, store.now())
     return email
@@ -288,5 +288,5 @@ def end_sessions(session: Session, person_id: int, school_id: int | None = None)
 
 def set_language(store: Store, actor: Actor, language: str) -> None:
     """The language in which this person reads Kartrekker."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(update(Person).where(col(Person.id) == actor.person_id).values(language=language))

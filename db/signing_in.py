@@ -15,7 +15,7 @@ from db.accounts import address_of, end_sessions, membership_at, password_is_rig
 from db.codes import fingerprint, new_code
 from db.models import LastLook, Membership, Person, School, SignIn, Ticket
 from db.providers import passwords_work
-from db.store import Store
+from db.store import EVERY, Store
 
 TICKET_LIVES = timedelta(seconds=30)
 SIGNED_IN_FOR = timedelta(days=7)
@@ -40,7 +40,7 @@ def check_password(store: Store, email: str, password: str) -> bool:
     """
     if not (passwords_work() and password_is_right(store, email, password)):
         return False
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return entrance(session, email) is not None
 
 
@@ -72,7 +72,7 @@ def issue_ticket(
 
     `language` as in `new_ticket`.
     """
-    with store.write() as session:
+    with store.write(EVERY) as session:
         membership_id = entrance(session, email, school_id)
         if membership_id is None:
             raise NotFound("person", None)
@@ -106,7 +106,7 @@ def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
     """Trade a ticket for the secret of a new session; None if it is used, expired or another browser's."""
     if not browser:  # browsers without the cookie are indistinguishable
         return None
-    with store.write() as session:
+    with store.write(EVERY) as session:
         # Deleted and read in one statement: only one of two concurrent requests gets the ticket.
         used = (
             delete(Ticket)
@@ -132,7 +132,7 @@ def visit(store: Store, secret: str | None) -> Visit | None:
     """The visitor of this browser, read again at every rerun: an ended session is out at the next click."""
     if not secret:
         return None
-    with store.read() as session:
+    with store.read(EVERY) as session:
         row = session.exec(
             select(Membership, Person, School)
             .join(SignIn, col(SignIn.membership_id) == Membership.id)
@@ -156,6 +156,7 @@ def visit(store: Store, secret: str | None) -> Visit | None:
                 role=Role(membership.role),
                 name=person.name,
                 time_zone=school.time_zone,
+                board_id=school.board,
             ),
             school_name=school.name,
             is_demo=school.is_demo,
@@ -168,13 +169,13 @@ def visit(store: Store, secret: str | None) -> Visit | None:
 def sign_out(store: Store, secret: str | None) -> None:
     """End this browser's session. Signing out twice is no error."""
     if secret:
-        with store.write() as session:
+        with store.write(EVERY) as session:
             session.execute(delete(SignIn).where(col(SignIn.id) == fingerprint(secret)))
 
 
 def sign_out_everywhere(store: Store, actor: Actor) -> None:
     """End all sessions of this person, at every school and on every device."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         end_sessions(session, actor.person_id)
 
 
@@ -189,7 +190,7 @@ class Place:
 
 def places(store: Store, actor: Actor) -> tuple[Place, ...]:
     """The schools where this person is active, by name."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         rows = session.exec(
             select(School.id, School.name, Membership.role)
             .join(Membership, col(Membership.school_id) == School.id)
@@ -201,7 +202,7 @@ def places(store: Store, actor: Actor) -> tuple[Place, ...]:
 
 def change_place(store: Store, actor: Actor, secret: str, school_id: int) -> None:
     """Switch this browser to another school of this person."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         membership = membership_at(session, actor.person_id, school_id)
         theirs = select(Membership.id).where(Membership.person_id == actor.person_id)
         moved = (

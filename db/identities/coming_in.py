@@ -34,7 +34,7 @@ from db.invitations.arriving import arrive_as, is_open
 from db.invitations.refusals import AlreadyMember
 from db.models import Identity, Invitation, Person
 from db.signing_in import entrance, new_ticket
-from db.store import Store
+from db.store import EVERY, Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ def come_in(
     and the refusals of links; `Conflict` if two came at once.
     """
     try:
-        with store.write() as session:
+        with store.write(EVERY) as session:
             person = owner(session, account)
             if code and is_open(session, store, code):
                 return _arrive(session, store, account, person, code, browser, language)

@@ -38,7 +38,7 @@ class OwnIdentity:
 
 def identities(store: Store, actor: Actor) -> tuple[OwnIdentity, ...]:
     """The actor's accounts, the first to be linked first."""
-    with store.read() as session:
+    with store.read(actor) as session:
         found = session.exec(
             select(Identity).where(Identity.person_id == actor.person_id).order_by(col(Identity.id))
         ).all()
@@ -50,7 +50,7 @@ def link_pass(store: Store, actor: Actor, secret: str, password: str) -> str:
 
     Who has none, or where passwords do not work, is signed in by what proves them. `WrongPassword`.
     """
-    with store.read() as session:
+    with store.read(actor) as session:
         person = session.get_one(Person, actor.person_id)
         email, has_password = person.email or "", person.password_hash is not None
     if has_password and passwords_work() and not password_is_right(store, email, password):
@@ -70,7 +70,7 @@ def link_identity(store: Store, actor: Actor, account: SchoolAccount) -> None:
     `IdentityTaken`, `WithoutAddress`, `AlreadyDone`; `Conflict` if it was linked twice at once.
     """
     try:
-        with store.write() as session:
+        with store.write(actor) as session:
             person = session.get_one(Person, actor.person_id, with_for_update=True)
             if person.email is None:
                 raise WithoutAddress
@@ -88,7 +88,7 @@ def link_identity(store: Store, actor: Actor, account: SchoolAccount) -> None:
 
 def unlink_identity(store: Store, actor: Actor, identity_id: int) -> None:
     """Sign in with this account no longer; sessions stay. `LastWayIn`, `NotFound`."""
-    with store.write() as session:
+    with store.write(actor) as session:
         # Held, so that of two accounts that are unlinked at once one stays.
         person = session.get_one(Person, actor.person_id, with_for_update=True)
         theirs = session.exec(select(Identity).where(Identity.person_id == actor.person_id)).all()

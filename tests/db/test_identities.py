@@ -31,7 +31,7 @@ from db.members import WithoutAddress, deactivate, members, remove_member
 from db.models import AuditEntry, Identity, Person
 from db.schools import demo_ticket
 from db.signing_in import Visit, check_password, issue_ticket, places, redeem_ticket, visit
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once, signed_in
 from tests.db.demo_school import demo_leader
 from tests.school_accounts import account
@@ -47,12 +47,12 @@ def seen(store: Store, came: CameIn) -> Visit:
 
 
 def people(store: Store) -> int:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return len(session.exec(select(Person.id)).all())
 
 
 def linked(store: Store) -> int:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return len(session.exec(select(Identity.id)).all())
 
 
@@ -303,7 +303,7 @@ def test_the_trail_tells_that_an_account_was_linked_and_not_which(store: Store, 
     link_identity(store, cast.tom, account())
     unlink_identity(store, cast.tom, identities(store, cast.tom)[0].identity_id)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         told = [
             (each.action, each.detail)
             for each in session.exec(select(AuditEntry).where(AuditEntry.person_id == cast.tom.person_id))
@@ -343,7 +343,7 @@ def test_nobody_links_an_account_to_an_invented_person(store: Store) -> None:
 
 def test_the_doors_of_the_demo_school_never_open_a_real_person(store: Store) -> None:
     leader = demo_leader(store)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get_one(Person, leader.person_id).email = "real@linde.nl"
 
     with pytest.raises(NotFound):
