@@ -214,4 +214,4 @@ def _part(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 def _wrong(because: str) -> SettingWrong:
-    return SettingWrong(SETTING, because)
+    return SettingWrong(name=SETTING, because=because)
