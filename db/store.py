@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from core.permissions import Actor
+from db.kept import may_keep
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate
 from db.trouble import explained, file_of
@@ -61,7 +62,7 @@ class Store:
     def read(self) -> Iterator[Session]:
         """A session for questions: one consistent snapshot, closed at the end."""
         with explained(self.url), Session(self.reading) as session:
-            yield session
+            yield may_keep(session)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
