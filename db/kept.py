@@ -32,7 +32,7 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 #: So many schools are kept at a time, each at its newest revision.
 SCHOOLS = 64
-_READS = "reads what is committed"
+_READS = "reads what is committed of this school"
 
 
 class _Kept:
@@ -55,9 +55,9 @@ _lock = Lock()
 _shelves: WeakKeyDictionary[Engine, OrderedDict[int, _Shelf]] = WeakKeyDictionary()
 
 
-def may_keep(session: Session) -> Session:
-    """Mark a session that reads one snapshot of what is committed, from its first question on."""
-    session.info[_READS] = True
+def may_keep(session: Session, school_id: int | None) -> Session:
+    """Mark a session that reads one snapshot of what is committed of this school; None of several."""
+    session.info[_READS] = school_id
     return session
 
 
@@ -75,7 +75,7 @@ def same_for_school(
 
     @wraps(question)
     def asked(session: Session, school_id: int, /, *args: Asked.args, **more: Asked.kwargs) -> Answer:
-        shelf = _shelf(session, school_id) if _READS in session.info else None
+        shelf = _shelf(session, school_id)
         if shelf is None:
             return question(session, school_id, *args, **more)
         key = (name, args, *sorted(more.items()))
@@ -97,8 +97,8 @@ def kept_for_role(
 
     @wraps(question)
     def asked(store: Store, actor: Actor, /, *args: Asked.args, **more: Asked.kwargs) -> Answer:
-        with store.read() as session:
-            shelf = _shelf(session, actor.school_id) if _READS in session.info else None
+        with store.read(actor) as session:
+            shelf = _shelf(session, actor.school_id)
         if shelf is None:
             return question(store, actor, *args, **more)
         key = (name, actor.role, actor.time_zone, store.today(actor), args, *sorted(more.items()))
@@ -119,7 +119,9 @@ def _kept(shelf: _Shelf, key: object, ask: Callable[[], Any]) -> Any:
 
 
 def _shelf(session: Session, school_id: int) -> _Shelf | None:
-    """The shelf of the school as this session sees it; None if others are further already."""
+    """The shelf of the school as this session sees it; None if it may not, or others are further already."""
+    if session.info.get(_READS) != school_id:
+        return None
     found: dict[int, _Shelf | None] = session.info.setdefault("shelves", {})
     if school_id not in found:
         seen = session.exec(select(School.revision).where(col(School.id) == school_id)).first()

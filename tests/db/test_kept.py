@@ -18,7 +18,7 @@ from db.audit import touch
 from db.initiatives import InitiativeWords, open_initiative
 from db.kept import same_for_school
 from db.models import School
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.keeps
@@ -39,38 +39,50 @@ def _from_none() -> None:
 def test_it_is_read_once_for_a_school_and_its_revision(either_store: Store, either_cast: Cast) -> None:
     mine = either_cast.tom.school_id
     for _ in range(3):
-        with either_store.read() as session:
+        with either_store.read(either_cast.tom) as session:
             before = names_of(session, mine)
     assert len(counted) == 1
 
-    with either_store.write() as session:
+    with either_store.write(either_cast.tom) as session:
         session.get_one(School, mine).name = "Een andere naam"
         touch(session, mine)
 
-    with either_store.read() as session:
+    with either_store.read(either_cast.tom) as session:
         assert names_of(session, mine) == ("Een andere naam", "") != before
 
 
 def test_another_school_and_other_arguments_are_read_apart(store: Store, cast: Cast) -> None:
     mine, theirs = cast.tom.school_id, cast.otto.school_id
-    with store.read() as session:
-        assert names_of(session, mine) != names_of(session, theirs)
+    with store.read(cast.tom) as session, store.read(cast.otto) as other:
+        assert names_of(session, mine) != names_of(other, theirs)
         assert names_of(session, mine, "één") != names_of(session, mine, word="twee")
     assert len(counted) == 4
 
 
+def test_who_reads_of_several_schools_is_given_nothing_that_is_kept(store: Store, cast: Cast) -> None:
+    mine, theirs = cast.tom.school_id, cast.otto.school_id
+    with store.read(cast.otto) as session:
+        for _ in range(2):
+            names_of(session, mine)
+    with store.read(EVERY) as session:
+        for _ in range(2):
+            names_of(session, theirs)
+
+    assert counted == [mine, mine, theirs, theirs]
+
+
 def test_who_reads_an_older_state_gets_the_older_answer(either_store: Store, either_cast: Cast) -> None:
     mine = either_cast.tom.school_id
-    with either_store.read() as earlier:
+    with either_store.read(either_cast.tom) as earlier:
         was = names_of(earlier, mine)[0]
-        with either_store.write() as session:
+        with either_store.write(either_cast.tom) as session:
             session.get_one(School, mine).name = "Een andere naam"
             touch(session, mine)
-        with either_store.read() as session:
+        with either_store.read(either_cast.tom) as session:
             assert names_of(session, mine)[0] == "Een andere naam"
         assert names_of(earlier, mine, "nog eens")[0] == was
 
-    with either_store.read() as session:
+    with either_store.read(either_cast.tom) as session:
         assert names_of(session, mine, "nog eens")[0] == "Een andere naam"
 
 
@@ -79,19 +91,19 @@ def test_nothing_is_kept_of_a_transaction_that_is_not_committed(store: Store, ca
 
     def undone() -> None:
         with store.together() as many:
-            with many.write() as session:
+            with many.write(cast.tom) as session:
                 session.get_one(School, mine).name = "Teruggedraaid"
                 touch(session, mine)
-            with many.read() as session:
+            with many.read(cast.tom) as session:
                 assert names_of(session, mine)[0] == "Teruggedraaid"
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         undone()
-    with store.write() as session:
+    with store.write(cast.tom) as session:
         touch(session, mine)
 
-    with store.read() as session:
+    with store.read(cast.tom) as session:
         assert names_of(session, mine)[0] != "Teruggedraaid"
 
 
@@ -99,7 +111,7 @@ def test_who_asks_at_the_same_moment_waits_for_one_answer(store: Store, cast: Ca
     mine, together = cast.tom.school_id, Barrier(8)
 
     def ask(_number: int) -> tuple[str, str]:
-        with store.read() as session:
+        with store.read(cast.tom) as session:
             together.wait()
             return names_of(session, mine)
 
@@ -121,7 +133,7 @@ def test_a_refusal_is_not_kept(store: Store, cast: Cast) -> None:
         return school_id
 
     mine = cast.tom.school_id
-    with store.read() as session:
+    with store.read(cast.tom) as session:
         with pytest.raises(ValueError, match=str(mine)):
             refuses(session, mine)
         assert refuses(session, mine) == mine
