@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 
 from db.row_security import secure
+from db.settings import setting
 from db.trouble import DatabaseNewer
 
 # An arbitrary lock id, the same for every replica.
@@ -36,7 +36,7 @@ def owner_url(url: str) -> str:
     """With which the tables of this database are made and changed: another role's, where one is given."""
     from db.store import str_url
 
-    given = str_url(os.environ.get("KARTREKKER_OWNER_URL") or url)
+    given = str_url(setting("KARTREKKER_OWNER_URL") or url)
     app, owner = make_url(url), make_url(given)
     is_same = (app.host, app.port, app.database) == (owner.host, owner.port, owner.database)
     return given if is_same else url

@@ -25,7 +25,8 @@ _FUNCTIONS = {
     "kartrekker_schools": (
         "integer[]",
         "SELECT pg_catalog.string_to_array("
-        "nullif(nullif(pg_catalog.current_setting('kartrekker.schools', true), ''), 'every'), ',')::integer[]",
+        "nullif(nullif(pg_catalog.current_setting('kartrekker.schools', true), ''), 'every'), ','"
+        ")::integer[]",
     ),
     "kartrekker_board": (
         "integer",

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from core.permissions import Actor
+from db.kept import may_keep
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate, owner_url
 from db.settings import setting
@@ -80,6 +81,13 @@ def narrow(asks: Session | Connection, whose: Actor | Schools) -> None:
     connection.execute(_NARROW, said)
 
 
+def _the_school(whose: Actor | Schools) -> int | None:
+    """The one school that this is about; None of several."""
+    if isinstance(whose, Actor):
+        return whose.school_id
+    return next(iter(whose.ids)) if whose.ids is not None and len(whose.ids) == 1 else None
+
+
 _NARROWED = text(
     "SELECT coalesce(current_setting('kartrekker.schools', true), '') AS ids, "
     "coalesce(current_setting('kartrekker.board', true), '') AS board"
@@ -119,7 +127,7 @@ class Store:
         """A session for questions: one consistent snapshot of these schools, closed at the end."""
         with explained(self.url), Session(self.reading) as session:
             narrow(session, whose)
-            yield session
+            yield may_keep(session, _the_school(whose))
 
     @contextmanager
     def write(self, whose: Actor | Schools) -> Iterator[Session]:

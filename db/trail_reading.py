@@ -28,7 +28,7 @@ _TITLES: dict[str, tuple[Any, Any]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One entry. `number`: its id; `title`: of what it is about, "" where that is gone or the school itself."""
+    """One entry. `number`: its id; `title`: of what it is about, "" where that is gone, or the school."""
 
     number: int
     at: datetime
