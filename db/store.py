@@ -20,6 +20,7 @@ from sqlmodel import Session
 from core.permissions import Actor
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate
+from db.settings import setting
 from db.trouble import explained, file_of
 
 WRITING = "BEGIN IMMEDIATE"
@@ -37,7 +38,7 @@ def data_folder() -> Path:
 
 def database_url() -> str:
     """`DATABASE_URL` if set (a hosted instance), else a SQLite file in the user's data folder."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{(data_folder() / 'kartrekker.sqlite').as_posix()}"
+    url = setting("DATABASE_URL") or f"sqlite:///{(data_folder() / 'kartrekker.sqlite').as_posix()}"
     return str_url(url)
 
 
