@@ -32,7 +32,7 @@ settings.register_profile("patient", settings.default, deadline=None)
 settings.load_profile("patient")
 
 PASSWORD = "een lang wachtwoord"
-HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+_HASH = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()
 
 
 def _is_part(config: pytest.Config) -> bool:
@@ -156,7 +156,7 @@ def fill_cast(store: Store) -> Cast:
             person = Person(
                 name=name,
                 email=f"{name.lower()}@example.org",
-                password_hash=HASH,
+                password_hash=_HASH,
                 created_at=store.now(),
             )
             return add_member(session, store, school, person, role)

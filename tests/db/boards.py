@@ -10,7 +10,7 @@ from db.board import make_schools
 from db.models import Person, School
 from db.schools import add_member
 from db.store import EVERY, Store
-from tests.conftest import HASH
+from tests.conftest import _HASH
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def somebody(store: Store, school_id: int, name: str, role: Role) -> Actor:
     """Add a person with the password of the cast to this school."""
     with store.write(EVERY) as session:
         person = Person(
-            name=name, email=f"{name.lower()}@example.org", password_hash=HASH, created_at=store.now()
+            name=name, email=f"{name.lower()}@example.org", password_hash=_HASH, created_at=store.now()
         )
         return add_member(session, store, session.get_one(School, school_id), person, role)
 
