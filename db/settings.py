@@ -31,7 +31,7 @@ def setting(name: str) -> str | None:
     if not path:
         return given or None
     if given:
-        raise SettingWrong(name, f"{name} and {name}_FILE are both set")
+        raise SettingWrong(name=name, because=f"{name} and {name}_FILE are both set")
     return _in_file(name, path)
 
 
@@ -40,7 +40,7 @@ def _in_file(name: str, path: str) -> str:
     try:
         found = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingWrong(name, f"{path} cannot be read ({type(error).__name__})") from error
+        raise SettingWrong(name=name, because=f"{path} cannot be read ({type(error).__name__})") from error
     if not found:
-        raise SettingWrong(name, f"{path} is empty")
+        raise SettingWrong(name=name, because=f"{path} is empty")
     return found

@@ -60,7 +60,7 @@ class DatabaseNewer(StorageTrouble):
     """A newer Kartrekker made these tables; this one does not know them."""
 
 
-class SettingWrong(StorageTrouble):
+class SettingWrong(StorageTrouble, kw_only=True):
     """A setting of this server is not right; `python -m db doctor` says more."""
 
     name: str
