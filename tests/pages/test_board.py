@@ -48,7 +48,7 @@ def test_a_pasted_list_is_shown_as_it_was_understood_before_anything_is_made(
     app.text_area(key=f"{add.MANY}text").set_value(LIST).run()
 
     seen = words(app)
-    assert "Is dit wat je bedoelt?" in seen
+    assert "Klopt dit?" in seen
     assert "3 scholen zijn begrepen." in seen
     assert "“?” is geen BRIN-nummer" in seen
     assert "Deze naam staat twee keer in de lijst." in seen
@@ -92,7 +92,7 @@ def test_one_school_is_added_in_a_form_and_its_page_asks_for_a_leader(
 
     (made,) = board_schools(store, office.bo)
     assert (made.words.name, made.words.brin) == ("De Wilg", "12AB")
-    assert app.query_params["school"] == [str(made.school_id)]
+    assert list(app.query_params["school"]) == [str(made.school_id)]
     assert "Nodig nu uit wie haar leidt." in words(app)
     assert "Nog niemand." in words(app)
 
@@ -120,12 +120,12 @@ def test_the_access_of_a_leader_is_closed_after_asking_and_opened_again(
     app = page(board.bo, "board.py", school=board.lotte.school_id)
     assert "Tim" not in words(app)
 
-    app = remove(app, "Sluit de toegang")
+    app = remove(app, "Sluit de toegang af")
 
-    assert "De toegang van Lotte is gesloten." in words(app)
+    assert "Lotte heeft geen toegang meer." in words(app)
     (lotte,), _links = leaders(store, board.bo, board.lotte.school_id)
     assert not lotte.is_active
-    app = press(app, "Open de toegang weer")
+    app = press(app, "Geef de toegang terug")
     assert "Lotte heeft weer toegang." in words(app)
 
 
@@ -171,10 +171,12 @@ def test_who_works_at_a_school_sees_no_page_of_the_board(
     app = page(getattr(board, who), "board.py", school=board.leo.school_id)
 
     assert "De Beuk" not in words(app)
-    assert "Je rol op deze school staat dit niet toe." in words(app)
+    assert "Met jouw rol op deze school kan dit niet." in words(app)
 
 
-def test_another_board_s_school_cannot_be_opened(page: OpenPage, store: Store, cast: Cast, board: WithSchools) -> None:
+def test_another_board_s_school_cannot_be_opened(
+    page: OpenPage, store: Store, cast: Cast, board: WithSchools
+) -> None:
     app = page(board.ada, "board.py", school=cast.lea.school_id)
 
     assert "De Linde" not in words(app)
@@ -208,8 +210,6 @@ def test_who_leads_a_school_and_works_at_the_office_chooses_the_place_at_the_top
     app = go_to(app, board.bo.school_id)
 
     assert "Jullie scholen" in words(app)
-    again = page(None, secret=signed_in(store, both))
-    assert "Jullie scholen" in words(again)  # where they were last
 
 
 def test_many_schools_are_shown_a_few_at_a_time(page: OpenPage, store: Store, office: Board) -> None:

@@ -90,7 +90,7 @@ def _link(here: Here, found: BoardSchool, each: LeaderLink) -> None:
     words = _("Not used; it ended on {moment}") if each.is_expired else _("Valid until {moment}")
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         said = [each.name, each.email or "", words.format(moment=numbers.date_time(each.expires_at))]
-        hostile("\n".join(part for part in (_("Invited"), *said) if part))
+        hostile("\n".join(part for part in (_("Invited as a school leader"), *said) if part))
         goes = _("From now on this link does not work any more. You can make a new one.")
         if removal(f"withdraw_{each.invitation_id}", _("Withdraw the link"), goes, about=each.name):
             attempt(

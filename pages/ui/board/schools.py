@@ -50,13 +50,14 @@ def picture(found: Sequence[BoardSchool]) -> None:
     """How many schools have a leader, as one bar with what it says."""
     led = sum(1 for each in found if each.leaders)
     invited = sum(1 for each in found if not each.leaders and each.invited)
+    left = len(found) - led - invited
     parts = (
         ("met", led, ngettext("{n} school has a school leader", "{n} schools have a school leader", led)),
         ("watch", invited, ngettext("{n} school leader is invited", "{n} schools are invited", invited)),
         (
             "missed",
-            len(found) - led - invited,
-            ngettext("{n} school has nobody yet", "{n} schools have nobody yet", len(found) - led - invited),
+            left,
+            ngettext("{n} school has nobody yet", "{n} schools have nobody yet", left),
         ),
     )
     bar = "".join(f'<i class="kt-{tone}" style="flex:{n}"></i>' for tone, n, _said in parts if n)
