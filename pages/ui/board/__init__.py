@@ -1,1 +1,1 @@
-"""Pages of a school board."""
+"""What the office of a board sees: its schools, who leads them, and their figures together."""
