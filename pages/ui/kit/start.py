@@ -20,7 +20,7 @@ from db.drafts import drop_old_drafts
 from db.left_log import logs_apart
 from db.limesurvey import refresh_due
 from db.schools import has_school
-from db.store import Store, database_url, open_store
+from db.store import EVERY, Store, database_url, open_store
 from db.surveys import drop_due
 from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
@@ -71,7 +71,7 @@ def works() -> bool:
     """Whether the database can be read and written to now."""
     try:
         store = the_store()
-        with store.write():
+        with store.write(EVERY):
             return not is_full(store.url)
     except StorageTrouble:
         return False
