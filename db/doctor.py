@@ -165,8 +165,8 @@ def _database() -> Iterator[Finding]:
 
 
 _UNSAID = {
-    "Unreachable": "the database server does not answer, or refuses this name or password: is it running, and "
-    "is the address in DATABASE_URL right?",
+    "Unreachable": "the database server does not answer, or refuses this name or password: is it running, "
+    "and is the address in DATABASE_URL right?",
 }
 
 
@@ -219,7 +219,7 @@ def _shown(connection: Connection, name: str) -> str:
 def _room_for_replicas(connections: int) -> Finding:
     replicas = (connections - 5) // _CONNECTIONS  # a few are for whoever looks after the server
     said = f"max_connections is {connections}: room for {replicas} replicas, {_CONNECTIONS} each at most"
-    return well(said) if replicas >= 2 else note(said)  # noqa: PLR2004 (one, and one to take over)
+    return well(said) if replicas >= 2 else note(said)
 
 
 def _clock(connection: Connection) -> Iterator[Finding]:

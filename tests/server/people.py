@@ -93,7 +93,9 @@ class Colleague:
             self.press(f"{OPEN}save")
             if "issue" in parse_qs(self.query):
                 self.kept[title] = time.monotonic()
-        except (OSError, WebSocketException, KeyError):
+        except KeyError:
+            pass  # the screen has no such field now: it says why, and a person waits and tries again
+        except (OSError, WebSocketException):
             self.socket = None
             self.comings_back += 1
 
