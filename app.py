@@ -15,11 +15,13 @@ from starlette.routing import Route
 
 from db import meetings, signing_in
 from db.trouble import StorageTrouble
+from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
     OurAnswers,
+    OwnPages,
     forget,
     is_own_machine,
     local_path,
@@ -120,11 +122,15 @@ app = st.App(
         Route("/auth/enter", if_it_works(enter)),
         Route("/auth/guest", if_it_works(come_as_guest)),
         Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+        Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
+        Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
+        Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
         Route("/agenda/{secret}.ics", if_it_works(agenda)),
     ],
     middleware=[
         Middleware(OurAnswers),
         Middleware(OurPage),
+        Middleware(OwnPages),
         Middleware(MemberUploads, may_upload=may_upload),
     ],
 )

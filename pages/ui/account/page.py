@@ -11,6 +11,7 @@ from db.accounts import LONGEST_NAME, change_password, has_password, set_languag
 from db.members import change_email, change_name, own_details
 from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.passkeys import choose_passkeys
 from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
@@ -32,13 +33,15 @@ from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 def account_page(here: Here) -> None:
     """Show the settings that people have for themselves; to a school leader also those of the school."""
     heading(_("My account"))
-    if st.query_params.pop("done", None) == "password":
+    done_now = st.query_params.pop("done", None)
+    if done_now == "password":
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
     choose_language(here)
     choose_name(here)
     choose_email(here)
     choose_password(here)
+    choose_passkeys(here, is_made=done_now == "passkey")
     sign_out_of_all(here)
     if may(here.actor.role, Act.CHANGE_SETTINGS):
         school_settings(here)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.permissions import Role
+from db.passkeys import are_passkeys_used
 from db.schools import demo_ticket, has_demo, has_school
 from db.signing_in import issue_ticket
 from db.store import Store
@@ -16,6 +17,7 @@ from pages.ui.door.welcome import welcome
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.passkeys import passkey_button, site
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR, ENDED, go_in, leave_behind
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import show_notice
@@ -52,6 +54,9 @@ def door(page: str) -> None:
     else:
         with st.container(key="door"):
             email = _sign_in(store, at_the_door)
+            if are_passkeys_used(store, site()):
+                chosen = chosen_language() or ""
+                passkey_button(_("Sign in with a passkey"), does="enter", next=next_page, language=chosen)
     if email:
         browser = ticket_browser(st.context.cookies)
         go_in(issue_ticket(store, email, browser, language=chosen_language()), next_page)
