@@ -30,8 +30,11 @@ from pages.ui.kit.browser import (
     ticket_browser,
 )
 from pages.ui.kit.drafts import clear_desk
+from pages.ui.kit.health import healthz
 from pages.ui.kit.live import LIVE
+from pages.ui.kit.logs import set_up as set_up_logs
 from pages.ui.kit.messages import explain
+from pages.ui.kit.metrics import Counted, house_kept, serve_metrics
 from pages.ui.kit.network import is_offered
 from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
@@ -102,9 +105,11 @@ async def leave(request: Request) -> Response:
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Open the database and load slow modules before the first visitor arrives; then the second door."""
+    set_up_logs()
+    metrics = serve_metrics()
     start()
     works = [
-        asyncio.create_task(keep_house()),
+        asyncio.create_task(keep_house(house_kept)),
         asyncio.create_task(LIVE.keep(lambda ids: meetings.moments(the_store(), ids))),
     ]
     if is_offered():
@@ -113,21 +118,28 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     for work in works:
         work.cancel()
     await asyncio.gather(*works, return_exceptions=True)
+    if metrics is not None:
+        metrics.shutdown()
 
 
+ROUTES = [
+    Route("/auth/enter", if_it_works(enter)),
+    Route("/auth/guest", if_it_works(come_as_guest)),
+    Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+    Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
+    Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
+    Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
+    Route("/agenda/{secret}.ics", if_it_works(agenda)),
+    Route("/healthz", healthz),
+]
+
+set_up_logs()
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
-    routes=[
-        Route("/auth/enter", if_it_works(enter)),
-        Route("/auth/guest", if_it_works(come_as_guest)),
-        Route("/auth/leave", if_it_works(leave), methods=["POST"]),
-        Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
-        Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
-        Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
-        Route("/agenda/{secret}.ics", if_it_works(agenda)),
-    ],
+    routes=ROUTES,
     middleware=[
+        Middleware(Counted, routes=ROUTES),
         Middleware(OurAnswers),
         Middleware(OurPage),
         Middleware(OwnPages),

@@ -26,6 +26,8 @@ class Act(StrEnum):
     SEE_MEMBERS = "see_members"
     CHANGE_MEMBER = "change_member"
     CHANGE_SETTINGS = "change_settings"
+    MANAGE_SCHOOLS = "manage_schools"
+    SEE_BOARD = "see_board"
     BACK_UP = "back_up"
     REMOVE_DEMO = "remove_demo"
     SEE_SURVEYS = "see_surveys"
@@ -131,6 +133,8 @@ class Act(StrEnum):
 #: something, and the roles that a school grants by invitation.
 TEAM = frozenset({Role.TEACHER, Role.SCHOOL_LEADER})
 LEADERS = frozenset({Role.SCHOOL_LEADER})
+#: Who works at the office of a board, and not in a team: the roles that an office grants.
+OFFICE = frozenset({Role.BOARD_MEMBER, Role.ADMINISTRATOR})
 
 #: One row per act: the roles that may; all others may not.
 POLICY: dict[Act, frozenset[Role]] = {
@@ -138,6 +142,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_MEMBERS: TEAM | {Role.ADMINISTRATOR},
     Act.CHANGE_MEMBER: LEADERS | {Role.ADMINISTRATOR},
     Act.CHANGE_SETTINGS: LEADERS | {Role.ADMINISTRATOR},
+    Act.MANAGE_SCHOOLS: OFFICE,
+    Act.SEE_BOARD: frozenset({Role.BOARD_MEMBER}),
     Act.BACK_UP: LEADERS | {Role.ADMINISTRATOR},
     Act.REMOVE_DEMO: TEAM,
     Act.SEE_SURVEYS: TEAM,
@@ -242,13 +248,22 @@ POLICY: dict[Act, frozenset[Role]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A signed-in person in one school and one role, for every act and question in db."""
+    """A signed-in person in one school, or at the office of a board, and one role; for all of db.
+
+    `board_id`: the office of the board that the school belongs to; at the office itself its own id.
+    """
 
     person_id: int
     school_id: int
     role: Role
     name: str
     time_zone: str = DEFAULT_TIME_ZONE
+    board_id: int | None = None
+
+    @property
+    def is_at_office(self) -> bool:
+        """Whether they are here for the board, and not in a school."""
+        return self.board_id == self.school_id
 
     @property
     def is_school_leader(self) -> bool:

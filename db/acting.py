@@ -15,8 +15,9 @@ from sqlmodel import Session, select
 from core.errors import NotFound
 from core.events import Event
 from core.fields import read, types_of
-from core.permissions import Act, Actor, require
+from core.permissions import Act, Actor, NotPermitted, require
 from db.audit import name_of, record
+from db.models import Membership
 from db.models.base import Base
 from db.store import Store
 
@@ -110,20 +111,33 @@ def acting(store: Store, actor: Actor, act: Act, find: Find[Found]) -> Iterator[
     """Run an act: ONE transaction, in which the thing is found and locked, and the act permitted.
 
     `find` gives the case with its thing, such as `on_initiative(3)`; `nothing` if there is none yet.
-    `NotPermitted` by role, `NotFound`, and the refusals of `permit`.
+    `NotPermitted` by role, also one that ended since; `NotFound`, and the refusals of `permit`.
     """
     require(actor, act)
-    with store.write() as session:
+    with store.write(actor) as session:
+        _require_member(session, actor, act)
         case = find(Case(session=session, store=store, actor=actor))
         case.permit(act)
         yield case
+
+
+def _require_member(session: Session, actor: Actor, act: Act) -> None:
+    """A page that was made before somebody's access ended may still be open."""
+    theirs = select(Membership.id).where(
+        Membership.person_id == actor.person_id,
+        Membership.school_id == actor.school_id,
+        Membership.role == actor.role,
+        Membership.is_active,
+    )
+    if session.exec(theirs).first() is None:
+        raise NotPermitted(actor.role, act)
 
 
 @contextmanager
 def asking(store: Store, actor: Actor, act: Act) -> Iterator[Session]:
     """Run a question: a session with one consistent snapshot; `NotPermitted`."""
     require(actor, act)
-    with store.read() as session:
+    with store.read(actor) as session:
         yield session
 
 

@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from db.settings import setting
 from db.store import data_folder
 
 
@@ -28,7 +29,7 @@ def instance_secret() -> bytes:
 
     `KARTREKKER_SECRET` overrides it: replicas behind one address must share it.
     """
-    if given := os.environ.get("KARTREKKER_SECRET"):
+    if given := setting("KARTREKKER_SECRET"):
         return given.encode()
     path = data_folder() / "secret"
     if not path.exists():

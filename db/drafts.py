@@ -11,7 +11,7 @@ from sqlmodel import Session, col, delete, select
 
 from core.permissions import Actor
 from db.models import Draft, Membership
-from db.store import Store
+from db.store import EVERY, Store
 
 KEPT_FOR = timedelta(days=14)
 #: More than any field takes, in characters of JSON; and more fields than anybody fills in.
@@ -20,7 +20,7 @@ LONGEST, MOST = 20_000, 500
 
 def drafts(store: Store, actor: Actor) -> dict[str, Any]:
     """What this person typed at this school and did not save, by field, as JSON values."""
-    with store.read() as session:
+    with store.read(actor) as session:
         rows = session.exec(select(Draft.field, Draft.held).where(*_of(actor.person_id, actor.school_id)))
         return dict(rows.all())
 
@@ -31,7 +31,7 @@ def keep_drafts(store: Store, actor: Actor, typed: Mapping[str, Any], gone: Coll
     Somebody who has no access any more keeps nothing.
     """
     held = {name: each for name, each in typed.items() if len(json.dumps(each)) <= LONGEST}
-    with store.write() as session:
+    with store.write(actor) as session:
         if not _has_access(session, actor):
             return
         theirs = _of(actor.person_id, actor.school_id)
@@ -52,10 +52,10 @@ def keep_drafts(store: Store, actor: Actor, typed: Mapping[str, Any], gone: Coll
 def drop_old_drafts(store: Store) -> None:
     """Drop what nobody came back to."""
     old = col(Draft.kept_at) < store.now() - KEPT_FOR
-    with store.read() as session:
+    with store.read(EVERY) as session:
         if session.exec(select(Draft.id).where(old).limit(1)).first() is None:
             return
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.exec(delete(Draft).where(old))
 
 

@@ -48,7 +48,7 @@ from db.acting import value_of
 from db.audit import record
 from db.codes import fingerprint, instance_secret
 from db.models import Passkey, Person, SpentChallenge
-from db.store import Store
+from db.store import EVERY, Store
 
 LONGEST_NAME = 60
 #: More than anybody has devices.
@@ -108,28 +108,28 @@ def _is_address(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasskeyLine:
-    """One of the actor's passkeys. `host`: the name at which it works."""
+    """One of the actor's passkeys. `site`: the host name at which it works."""
 
     id: int
     name: str
-    host: str
+    site: str
     made_at: datetime
     used_at: datetime | None
 
 
 def passkeys(store: Store, actor: Actor) -> tuple[PasskeyLine, ...]:
     """The actor's passkeys, the oldest first."""
-    with store.read() as session:
+    with store.read(actor) as session:
         return tuple(value_of(PasskeyLine, row) for row in _of(session, actor.person_id))
 
 
 def are_passkeys_used(store: Store, site: Site) -> bool:
     """Whether anybody has a passkey for this address, so that the door offers to use it."""
     try:
-        here = select(Passkey.id).where(Passkey.host == site.rp_id)
+        here = select(Passkey.id).where(Passkey.site == site.rp_id)
     except NoPasskeysHere:
         return False
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return session.exec(here.limit(1)).first() is not None
 
 
@@ -141,7 +141,7 @@ def begin_passkey(store: Store, actor: Actor, site: Site, browser: str, password
     """
     _named(name)
     rp_id = site.rp_id
-    with store.read() as session:
+    with store.read(actor) as session:
         person = session.get_one(Person, actor.person_id)
         theirs = _of(session, actor.person_id)
     if not person.email or not password_is_right(store, person.email, password):
@@ -163,7 +163,7 @@ def begin_passkey(store: Store, actor: Actor, site: Site, browser: str, password
         exclude_credentials=[
             PublicKeyCredentialDescriptor(id=base64url_to_bytes(each.credential_id))
             for each in theirs
-            if each.host == rp_id
+            if each.site == rp_id
         ],
     )
     return options_to_json(options)
@@ -185,7 +185,7 @@ def add_passkey(store: Store, actor: Actor, site: Site, browser: str, answer: st
         )
     except (WebAuthnException, ValueError, TypeError, KeyError) as error:
         raise PasskeyRefused from error
-    with store.write() as session:
+    with store.write(actor) as session:
         _spend(session, store, challenge, _ADD, browser, actor.person_id)
         session.get_one(Person, actor.person_id, with_for_update=True)
         theirs = _of(session, actor.person_id)
@@ -196,7 +196,7 @@ def add_passkey(store: Store, actor: Actor, site: Site, browser: str, answer: st
             credential_id=bytes_to_base64url(made.credential_id),
             public_key=bytes_to_base64url(made.credential_public_key),
             handle=_handle(theirs, actor.person_id),
-            host=rp_id,
+            site=rp_id,
             name=named,
             sign_count=made.sign_count,
             made_at=store.now(),
@@ -212,13 +212,13 @@ def add_passkey(store: Store, actor: Actor, site: Site, browser: str, answer: st
 def rename_passkey(store: Store, actor: Actor, passkey_id: int, name: str) -> None:
     """Call one of your passkeys something else. `NotFound`, `Missing`, `TooLong`."""
     named = _named(name)
-    with store.write() as session:
+    with store.write(actor) as session:
         _own(session, actor, passkey_id).name = named
 
 
 def remove_passkey(store: Store, actor: Actor, passkey_id: int) -> None:
     """Remove one of your passkeys: from now on it opens nothing. `NotFound`."""
-    with store.write() as session:
+    with store.write(actor) as session:
         session.delete(_own(session, actor, passkey_id))
         record(session, actor, PasskeyRemoved(), actor.person_id, store.now())
 
@@ -251,8 +251,8 @@ def check_passkey(store: Store, site: Site, browser: str, answer: str) -> str:
         challenge = parse_client_data_json(credential.response.client_data_json).challenge
     except (WebAuthnException, ValueError, TypeError, KeyError) as error:
         raise PasskeyRefused from error
-    with store.write() as session:
-        by_id = select(Passkey).where(Passkey.credential_id == credential.id, Passkey.host == rp_id)
+    with store.write(EVERY) as session:
+        by_id = select(Passkey).where(Passkey.credential_id == credential.id, Passkey.site == rp_id)
         found = session.exec(by_id.with_for_update()).first()
         if found is None:
             raise PasskeyUnknown
@@ -263,7 +263,7 @@ def check_passkey(store: Store, site: Site, browser: str, answer: str) -> str:
             proven = verify_authentication_response(
                 credential=credential,
                 expected_challenge=challenge,
-                expected_rp_id=found.host,
+                expected_rp_id=found.site,
                 expected_origin=site.origin,
                 credential_public_key=base64url_to_bytes(found.public_key),
                 credential_current_sign_count=found.sign_count,

@@ -23,7 +23,7 @@ from db.expertise.areas import plant
 from db.models import Membership, Person, School
 from db.passwords import check_strength
 from db.signing_in import new_ticket
-from db.store import Store
+from db.store import EVERY, Store
 
 
 class WrongSetupCode(Refusal):
@@ -52,13 +52,13 @@ class TimeZoneUnknown(Refusal):
 
 def has_school(store: Store) -> bool:
     """Whether a real school (not the demo) exists here."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None
 
 
 def spoken_here(store: Store) -> str | None:
     """The language of all real schools here; None without a school, and where they differ."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         spoken = session.exec(select(School.language).where(col(School.is_demo).is_(False)).distinct()).all()
     return spoken[0] if len(spoken) == 1 else None
 
@@ -90,7 +90,7 @@ def begin_school(
     )
     named = required("school", school)
     who = account(store, name, email, password, school=named, language=language)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         _hold_schools(session)
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
             raise SchoolBegun
@@ -117,7 +117,12 @@ def add_member(session: Session, store: Store, school: School, person: Person, r
     session.add(Membership(person_id=person.id, school_id=school.id, role=role))
     session.flush()
     return Actor(
-        person_id=person.id, school_id=school.id, role=role, name=person.name, time_zone=school.time_zone
+        person_id=person.id,
+        school_id=school.id,
+        role=role,
+        name=person.name,
+        time_zone=school.time_zone,
+        board_id=school.board,
     )
 
 
@@ -144,7 +149,7 @@ def demo_ticket(store: Store, role: Role, browser: str, language: str | None = N
 
     `language` as in `new_ticket`.
     """
-    with store.write() as session:
+    with store.write(EVERY) as session:
         membership_id = session.exec(
             select(Membership.id)
             .join(School, col(School.id) == Membership.school_id)
@@ -161,7 +166,7 @@ def demo_ticket(store: Store, role: Role, browser: str, language: str | None = N
 
 def has_demo(store: Store) -> bool:
     """Whether the demo school exists here."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return session.exec(select(School.id).where(col(School.is_demo).is_(True))).first() is not None
 
 

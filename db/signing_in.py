@@ -14,7 +14,7 @@ from core.permissions import Actor, Role
 from db.accounts import address_of, end_sessions, membership_at, password_is_right
 from db.codes import fingerprint, new_code
 from db.models import LastLook, Membership, Person, School, SignIn, Ticket
-from db.store import Store
+from db.store import EVERY, Store
 
 TICKET_LIVES = timedelta(seconds=30)
 SIGNED_IN_FOR = timedelta(days=7)
@@ -36,7 +36,7 @@ def check_password(store: Store, email: str, password: str) -> bool:
     """Whether this e-mail address and password are right; see `password_is_right` for the lock."""
     if not password_is_right(store, email, password):
         return False
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return _entrance(session, email) is not None
 
 
@@ -68,7 +68,7 @@ def issue_ticket(
 
     `language` as in `new_ticket`.
     """
-    with store.write() as session:
+    with store.write(EVERY) as session:
         membership_id = _entrance(session, email, school_id)
         if membership_id is None:
             raise NotFound("person", None)
@@ -102,7 +102,7 @@ def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
     """Trade a ticket for the secret of a new session; None if it is used, expired or another browser's."""
     if not browser:  # browsers without the cookie are indistinguishable
         return None
-    with store.write() as session:
+    with store.write(EVERY) as session:
         # Deleted and read in one statement: only one of two concurrent requests gets the ticket.
         used = (
             delete(Ticket)
@@ -128,7 +128,7 @@ def visit(store: Store, secret: str | None) -> Visit | None:
     """The visitor of this browser, read again at every rerun: an ended session is out at the next click."""
     if not secret:
         return None
-    with store.read() as session:
+    with store.read(EVERY) as session:
         row = session.exec(
             select(Membership, Person, School)
             .join(SignIn, col(SignIn.membership_id) == Membership.id)
@@ -152,6 +152,7 @@ def visit(store: Store, secret: str | None) -> Visit | None:
                 role=Role(membership.role),
                 name=person.name,
                 time_zone=school.time_zone,
+                board_id=school.board,
             ),
             school_name=school.name,
             is_demo=school.is_demo,
@@ -164,13 +165,13 @@ def visit(store: Store, secret: str | None) -> Visit | None:
 def sign_out(store: Store, secret: str | None) -> None:
     """End this browser's session. Signing out twice is no error."""
     if secret:
-        with store.write() as session:
+        with store.write(EVERY) as session:
             session.execute(delete(SignIn).where(col(SignIn.id) == fingerprint(secret)))
 
 
 def sign_out_everywhere(store: Store, actor: Actor) -> None:
     """End all sessions of this person, at every school and on every device."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         end_sessions(session, actor.person_id)
 
 
@@ -185,7 +186,7 @@ class Place:
 
 def places(store: Store, actor: Actor) -> tuple[Place, ...]:
     """The schools where this person is active, by name."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         rows = session.exec(
             select(School.id, School.name, Membership.role)
             .join(Membership, col(Membership.school_id) == School.id)
@@ -197,7 +198,7 @@ def places(store: Store, actor: Actor) -> tuple[Place, ...]:
 
 def change_place(store: Store, actor: Actor, secret: str, school_id: int) -> None:
     """Switch this browser to another school of this person."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         membership = membership_at(session, actor.person_id, school_id)
         theirs = select(Membership.id).where(Membership.person_id == actor.person_id)
         moved = (

@@ -60,7 +60,7 @@ def trust_by_year(store: Store, actor: Actor) -> tuple[YearOfTrust, ...]:
     """The school years with a signal or mandate that ended so or an offer that was answered, oldest first."""
     require(actor, Act.SEE_INITIATIVES)
     counts: Counter[tuple[int, str]] = Counter()
-    with store.read() as session:
+    with store.read(actor) as session:
         steps = session.exec(
             select(LadderStep.rung, LadderStep.taken_at)
             .where(LadderStep.school_id == actor.school_id, LadderStep.text != "")
@@ -97,7 +97,7 @@ def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
     """The quarters since the school's first lead, oldest first; at most the last three years."""
     require(actor, Act.SEE_INITIATIVES)
     today = store.today(actor)
-    with store.read() as session:
+    with store.read(actor) as session:
         leads = _leads(session, actor, today)
     if not leads:
         return ()

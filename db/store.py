@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from core.permissions import Actor
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate
+from db.settings import setting
 from db.trouble import explained, file_of
 
 WRITING = "BEGIN IMMEDIATE"
@@ -37,7 +38,7 @@ def data_folder() -> Path:
 
 def database_url() -> str:
     """`DATABASE_URL` if set (a hosted instance), else a SQLite file in the user's data folder."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{(data_folder() / 'kartrekker.sqlite').as_posix()}"
+    url = setting("DATABASE_URL") or f"sqlite:///{(data_folder() / 'kartrekker.sqlite').as_posix()}"
     return str_url(url)
 
 
@@ -50,6 +51,52 @@ def str_url(url: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Schools:
+    """The schools whose rows a session may touch; None: every school. `board_id`: whose shared rows too."""
+
+    ids: frozenset[int] | None
+    board_id: int | None = None
+
+
+#: For doors, housekeeping and back-ups, which look across schools; all else says whose it is.
+EVERY = Schools(ids=None)
+
+
+def only(school_id: int) -> Schools:
+    """One school."""
+    return Schools(ids=frozenset({school_id}))
+
+
+def narrow(asks: Session | Connection, whose: Actor | Schools) -> None:
+    """Hold the rest of this transaction to these schools; PostgreSQL's policies for rows read it."""
+    connection = asks.connection() if isinstance(asks, Session) else asks
+    if connection.dialect.name != "postgresql":
+        return
+    if isinstance(whose, Actor):
+        whose = Schools(ids=frozenset({whose.school_id}), board_id=whose.board_id)
+    ids = "every" if whose.ids is None else ",".join(map(str, sorted(whose.ids)))
+    said = {"ids": ids, "board": "every" if whose.ids is None else str(whose.board_id or "")}
+    connection.execute(_NARROW, said)
+
+
+_NARROW = text(
+    "SELECT set_config('kartrekker.schools', :ids, true), set_config('kartrekker.board', :board, true)"
+)
+
+
+@contextmanager
+def beyond(session: Session, actor: Actor) -> Iterator[None]:
+    """Look past the actor's school for what cannot be known within it, such as where else a person works."""
+    narrow(session, EVERY)
+    try:
+        yield
+    finally:
+        if session.is_active:
+            session.flush()
+            narrow(session, actor)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Store:
     """Two engines on one database: one that only reads, one whose transactions lock before they read."""
 
@@ -58,15 +105,17 @@ class Store:
     now: Callable[[], datetime]
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session for questions: one consistent snapshot, closed at the end."""
+    def read(self, whose: Actor | Schools) -> Iterator[Session]:
+        """A session for questions: one consistent snapshot of these schools, closed at the end."""
         with explained(self.url), Session(self.reading) as session:
+            narrow(session, whose)
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
-        """ONE transaction for an act, all or nothing."""
+    def write(self, whose: Actor | Schools) -> Iterator[Session]:
+        """ONE transaction for an act at these schools, all or nothing."""
         with explained(self.url), Session(self.writing) as session, session.begin():
+            narrow(session, whose)
             yield session
         self.into_one_file()
 
@@ -123,15 +172,17 @@ class _Together(Store):
     connection: Connection
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self, whose: Actor | Schools) -> Iterator[Session]:
         """A session for questions; the transaction goes on."""
         with Session(self.connection, join_transaction_mode="rollback_only") as session:
+            narrow(self.connection, whose)
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, whose: Actor | Schools) -> Iterator[Session]:
         """A session for an act; what it writes is kept with the rest, and a failure ends all of it."""
-        with self.read() as session, session.begin():
+        with Session(self.connection, join_transaction_mode="rollback_only") as session, session.begin():
+            narrow(self.connection, whose)
             yield session
 
 

@@ -60,6 +60,13 @@ class DatabaseNewer(StorageTrouble):
     """A newer Kartrekker made these tables; this one does not know them."""
 
 
+class SettingWrong(StorageTrouble, kw_only=True):
+    """A setting of this server is not right; `python -m db doctor` says more."""
+
+    name: str
+    because: str
+
+
 #: Less than this counts as full: SQLite tells a full disk by several codes.
 LEAST_FREE = 1_000_000
 _SQLITE: dict[int, type[StorageTrouble]] = {

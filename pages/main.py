@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from core.errors import Refusal
 from db.trouble import DatabaseDamaged, StorageTrouble
@@ -20,8 +21,9 @@ from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.live import LIVE
+from pages.ui.kit.metrics import DOOR, page_run
 from pages.ui.kit.places import JOIN, MEETING, is_bare, return_to_place, top_links, what_is_shown
-from pages.ui.kit.session import visit, visiting
+from pages.ui.kit.session import Here, visit, visiting
 from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import dress_page, refused
@@ -49,6 +51,12 @@ def show() -> None:
         expanded=True,
     )
     say_where(page.url_path, what_is_shown())
+    with page_run(page.url_path if found else DOOR):
+        show_page(found, page)
+
+
+def show_page(found: Here | None, page: Page) -> None:
+    """Show this page, or what stands in its place for somebody who is not signed in."""
     on_page(page.title if found or page.url_path == JOIN.address else "")
     if page.url_path == JOIN.address:
         page.run()

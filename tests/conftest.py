@@ -25,7 +25,7 @@ from db.models import Base, Person, School
 from db.schools import add_member
 from db.search.index import forget
 from db.signing_in import issue_ticket, redeem_ticket
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 
 # No deadline: how long an example takes depends on the machine. In CI hypothesis draws the same examples each time.
 settings.register_profile("patient", settings.default, deadline=None)
@@ -150,7 +150,7 @@ def store_folder(store: Store) -> Path:
 
 def fill_cast(store: Store) -> Cast:
     """Add the two schools and their five people, all with the password `PASSWORD`."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
 
         def join(school: School, name: str, role: Role) -> Actor:
             person = Person(

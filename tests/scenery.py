@@ -19,7 +19,7 @@ from core.taking_back import Answer
 from db import initiatives
 from db.initiatives import EvaluationWords, InitiativeDetail, InitiativeLine, InitiativeWords, SayLine
 from db.models import Ambition, Area, AuditEntry, Initiative, School
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 
 WORDS = InitiativeWords(
@@ -214,7 +214,7 @@ def copied(store: Store, name: str, make: Callable[[], Made]) -> Made:
 
 def area(store: Store, actor: Actor, name: str = "Technisch lezen", merged_into: int | None = None) -> int:
     """Add an area to the actor's school; returns its id."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         row = Area(
             school_id=actor.school_id, area_group="dutch", name=name, name_key=name.casefold(),
             state="merged" if merged_into else "in_use", merged_into=merged_into, added_at=store.now(),
@@ -226,7 +226,7 @@ def area(store: Store, actor: Actor, name: str = "Technisch lezen", merged_into:
 
 def ambition(store: Store, actor: Actor) -> int:
     """Add an ambition to the actor's school; returns its id."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         row = Ambition(school_id=actor.school_id, school_year=2026, added_at=store.now())
         session.add(row)
         session.flush()
@@ -235,19 +235,19 @@ def ambition(store: Store, actor: Actor) -> int:
 
 def trail(store: Store) -> list[str]:
     """The names of all acts in the trail, oldest first."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return list(session.exec(select(AuditEntry.action).order_by(AuditEntry.id)))  # type: ignore[arg-type]
 
 
 def revision(store: Store, actor: Actor) -> int:
     """The revision of the actor's school."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return session.exec(select(School.revision).where(School.id == actor.school_id)).one()
 
 
 def change(store: Store, initiative_id: int, edit: Callable[[Initiative], None]) -> None:
     """Edit a row directly, where no act does so."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         edit(_row(session, initiative_id))
 
 

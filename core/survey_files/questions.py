@@ -72,7 +72,7 @@ def _grids_apart(seen: Seen, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A grid with several ticks per row is one multi-select per row; a row of own words is apart."""
     for draft in drafts:
         together = _together(seen, draft)
-        kind = infer(draft.heading, together).kind if len(draft.places) > 1 else None
+        kind = weigh(_cells(seen, draft.heading, together)).best if len(draft.places) > 1 else None
         ticked = kind is QuestionKind.MULTI_SELECT
         apart = draft.places if ticked else []
         if kind in (QuestionKind.FREE_TEXT, QuestionKind.SINGLE_CHOICE):
@@ -126,10 +126,15 @@ def _add_question(found: Found, seen: Seen, draft: Draft, key: str, columns: Seq
         found.add(*_over_columns_question(seen, draft, key, text, columns, described))
     else:
         given = draft.grid or _together(seen, draft)
-        cells = Cells(text, given, joiners=joiners_of(seen.tool), mixes=seen.tool in _MIXES)
+        cells = _cells(seen, text, given)
         kind = _kind_of(found, seen, cells, key, wanted, described, columns_rank=ranked is False)
         kind = _corrected(seen, draft, key, kind)
         found.add(*_plain_question(seen, draft, key, text, columns, described, kind), kind.notices)
+
+
+def _cells(seen: Seen, heading: str, counts: Mapping[str, int]) -> Cells:
+    """Answers as their kind is weighed: with what the tool puts between ticks."""
+    return Cells(heading, counts, joiners=joiners_of(seen.tool), mixes=seen.tool in _MIXES)
 
 
 def _kind_of(

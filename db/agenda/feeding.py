@@ -16,7 +16,7 @@ from db.agenda.days import days_of
 from db.agenda.values import AgendaDay, AgendaWords
 from db.codes import fingerprint
 from db.models import CalendarFeed, Membership, Person, School
-from db.store import Store
+from db.store import EVERY, Store
 
 _PROGRAM = "-//Kartrekker//Kartrekker//NL"
 _LOOK_AGAIN = timedelta(hours=6)
@@ -27,7 +27,7 @@ def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> byte
 
     A single query decides: unknown, revoked and closed-access links take equally long to refuse.
     """
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = session.exec(
             select(Person, Membership.role, School)
             .join(CalendarFeed, col(CalendarFeed.person_id) == Person.id)
@@ -46,6 +46,7 @@ def feed(store: Store, secret: str, words: Callable[[str], AgendaWords]) -> byte
             role=Role(role),
             name=person.name,
             time_zone=school.time_zone,
+            board_id=school.board,
         )
         days = days_of(session, actor)
         # Ids repeat across installations; the school's creation time makes the UID unique.

@@ -25,7 +25,7 @@ from db.left_log import logs_apart
 from db.models import School
 from db.passwords import SHORTEST, PasswordTooShort
 from db.schools import SchoolBegun
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from db.trouble import DatabaseDamaged, explained, file_of
 
 #: What was chosen: the bytes of a file that was uploaded, or the name of a copy in the data folder.
@@ -166,7 +166,7 @@ def _require_none(store: Store) -> None:
     """A back-up is put back at the door only while that can take nothing from anybody."""
     if store.file is None:
         raise NotFromHere
-    with store.read() as session:
+    with store.read(EVERY) as session:
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
             raise SchoolBegun
 

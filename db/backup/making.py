@@ -45,7 +45,7 @@ from db.models import (
     TeamLink,
     Ticket,
 )
-from db.store import Store, engine
+from db.store import EVERY, Store, engine
 from db.trouble import DatabaseDamaged, HeldElsewhere, explained
 
 _PATIENCE = 5.0
@@ -80,7 +80,7 @@ def make_daily(store: Store) -> Copied | None:
     """Make the copy of today, unless it was made or there is nothing to copy; not of a server's database."""
     if store.file is None:
         return None
-    with store.read() as session:
+    with store.read(EVERY) as session:
         if session.exec(select(School.id)).first() is None:
             return None
     name = name_for(*_whose(store), Kind.DAILY)
@@ -181,7 +181,7 @@ def _describe(plain: Path, now: datetime, is_checked: bool) -> None:
 
 def _whose(store: Store) -> tuple[str, datetime]:
     """The name of the school (the demo's where there is no other), and the moment as it is there."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = session.exec(select(School).order_by(School.is_demo, School.id)).first()  # type: ignore[arg-type]
         if found is None:
             return "", store.now()

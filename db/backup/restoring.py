@@ -25,7 +25,7 @@ from db.decisions import freeze_earlier
 from db.left_log import log_beside
 from db.migrate import migrate
 from db.models import Base, CalendarFeed, School
-from db.store import WRITING, Store, engine, open_store
+from db.store import EVERY, WRITING, Store, engine, open_store
 from db.trouble import DatabaseDamaged, explained, file_of
 
 #: After a damaged database, whose numbers nobody can read: above all that readers may remember of it.
@@ -69,7 +69,7 @@ def put_back_instead(url: str, path: Path, password: str | None, folder: Path) -
         fresh = open_store(f"sqlite:///{place / 'fresh.sqlite'}")
         try:
             put_back(fresh, path, password, folder)
-            with fresh.write() as session:
+            with fresh.write(EVERY) as session:
                 session.execute(update(School).values(revision=School.revision + _FAR_ABOVE))
         finally:
             fresh.close()

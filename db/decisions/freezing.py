@@ -30,7 +30,7 @@ from db.decisions.publishing import waiting
 from db.decisions.trail import kept_of
 from db.decisions.units import BASES, mean_over
 from db.models import Decision, DecisionLink, DecisionVersion, HandCount, School, TakenDecision
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys.case import find_import
 from db.surveys.publishing import publish_import
 from db.surveys.refusals import RawAnswersGone
@@ -41,11 +41,11 @@ def freeze_earlier(store: Store) -> int:
 
     A record that is frozen so says when that was done.
     """
-    with store.read() as session:
+    with store.read(EVERY) as session:
         if session.exec(_unfrozen()).first() is None:
             return 0
     frozen_now = 0
-    with store.write() as session:
+    with store.write(EVERY) as session:
         for decision, time_zone in session.exec(_unfrozen()).all():
             actor = Actor(
                 person_id=0, school_id=decision.school_id, role=Role.SCHOOL_LEADER, name="",

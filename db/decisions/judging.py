@@ -105,7 +105,7 @@ def shown(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
             yield counter
         return
     publish_behind(store, actor, [recorded])
-    with store.read() as session:
+    with store.read(actor) as session:
         yield counter_of(session, actor, recorded)
 
 
@@ -118,7 +118,7 @@ def looking(store: Store, actor: Actor, decision_id: int) -> Iterator[Counter]:
     """
     require(actor, Act.SEE_DECISIONS)
     while True:
-        with store.read() as session:
+        with store.read(actor) as session:
             dossier = find_dossier(session, actor, decision_id)
             linked = next((each.survey_id for each in dossier.in_force if each.survey_id), None)
             if not dossier.norms and linked:

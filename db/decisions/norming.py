@@ -138,7 +138,7 @@ def delete_profile(store: Store, actor: Actor, profile_id: int) -> None:
 def apply_profile(store: Store, actor: Actor, decision_id: int, profile_id: int, *, based_on: int) -> int:
     """Copy a profile to the draft of a decision; refused as `save_draft` is."""
     require(actor, Act.EDIT_NORMS)
-    with store.read() as session:
+    with store.read(actor) as session:
         norms = norms_from_canonical(_find_profile(session, actor, profile_id).norms)
         options = find_dossier(session, actor, decision_id).options
     if isinstance(norms, ChoiceNorms) and options:

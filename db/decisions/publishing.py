@@ -34,14 +34,14 @@ def publish_behind(store: Store, actor: Actor, dossiers: Iterable[Dossier]) -> N
     seen before that seal stays open. Of a source that only informs nothing is told while it is sealed.
     """
     found = list(dossiers)
-    with store.read() as session:
+    with store.read(actor) as session:
         deciding = waiting(session, actor, found)
         beside = _unpublished(session, actor, [link for each in found for link in each.in_force])
     for survey_id, version in deciding:
         try:
             ensure_published(store, actor, survey_id, version)
         except ResultsSealed:
-            with store.write() as session:
+            with store.write(actor) as session:
                 if hides_unseen(session, actor, survey_id):
                     raise
                 publish_import(session, find_import(session, actor, survey_id, version))

@@ -17,16 +17,16 @@ from db.decisions.case import find_dossier
 from db.decisions.checking import mismatches
 from db.models import Decision, School
 from db.models import SeenRight as Seen
-from db.store import Store
+from db.store import EVERY, Store
 from db.trouble import StorageTrouble
 
 
 def look_over(store: Store) -> int:
     """Look at each decision of every school that was not looked at today; how many."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         waiting = [(number, actor) for number, actor, seen in _all(session) if _is_due(seen, actor, store)]
     for decision_id, actor in waiting:
-        with store.read() as session:
+        with store.read(actor) as session:
             is_right = not mismatches(session, actor, find_dossier(session, actor, decision_id))
         note(store, actor, decision_id, is_right=is_right)
     return len(waiting)
@@ -34,10 +34,10 @@ def look_over(store: Store) -> int:
 
 def note(store: Store, actor: Actor, decision_id: int, *, is_right: bool) -> None:
     """Note that all of it matches, or that it does not; nothing where that was noted today."""
-    with store.read() as session:
+    with store.read(actor) as session:
         if not _is_news(_seen(session, decision_id), actor, store, is_right):
             return
-    with suppress(StorageTrouble), store.write() as session:  # who reads is not kept from it
+    with suppress(StorageTrouble), store.write(actor) as session:  # who reads is not kept from it
         find(session, actor, Decision, decision_id, hold=True)
         row = _seen(session, decision_id) or Seen(school_id=actor.school_id, decision_id=decision_id)
         if is_right:

@@ -17,7 +17,7 @@ from db.expertise.areas import plant
 from db.models import Person, School
 from db.school_days import school_days
 from db.schools import add_member, drop_demo
-from db.store import Store
+from db.store import EVERY, Store
 
 FILES = Path(__file__).with_name("files")
 _SCHOOL = tomllib.loads((FILES / "school.toml").read_text(encoding="utf-8"))
@@ -106,7 +106,7 @@ def gather(store: Store) -> Scene:
     """Create the demo school anew, with its people and the vocabulary."""
     begun = store.now() - timedelta(days=_SCHOOL["begun"])
     begun = begun.replace(hour=14, minute=30, second=0, microsecond=0)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         drop_demo(session)
         region = Region(_SCHOOL["holiday_region"])
         school = School(name=SCHOOL, is_demo=True, created_at=begun, holiday_region=region)

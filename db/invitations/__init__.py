@@ -26,6 +26,7 @@ from db.invitations.inviting import (
     withdraw_invitation,
     withdraw_links_of,
 )
+from db.invitations.many import ASKED, LEFT_OUT, Doubt, Invitee, MadeLink, invite_many, look_over
 from db.invitations.refusals import (
     AlreadyMember,
     DemoInvitesNobody,
@@ -36,6 +37,7 @@ from db.invitations.refusals import (
     MemberInactive,
     RoleNotOffered,
     TeamLinkFull,
+    TooManyInvited,
 )
 from db.invitations.team_link import (
     MOST,

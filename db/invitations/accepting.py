@@ -34,7 +34,7 @@ from db.invitations.team_link import become_member
 from db.models import Invitation, Membership, Person, School
 from db.passkeys import remove_all_passkeys
 from db.passwords import hash_password
-from db.store import Store
+from db.store import EVERY, Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class OpenInvitation:
 
 def look_at_invitation(store: Store, code: str) -> OpenInvitation:
     """What this link is for; one refusal for unknown, withdrawn, used and expired alike."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = _valid(session, store, code)
         school = session.get(School, found.school_id)
         assert school is not None
@@ -111,7 +111,7 @@ def join(
     if invited.email is not None and clean_email(email) != invited.email:
         raise MeantForSomebodyElse(invited.email)
     who = account(store, name, email, password, school=invited.school_name, language=language)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         invitation = _valid(session, store, code, to_use=True)
         return _accept(session, store, invitation, person_of(session, store, who))
 
@@ -121,7 +121,7 @@ def join_signed_in(store: Store, actor: Actor, code: str) -> Actor:
 
     `InvitationNotValid`, `MeantForSomebodyElse`, `AlreadyMember`, `MemberInactive`, `DemoInvitesNobody`.
     """
-    with store.write() as session:
+    with store.write(actor) as session:
         invitation = _valid(session, store, code, to_use=True)
         person = session.get_one(Person, actor.person_id)
         if invitation.role is None:
@@ -160,7 +160,7 @@ def choose_new_password(store: Store, code: str, password: str) -> str | None:
     if asked.role is not None:  # before bcrypt works for a stranger
         raise InvitationNotValid
     hashed = hash_password(password, [asked.name, asked.school_name])
-    with store.write() as session:
+    with store.write(EVERY) as session:
         invitation = _valid(session, store, code, to_use=True)
         person_id, school_id = invitation.person_id or 0, invitation.school_id
         invitation.used_at = store.now()

@@ -17,7 +17,7 @@ from db.invitations.refusals import DemoInvitesNobody, InvitationNotValid, TeamL
 from db.invitations.team_link import TEAM_ROLE, become_member, is_member
 from db.models import Arrival, Person, School, TeamLink
 from db.signing_in import issue_ticket
-from db.store import Store
+from db.store import EVERY, Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ class AtTheDoor:
 
 def look_at_team_link(store: Store, code: str) -> OpenTeamLink | None:
     """What this code is for, however it was typed; None if it is no open team link."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = _open(session, store, code)
         if found is None:
             return None
@@ -83,13 +83,13 @@ def arrive(
     if link is None:  # before any password is looked at
         raise InvitationNotValid
     who = account(store, name, email, password, school=link.school_name, language=language)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         return _arrive(session, store, code, person_of(session, store, who), browser)
 
 
 def arrive_signed_in(store: Store, actor: Actor, code: str, browser: str) -> Arrived:
     """Come by the team link with the account that is signed in; as `arrive`, and `DemoInvitesNobody`."""
-    with store.write() as session:
+    with store.write(actor) as session:
         person = session.get_one(Person, actor.person_id)
         if person.password_hash is None:
             raise DemoInvitesNobody
@@ -137,14 +137,14 @@ def _place(session: Session, store: Store, link: TeamLink, person_id: int, brows
 
 def wait_at_the_door(store: Store, secret: str, browser: str) -> AtTheDoor:
     """Look whether who waits here was let in: then there is a ticket, once. `InvitationNotValid`."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = _place_of(session, secret, browser)
         school = session.get_one(School, found.school_id)
         email = session.get_one(Person, found.person_id).email or ""
         at_the_door = AtTheDoor(school_name=school.name, ticket=None)
         if found.let_in_at is None:
             return at_the_door
-    with store.write() as session:
+    with store.write(EVERY) as session:
         _place_of(session, secret, browser, hold=True).secret_hash = None
     ticket = issue_ticket(store, email, browser, found.school_id)
     return AtTheDoor(school_name=at_the_door.school_name, ticket=ticket)

@@ -59,11 +59,12 @@ def invite(store: Store, actor: Actor, role: Role, name: str = "", email: str = 
             raise RoleNotOffered(role)
         named = written("name", name, LONGEST_NAME)
         address = clean_email(email) if email.strip() else None
-        _require_new_here(case, address)
-        return _invitation(case, Invited(role=role), role=role, name=named, email=address)
+        require_new_here(case, address)
+        return make_link(case, Invited(role=role), role=role, name=named, email=address)[1]
 
 
-def _require_new_here(case: Case, email: str | None) -> None:
+def require_new_here(case: Case, email: str | None) -> None:
+    """Refuse an address that is in the school already: `InvitedMember`, `MemberInactive`."""
     found = case.session.exec(
         select(Person.name, Membership.is_active)
         .join(Membership, col(Membership.person_id) == Person.id)
@@ -84,11 +85,12 @@ def invite_new_password(store: Store, actor: Actor, person_id: int) -> str:
             raise MemberInactive
         if is_active_elsewhere(case.session, person_id, actor.school_id):
             raise MemberElsewhere
-        case.session.execute(_unused(actor.school_id).where(col(Invitation.person_id) == person_id))
-        return _invitation(case, NewPasswordOffered(person_id=person_id), person_id=person_id)
+        case.session.execute(unused_links(actor.school_id).where(col(Invitation.person_id) == person_id))
+        return make_link(case, NewPasswordOffered(person_id=person_id), person_id=person_id)[1]
 
 
-def _invitation(case: Case, event: Event, **whom: Role | int | str | None) -> str:
+def make_link(case: Case, event: Event, **whom: Role | int | str | None) -> tuple[int, str]:
+    """A new link for somebody, inside an act: its id and its code. `DemoInvitesNobody`."""
     school = case.session.get(School, case.actor.school_id)
     if school is None or school.is_demo:
         raise DemoInvitesNobody
@@ -101,7 +103,7 @@ def _invitation(case: Case, event: Event, **whom: Role | int | str | None) -> st
         **whom,
     )
     case.tell(event, made.id)
-    return code
+    return made.id or 0, code
 
 
 def open_invitations(store: Store, actor: Actor) -> tuple[PendingInvitation, ...]:
@@ -155,11 +157,12 @@ def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
 def withdraw_links_of(session: Session, school_id: int, person_id: int) -> None:
     """Withdraw a leaving member's ways back in: links made for them and links they made."""
     theirs = or_(col(Invitation.person_id) == person_id, col(Invitation.invited_by) == person_id)
-    session.execute(_unused(school_id).where(theirs))
+    session.execute(unused_links(school_id).where(theirs))
     session.execute(
         delete(TeamLink).where(col(TeamLink.school_id) == school_id, col(TeamLink.opened_by) == person_id)
     )
 
 
-def _unused(school_id: int) -> Delete:
+def unused_links(school_id: int) -> Delete:
+    """Delete the links of a school that nobody used yet."""
     return delete(Invitation).where(col(Invitation.school_id) == school_id, col(Invitation.used_at).is_(None))

@@ -53,3 +53,10 @@ class TeamLinkFull(Refusal):
 
 class DemoInvitesNobody(Refusal):
     """Strangers use the demo school as its people, so no real account may join it."""
+
+
+class TooManyInvited(Refusal, kw_only=True):
+    """More people than one list may hold."""
+
+    given: int
+    most: int

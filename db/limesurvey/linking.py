@@ -28,7 +28,7 @@ from db.limesurvey.fetching import Progress, silent
 from db.limesurvey.values import Fresh, LinkNow, Taken
 from db.limesurvey.visiting import visiting
 from db.models import LimeLink, Membership, Person, School, Survey, SurveyImport
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import AlreadyImported
 from db.surveys.case import SurveyCase, find_import, from_structure, invited_of, on_survey
 from db.trouble import StorageTrouble
@@ -215,7 +215,7 @@ def _holding(store: Store, actor: Actor, survey_id: int) -> Iterator[None]:
     ours = update(LimeLink).where(
         col(LimeLink.survey_id) == survey_id, col(LimeLink.school_id) == actor.school_id
     )
-    with store.write() as session:
+    with store.write(actor) as session:
         is_free = or_(col(LimeLink.held_until).is_(None), col(LimeLink.held_until) < store.now())
         taken = session.execute(ours.where(is_free).values(held_until=store.now() + _HOLD))
         if not taken.rowcount:  # type: ignore[attr-defined]
@@ -223,7 +223,7 @@ def _holding(store: Store, actor: Actor, survey_id: int) -> Iterator[None]:
     try:
         yield
     finally:
-        with store.write() as session:
+        with store.write(actor) as session:
             session.execute(ours.values(held_until=None))
 
 
@@ -270,7 +270,7 @@ def _note(store: Store, actor: Actor, survey_id: int, trouble: str) -> None:
 
 def _due(store: Store) -> list[tuple[int, Actor]]:
     """The surveys to look at now, each with who asked for it and still leads the school."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         rows = session.exec(
             select(LimeLink, School, Person)
             .join(School, col(School.id) == LimeLink.school_id)
@@ -294,7 +294,7 @@ def _due(store: Store) -> list[tuple[int, Actor]]:
             if now.hour >= MORNING and last.date() < now.date():
                 actor = Actor(
                     person_id=person.id or 0, school_id=row.school_id, role=Role.SCHOOL_LEADER,
-                    name=person.name, time_zone=school.time_zone,
+                    name=person.name, time_zone=school.time_zone, board_id=school.board,
                 )  # fmt: skip
                 due.append((row.survey_id, actor))
         return due

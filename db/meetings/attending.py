@@ -24,7 +24,7 @@ from db.meetings.values import Attendee
 from db.models import Attendee as AttendeeRow
 from db.models import Meeting, School
 from db.signing_in import TICKET_LIVES
-from db.store import Store
+from db.store import EVERY, Store
 
 LONGEST_NAME = 60
 #: More than any team; who shares a code with the world does not fill the database.
@@ -72,7 +72,7 @@ def code_of(store: Store, actor: Actor, meeting_id: int) -> str | None:
 
 def look_at_code(store: Store, code: str) -> Invited | None:
     """The meeting of this code; None unless it goes on now."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = session.exec(
             select(Meeting, School)
             .join(School, col(School.id) == Meeting.school_id)
@@ -99,7 +99,7 @@ def come_as_guest(store: Store, code: str, name: str, browser: str) -> str:
     if found is None:
         raise NotAtMeeting
     ticket = new_code()
-    with store.write() as session:
+    with store.write(EVERY) as session:
         meeting = session.get_one(Meeting, found.meeting_id, with_for_update=True)
         if meeting.closed_at is not None:
             raise NotAtMeeting
@@ -123,7 +123,7 @@ def redeem_guest_ticket(store: Store, ticket: str, browser: str) -> str | None:
     """Trade a guest's ticket for the secret of their phone; None if it is used, old or another browser's."""
     if not browser:
         return None
-    with store.write() as session:
+    with store.write(EVERY) as session:
         fresh = (
             col(AttendeeRow.secret_hash) == _ticket_print(ticket, browser),
             col(AttendeeRow.came_at) > store.now() - TICKET_LIVES,
@@ -168,7 +168,7 @@ def guest(store: Store, secret: str | None) -> Attendee | None:
     """The guest whose phone has this secret, read again at every rerun; None once the meeting is over."""
     if not secret:
         return None
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = session.exec(
             select(AttendeeRow, School.time_zone)
             .join(School, col(School.id) == AttendeeRow.school_id)

@@ -16,7 +16,7 @@ from db.meetings.values import Attendee, Item, MeetingLine, Now, OnAgenda, Prese
 from db.models import AgendaItem, Meeting, MeetingRound, School
 from db.models import Attendee as AttendeeRow
 from db.people import names
-from db.store import Store
+from db.store import EVERY, Store
 
 Moments = dict[int, tuple[int, int]]
 
@@ -39,7 +39,7 @@ def moments(store: Store, meeting_ids: Iterable[int]) -> Moments:
     Of each its moment, and what was heard in it together with the school's revision: the screens that show
     answers show things of the school too, which are changed on their own pages.
     """
-    with store.read() as session:
+    with store.read(EVERY) as session:
         query = select(Meeting.id, Meeting.moment, Meeting.heard, School.revision)
         query = query.join(School, col(School.id) == Meeting.school_id).where(
             col(Meeting.id).in_(meeting_ids)

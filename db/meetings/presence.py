@@ -17,7 +17,7 @@ from db.meetings.refusals import MeetingNotOpen, NotAtMeeting
 from db.meetings.values import Attendee
 from db.models import Attendee as AttendeeRow
 from db.models import Meeting
-from db.store import Store
+from db.store import Store, only
 
 
 @dataclass(kw_only=True)
@@ -42,14 +42,14 @@ def answering(store: Store, attendee: Attendee) -> Iterator[Presence]:
 
     `MeetingNotOpen`, `NotAtMeeting`.
     """
-    with store.write() as session:
+    with store.write(only(attendee.school_id)) as session:
         yield _found(store, session, attendee, hold=True)
 
 
 @contextmanager
 def present(store: Store, attendee: Attendee) -> Iterator[Presence]:
     """Run a question of somebody at a meeting; `MeetingNotOpen`, `NotAtMeeting`."""
-    with store.read() as session:
+    with store.read(only(attendee.school_id)) as session:
         yield _found(store, session, attendee, hold=False)
 
 

@@ -53,13 +53,13 @@ class Details:
 
 def own_details(store: Store, actor: Actor) -> Details:
     """The actor's name and e-mail address."""
-    with store.read() as session:
+    with store.read(actor) as session:
         return _details(session.get_one(Person, actor.person_id))
 
 
 def change_name(store: Store, actor: Actor, name: str) -> None:
     """Change your own name, at every school. `Missing`, `TooLong`, `AlreadyDone`."""
-    with store.write() as session:
+    with store.write(actor) as session:
         person = _held(session, actor.person_id)
         _change(session, store, actor, person, replace(_details(person), name=name))
 
@@ -75,7 +75,7 @@ def change_email(store: Store, actor: Actor, email: str, password: str) -> None:
         raise WithoutAddress
     if not password_is_right(store, before.email, password):
         raise WrongPassword
-    with store.write() as session:
+    with store.write(actor) as session:
         person = _held(session, actor.person_id)
         _change(session, store, actor, person, replace(_details(person), email=given))
 

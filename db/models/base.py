@@ -41,6 +41,12 @@ class OfSchool(Numbered):
     school_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
 
 
+class OfBoard(Numbered):
+    """A table whose rows the schools of a board share; deleted with its office."""
+
+    board_id: int = Field(foreign_key="school.id", ondelete="CASCADE", index=True)
+
+
 class OnEvidence(OfSchool):
     """A table whose rows may rest on a piece of evidence: one of these columns is filled in, or none."""
 

@@ -13,7 +13,7 @@ class Passkey(Numbered, table=True):
     """The public half of a key on somebody's device. Of the person, so it opens all their schools.
 
     `credential_id`, `public_key`, `handle`: as base64url. `handle`: what the device knows the person by, the
-    same for all passkeys of a person. `host`: the name for which it was made; it works nowhere else.
+    same for all passkeys of a person. `site`: the host name for which it was made; it works nowhere else.
     `sign_count`: how often the device says to have used it; many devices always say 0.
     """
 
@@ -21,7 +21,7 @@ class Passkey(Numbered, table=True):
     credential_id: str = Field(unique=True)
     public_key: str
     handle: str
-    host: str
+    site: str
     name: str
     sign_count: int = 0
     made_at: datetime = Field(sa_type=UtcDateTime)

@@ -16,8 +16,10 @@ from db.models.base import Base, Numbered, OfSchool, UtcDateTime
 
 
 class School(Numbered, table=True):
-    """One school. `revision` rises with every write to it; it invalidates cached reads.
+    """One school, or the office of a board. `revision` rises with every write; it invalidates cached reads.
 
+    `is_office`: of a board, whose schools bear its id as `board_id`. Its people, links, settings and trail
+    are kept as those of a school. `brin`: the number of the school in the national register.
     `language`: in which its door speaks to who is not known yet.
     `answers_key`: under which responses are known again; hexadecimal, and it never leaves the database.
     `trail`: the hash of the last entry of the audit trail.
@@ -31,6 +33,9 @@ class School(Numbered, table=True):
 
     name: str
     is_demo: bool = False
+    is_office: bool = False
+    board_id: int | None = Field(default=None, foreign_key="school.id", ondelete="SET NULL", index=True)
+    brin: str | None = None
     revision: int = 0
     privacy_threshold: int = LOWEST_THRESHOLD
     time_zone: str = DEFAULT_TIME_ZONE
@@ -39,6 +44,11 @@ class School(Numbered, table=True):
     answers_key: str = Field(default_factory=lambda: token_hex(32))
     trail: str = ""
     created_at: datetime = Field(sa_type=UtcDateTime)
+
+    @property
+    def board(self) -> int | None:
+        """The office of its board; of an office its own id."""
+        return self.id if self.is_office else self.board_id
 
 
 class Person(Numbered, table=True):

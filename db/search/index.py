@@ -104,7 +104,7 @@ def index_of(store: Store, actor: Actor) -> _Index:
         _held.move_to_end(key)
         while len(_held) > _MOST_SCHOOLS:
             _held.popitem(last=False)
-    with store.read() as session:
+    with store.read(actor) as session:
         revision = session.exec(select(School.revision).where(School.id == actor.school_id)).one()
         with index.lock:
             if index.revision != revision:

@@ -27,7 +27,7 @@ from core.trail import Entry
 from db.acting import acting, find
 from db.audit import append, record
 from db.models import School, Survey, SurveyImport, SurveySeal, ThemeSaying
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys.case import on_survey
 from db.surveys.publishing import publish_waiting
 from db.surveys.refusals import RawAnswersGone, RetentionInThePast, UnderADecision
@@ -142,7 +142,7 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
     )
     if school_id is not None:
         due = due.where(Survey.school_id == school_id)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         found = session.exec(due).all()
         ids = [survey_id for _, survey_id, _ in found]
         session.execute(update(SurveyImport).where(col(SurveyImport.survey_id).in_(ids)).values(block=None))

@@ -19,11 +19,11 @@ def looked(store: Store, actor: Actor) -> None:
     """Record the actor's visit, at most once per half hour; this does not invalidate cached reads."""
     require(actor, Act.SEE_TODAY)
     now = store.now()
-    with store.read() as session:
+    with store.read(actor) as session:
         last = _last(session, actor)
     if last is not None and now - last.looked_at < LOOK_LASTS:
         return
-    with store.write() as session:
+    with store.write(actor) as session:
         membership_at(session, actor.person_id, actor.school_id)  # serialises two tabs
         last = _last(session, actor)
         if last is None:

@@ -24,11 +24,14 @@ from db.today.changes import about_me, happened
 from db.today.connecting import connections
 from db.today.looking import looked_before
 from db.today.mandates import of_mandates
-from db.today.values import Today
+from db.today.values import AskedKind, Today
 from db.visits import visits
 
 #: What happened stays on the start page for this long, however often somebody looks.
 TOLD_FOR = timedelta(days=14)
+
+#: What has a day that others count on stands before what waits without one.
+WITH_A_DAY = {AskedKind.DECISION_REVIEW, AskedKind.COUNCIL_TERM}
 
 
 def today(store: Store, actor: Actor) -> Today:
@@ -45,7 +48,7 @@ def today(store: Store, actor: Actor) -> Today:
     calendar = school_days(store, actor).calendar
     waiting = attention_of(every, questions, now, actor, calendar)
     own = {line.initiative_id for line in every if line.is_mine}
-    with store.read() as session:
+    with store.read(actor) as session:
         people = people_of(session, actor.school_id)
         since = looked_before(session, actor, now)
         asked = [
@@ -67,7 +70,9 @@ def today(store: Store, actor: Actor) -> Today:
         return Today(
             mine=tuple(line for line in every if line.is_mine and line.phase not in ENDS),
             followed=followed,
-            asked_of_me=tuple(sorted(asked, key=lambda each: (each.at, each.kind, each.id))),
+            asked_of_me=tuple(
+                sorted(asked, key=lambda each: (each.kind not in WITH_A_DAY, each.at, each.kind, each.id))
+            ),
             since=since,
             happened=happened(session, actor, min(since or now, now - TOLD_FOR)),
             lost_lead=waiting.lost_lead,

@@ -40,7 +40,7 @@ from db.models import Person as Account
 from db.models import School as StoredSchool
 from db.models import ThemeCount
 from db.schools import add_member, set_privacy_threshold
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from db.surveys.refusals import ResultsSealed
 from tests.attacker.schools import (
     CHOICE,
@@ -172,7 +172,7 @@ class Building:
 
     @staticmethod
     def _people(store: Store) -> tuple[Actor, Actor]:
-        with store.write() as session:
+        with store.write(EVERY) as session:
             school = StoredSchool(name="De Linde", created_at=store.now())
             who = [
                 add_member(
@@ -344,7 +344,7 @@ class _Running:
                 )
 
     def _theme_counts(self) -> dict[int, int]:
-        with self.store.read() as session:
+        with self.store.read(EVERY) as session:
             return dict(session.exec(select(ThemeCount.id, ThemeCount.theme_id)).all())  # type: ignore[arg-type]
 
     def look(self, step: Look) -> None:

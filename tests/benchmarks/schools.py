@@ -22,7 +22,7 @@ from core.sources.references import Reference
 from core.vocabulary import VOCABULARY, name_key
 from db import models
 from db.codes import fingerprint, new_code
-from db.store import Store
+from db.store import EVERY, Store
 
 YEAR = 365
 SENTENCE = "We oefenen drie keer per week samen hardop en kijken na zes weken wat het leerlingen brengt."
@@ -70,7 +70,7 @@ def fill(store: Store, schools: int, *, first: int, others: int, initiatives: in
     filled = [
         _school(rows, number, first if not number else others, initiatives) for number in range(schools)
     ]
-    with store.write() as session:
+    with store.write(EVERY) as session:
         rows.write(session)
     return filled[0]
 

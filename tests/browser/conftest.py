@@ -21,7 +21,7 @@ from db import schools
 from db.demo import make_demo
 from db.models import Person, School
 from db.signing_in import issue_ticket, redeem_ticket
-from db.store import open_store
+from db.store import EVERY, open_store
 from tests.conftest import _HASH, PASSWORD
 
 ROOT = Path(__file__).parents[2]
@@ -200,7 +200,7 @@ def begin_linde(folder: Path) -> None:
     """De Linde, with Lea Linde as its school leader (the first person) and Tom Beuk as a teacher (the second)."""
     store = open_store(database_in(folder))
     lea = schools.begin_school(store, "De Linde", "Lea Linde", LEA, PASSWORD)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         school = session.get_one(School, lea.school_id)
         tom = Person(name="Tom Beuk", email=TOM, password_hash=_HASH, created_at=store.now())
         schools.add_member(session, store, school, tom, Role.TEACHER)

@@ -9,7 +9,7 @@ from sqlmodel import select
 from core.permissions import Actor, Role
 from db import initiatives
 from db.models import Expectation, Initiative, Person, School
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.browser import steps
 from tests.browser.conftest import LEA, TOM, Server
 
@@ -110,7 +110,7 @@ def _tom_leads(server: Server) -> None:
 def _the_day_comes(server: Server) -> None:
     store = open_store(server.database)
     lea, _tom, number = _people(store)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         row = session.exec(select(Expectation).where(Expectation.initiative_id == number)).one()
         row.review_on = store.today(lea)
         session.exec(select(School)).one().revision += 1
@@ -118,7 +118,7 @@ def _the_day_comes(server: Server) -> None:
 
 
 def _people(store: Store) -> tuple[Actor, Actor, int]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         school = session.exec(select(School)).one()
         people = {row.email: row for row in session.exec(select(Person))}
         number = session.exec(select(Initiative.id).where(Initiative.title == "Voorlezen")).one()

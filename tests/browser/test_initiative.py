@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from core.permissions import Role
 from db.models import Person, School
 from db.schools import add_member
-from db.store import open_store
+from db.store import EVERY, open_store
 from tests.browser import steps
 from tests.browser.conftest import Server, settle
 from tests.conftest import _HASH
@@ -211,7 +211,7 @@ def test_somebody_of_another_school_opens_neither_an_initiative_nor_a_profile_by
     server, _lea, tom = lea_and_tom
     address = steps.begin_initiative(tom, server, TITLE, ISSUE, BENEFIT)
     store = open_store(server.database)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         eik = School(name="De Eik", created_at=store.now())
         olga = Person(name="Olga Eik", email="olga@example.org", password_hash=_HASH, created_at=store.now())
         add_member(session, store, eik, olga, Role.SCHOOL_LEADER)

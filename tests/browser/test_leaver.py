@@ -12,7 +12,7 @@ from core.permissions import Actor, Role
 from db import initiatives
 from db.models import Person, School
 from db.schools import add_member
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.browser.conftest import LEA, PHONE, TOM, Server, begin_linde, come_in, database_in
 from tests.browser.steps import choose, fits, press, visit
 from tests.scenery import WORDS, for_twenty_weeks
@@ -22,7 +22,7 @@ TESSA = "tessa@example.org"
 
 
 def with_tessa(store: Store) -> tuple[Actor, Actor]:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         lea = session.get_one(Person, 1)
         school = session.get_one(School, 1)
         tessa = Person(name="Tessa Tak", email=TESSA, password_hash=lea.password_hash, created_at=store.now())

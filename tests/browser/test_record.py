@@ -21,7 +21,7 @@ from db.demo import make_demo
 from db.demo.scene import FILES
 from db.demo.words import _GROUPS
 from db.models import Membership
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.browser import steps
 from tests.browser.conftest import LAPTOP, PHONE, Server, database_in, settle, signed_in
 
@@ -42,7 +42,7 @@ def own_demo(serve: Callable[..., Server], tmp_path: Path) -> Server:
 
 def newer_export(store: Store) -> None:
     """Twenty more parents, all against; the invented school's leader takes it in."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         member = session.exec(select(Membership).where(Membership.role == Role.SCHOOL_LEADER)).first()
         assert member is not None
     noor = Actor(person_id=member.person_id, school_id=member.school_id, role=Role.SCHOOL_LEADER, name="Noor")

@@ -14,7 +14,7 @@ from db import initiatives
 from db.audit import touch
 from db.initiatives import InitiativeWords
 from db.models import LadderStep, Membership, Person
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.browser import steps
 from tests.browser.conftest import Server
 
@@ -57,7 +57,7 @@ def _led_by_tom(server: Server) -> str:
 
 
 def _actor(store: Store, name: str, role: Role) -> Actor:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         query = select(Person.id, Membership.school_id).join(Membership).where(Person.name == name)
         person_id, school_id = session.exec(query).one()
     return Actor(person_id=person_id or 0, school_id=school_id, role=role, name=name)
@@ -112,7 +112,7 @@ def _added_by_who_leads(lea: Page, tom: Page, server: Server, address: str) -> N
 def _a_night_passes(server: Server) -> None:
     """The server has a real clock, so the talk was yesterday."""
     store = open_store(server.database)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         for step in session.exec(select(LadderStep)):
             step.taken_at -= timedelta(days=1)
             step.held_on = step.held_on and step.held_on - timedelta(days=1)

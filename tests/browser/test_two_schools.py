@@ -13,7 +13,7 @@ from sqlmodel import select
 from core.permissions import Role
 from db import schools
 from db.models import Person, School
-from db.store import open_store
+from db.store import EVERY, open_store
 from tests.browser.conftest import (
     LEA,
     PASSWORD,
@@ -37,7 +37,7 @@ def two_schools(serve: Callable[..., Server], tmp_path: Path) -> Server:
     (tmp_path / "data").mkdir()
     begin_linde(tmp_path / "data")
     store = open_store(database_in(tmp_path / "data"))
-    with store.write() as session:
+    with store.write(EVERY) as session:
         lea = session.get_one(Person, 1)
         eik = School(name="De Eik", created_at=store.now())
         olga = Person(name="Olga Dam", email=OLGA, password_hash=lea.password_hash, created_at=store.now())
@@ -120,7 +120,7 @@ def test_a_file_chosen_at_one_school_does_not_come_along_to_the_other(
 ) -> None:
     server = two_schools
     store = open_store(server.database)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         olga = session.exec(select(Person).where(Person.email == OLGA)).one()
         schools.add_member(session, store, session.get_one(School, 1), olga, Role.SCHOOL_LEADER)
     store.close()

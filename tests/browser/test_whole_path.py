@@ -21,7 +21,7 @@ from db import decisions
 from db.decisions import Question, Say
 from db.demo import LEADER
 from db.models import Membership
-from db.store import open_store
+from db.store import EVERY, open_store
 from tests.browser import steps
 from tests.browser.conftest import PHONE, Server, begin_school, settle, signed_in
 
@@ -277,7 +277,7 @@ def test_a_decided_decision_is_read_on_a_phone_without_scrolling_sideways(
 def _draft_norms(demo: Server) -> None:
     """One more decision of the demo school, whose norms are a draft."""
     store = open_store(demo.database)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         lead = session.exec(select(Membership).where(Membership.role == Role.SCHOOL_LEADER)).one()
         leader = Actor(
             person_id=lead.person_id, school_id=lead.school_id, role=Role.SCHOOL_LEADER, name=LEADER

@@ -42,14 +42,10 @@ def test_a_board_member_sees_no_persons() -> None:
     assert [act for act in Act if "member" in act and may(Role.BOARD_MEMBER, act)] == []
 
 
-#: Roles that nothing is for yet, and why.
-WAITING = {Role.BOARD_MEMBER: "the pages for a board are to come"}
-
-
 def test_every_role_may_do_something() -> None:
     idle = {role for role in Role if not any(role in roles for roles in POLICY.values())}
 
-    assert idle == set(WAITING)
+    assert idle == set()
 
 
 def test_who_leads_the_school_is_of_the_team() -> None:

@@ -25,7 +25,7 @@ from db.models import (
     Person,
     School,
 )
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.scenery import Journey, change
 
@@ -39,7 +39,7 @@ class Linde:
 
     @classmethod
     def of(cls, store: Store, cast: Cast) -> Linde:
-        with store.write() as session:
+        with store.write(EVERY) as session:
             for each in (cast.lea, cast.otto):
                 plant(session, each.school_id, store.now())
         return cls(store, cast)
@@ -47,7 +47,7 @@ class Linde:
     def area(self, name: str, actor: Actor | None = None) -> int:
         """The id of an area by its name, in the actor's school."""
         school_id = (actor or self.cast.lea).school_id
-        with self.store.read() as session:
+        with self.store.read(EVERY) as session:
             query = select(Area.id).where(Area.school_id == school_id, Area.name_key == name_key(name))
             return session.exec(query).one() or 0
 
@@ -107,7 +107,7 @@ class Linde:
         """An ambition of De Linde; its id."""
         now, school_id = self.store.now(), self.cast.lea.school_id
         ids = [self.area(each) for each in areas]
-        with self.store.write() as session:
+        with self.store.write(EVERY) as session:
             made = Ambition(school_id=school_id, school_year=year, added_at=now)
             session.add(made)
             session.flush()
@@ -121,7 +121,7 @@ class Linde:
 
     def asks(self, who: Actor, initiative_id: int, state: OfferState = OfferState.OPEN) -> None:
         """A colleague nominates somebody."""
-        with self.store.write() as session:
+        with self.store.write(EVERY) as session:
             session.add(
                 Offer(
                     school_id=who.school_id,
@@ -138,7 +138,7 @@ class Linde:
 
     def leaves(self, who: Actor) -> None:
         """Somebody's access is closed."""
-        with self.store.write() as session:
+        with self.store.write(EVERY) as session:
             session.execute(
                 update(Membership).where(col(Membership.person_id) == who.person_id).values(is_active=False)
             )
@@ -146,7 +146,7 @@ class Linde:
     def joins(self, name: str, role: Role = Role.TEACHER, email: str | None = None) -> Actor:
         """Somebody joins De Linde."""
         school_id = self.cast.lea.school_id
-        with self.store.write() as session:
+        with self.store.write(EVERY) as session:
             person = Person(name=name, email=email, created_at=self.store.now())
             session.add(person)
             session.flush()
@@ -155,10 +155,10 @@ class Linde:
 
     def revision(self) -> int:
         """How often De Linde changed."""
-        with self.store.read() as session:
+        with self.store.read(EVERY) as session:
             return session.exec(select(School.revision).where(School.id == self.cast.lea.school_id)).one()
 
     def log(self) -> list[AuditEntry]:
         """All that was recorded, in every school."""
-        with self.store.read() as session:
+        with self.store.read(EVERY) as session:
             return list(session.exec(select(AuditEntry).order_by(col(AuditEntry.id))))

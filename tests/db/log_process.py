@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from db.models import School
-from db.store import open_store
+from db.store import EVERY, open_store
 
 
 def write_and_die(answer: Connection, path: Path, names: Sequence[str], somebody_reads: bool) -> None:
@@ -21,11 +21,11 @@ def write_and_die(answer: Connection, path: Path, names: Sequence[str], somebody
     `somebody_reads`: a page that is still open, so that the log stays.
     """
     store = open_store(f"sqlite:///{path}")
-    with store.read() as reading:
+    with store.read(EVERY) as reading:
         if somebody_reads:
             reading.exec(select(School)).all()
         for name in names:
-            with store.write() as session:
+            with store.write(EVERY) as session:
                 school = session.exec(select(School)).first()
                 school = school or School(name=name, created_at=datetime(2026, 1, 1, tzinfo=UTC))
                 school.name = name
@@ -37,7 +37,7 @@ def write_and_die(answer: Connection, path: Path, names: Sequence[str], somebody
 def name_of(answer: Connection, path: Path) -> None:
     """The name of the school, after a start."""
     store = open_store(f"sqlite:///{path}")
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = session.exec(select(School.name)).first()
     store.close()
     answer.send(found)

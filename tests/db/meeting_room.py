@@ -12,7 +12,7 @@ from db import meetings
 from db.meetings import Attendee
 from db.models import Person, School
 from db.schools import add_member
-from db.store import Store
+from db.store import EVERY, Store
 
 YES, NO = Ballot(picks=("yes",)), Ballot(picks=("no",))
 ASKED = "Doen we het?"
@@ -79,7 +79,7 @@ class Room:
 
 def team(store: Store, chair: Actor, n: int) -> list[Actor]:
     """So many more teachers at a school."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         school = session.get_one(School, chair.school_id)
         return [
             add_member(

@@ -13,7 +13,7 @@ from db import ambitions, decisions
 from db.ambitions import AmbitionDetail, AmbitionWords
 from db.initiatives import InitiativeWords
 from db.models import Area
-from db.store import Store
+from db.store import EVERY, Store
 from tests import scenery
 from tests.conftest import Cast
 from tests.db.rounds import ASKED, Round
@@ -52,7 +52,7 @@ def the_ambition(store: Store, actor: Actor, ambition_id: int, year: int = YEAR)
 
 def an_area(store: Store, actor: Actor, name: str = "Leesbevordering") -> int:
     """An area of expertise of the actor's school; made when it is not there."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         query = select(Area).where(Area.school_id == actor.school_id, Area.name == name)
         found = session.exec(query).first()
         if found is None:

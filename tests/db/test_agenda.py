@@ -19,7 +19,7 @@ from db.agenda import AgendaKind, AgendaWords
 from db.ambitions import AmbitionWords, add_ambition
 from db.members import deactivate, reactivate
 from db.models import CalendarFeed
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, at_once
 from tests.db.inquiries import FRAME, TODAY, WORDS, led
 from tests.db.rounds import Round
@@ -155,7 +155,7 @@ def test_every_event_has_what_the_standard_asks_for(store: Store, cast: Cast) ->
 def test_the_secret_has_256_bits_and_only_its_hash_is_kept(store: Store, cast: Cast) -> None:
     secret = agenda.make_link(store, cast.tom)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         (row,) = session.exec(select(CalendarFeed)).all()
     assert len(secret) == 43  # 32 bytes in base64
     assert row.secret_hash == hashlib.sha256(secret.encode()).hexdigest()
@@ -215,7 +215,7 @@ def test_the_calendar_of_somebody_without_access_is_closed_until_they_are_back(
 
 def test_who_is_of_the_team_no_more_has_a_calendar_no_more(store: Store, cast: Cast) -> None:
     secret = agenda.make_link(store, cast.tom)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         membership_at(session, cast.tom.person_id, cast.tom.school_id).role = Role.ADMINISTRATOR
 
     assert agenda.feed(store, secret, lambda _language: WORDING) is None

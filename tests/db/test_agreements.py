@@ -23,7 +23,7 @@ from db.agreements import (
 from db.expertise import OwnSheet, own_data
 from db.members import deactivate
 from db.models import Person
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, at_once
 from tests.db.plans import an_initiative, an_open_decision, other_roles
 
@@ -329,7 +329,7 @@ def test_what_a_removed_person_asked_for_stays_without_a_name_and_their_yes_goes
     made = proposed(store, cast.tom)
     agreements.endorse_agreement(store, cast.tessa, made, 1, MITS)
 
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.delete(session.get(Person, cast.tessa.person_id))
 
     voices = the_one(store, cast.tom, made).newest.voices

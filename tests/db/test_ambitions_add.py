@@ -12,7 +12,7 @@ from core.texts import LONGEST_TEXT
 from db import ambitions
 from db.ambitions import YearClosed
 from db.models import Area
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.plans import READING, YEAR, an_area, other_roles, reading, the_ambition
 
@@ -51,7 +51,7 @@ def test_what_an_ambition_needs_is_of_its_own_school(store: Store, cast: Cast) -
 
 def test_a_merged_area_is_the_one_that_it_became(store: Store, cast: Cast) -> None:
     merged, became = an_area(store, cast.lea, "Lezen"), an_area(store, cast.lea)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get_one(Area, merged).merged_into = became
 
     added = reading(store, cast, replace(READING, needs=(merged,)))

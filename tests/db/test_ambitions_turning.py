@@ -14,7 +14,7 @@ from core.permissions import NotPermitted
 from db import ambitions, initiatives
 from db.ambitions import AmbitionDropped, NotALaterYear, YearClosed
 from db.models import AuditEntry
-from db.store import Store
+from db.store import EVERY, Store
 from db.today.changes import story
 from tests.conftest import Cast, Clock, at_once
 from tests.db.plans import READING, YEAR, other_roles, reading, the_ambition
@@ -61,7 +61,7 @@ def test_it_is_in_the_story_and_in_the_trail_once(store: Store, cast: Cast) -> N
 
     told = story(store, cast.tom, going.id)[0]
     assert (told.event, told.by) == (TakenAlong(year=YEAR + 1, ambition=carried), "Lea")
-    with store.read() as session:
+    with store.read(EVERY) as session:
         trail = session.exec(select(AuditEntry.action).where(AuditEntry.action == "take_along")).all()
     assert len(trail) == 1
 

@@ -51,7 +51,7 @@ from db.models import (
     Ticket,
 )
 from db.schools import SchoolBegun, set_privacy_threshold
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.conftest import Cast, Clock, signed_in
 from tests.db.test_scans import all_of, joined
 from tests.db.test_scans import opened as open_scan
@@ -65,24 +65,24 @@ def sum_of(store: Store) -> str:
 
 
 def count(store: Store, table: type) -> int:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return int(session.exec(select(func.count()).select_from(table)).one())
 
 
 def rename(store: Store, name: str) -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.exec(select(School).order_by(School.id)).first().name = name  # type: ignore[union-attr]
 
 
 def name_of(store: Store) -> str:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return session.exec(select(School.name).order_by(School.id)).first() or ""
 
 
 @pytest.fixture
 def alone(store: Store, cast: Cast) -> Cast:
     """De Linde has the instance for itself."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(text("DELETE FROM school WHERE name = 'De Eik'"))
     return cast
 
@@ -90,7 +90,7 @@ def alone(store: Store, cast: Cast) -> Cast:
 def test_a_copy_holds_all_and_can_be_read_while_others_write(any_store: Store, any_cast: Cast) -> None:
     make_demo(any_store)
     signed_in(any_store, any_cast.lea)
-    with any_store.read() as session:  # a page that reads meanwhile
+    with any_store.read(EVERY) as session:  # a page that reads meanwhile
         session.exec(select(School)).all()
         made = make(any_store, Kind.MADE)
 
@@ -169,7 +169,7 @@ def test_what_is_put_back_is_what_was_copied(any_store: Store, any_cast: Cast) -
     assert count(any_store, SignIn) == 0, secret
     assert before is not None
     assert look_into(before.path, None, copies_folder()).schools == ("De Beuk", "De Eik")
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert "put_back_copy" in session.exec(select(AuditEntry.action)).all()
 
 
@@ -188,12 +188,12 @@ def test_what_readers_remember_is_older_than_any_revision_after(any_store: Store
     made = make(any_store, Kind.MADE)
     for threshold in (6, 7, 8):
         set_privacy_threshold(any_store, any_cast.lea, threshold)
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         highest = max(session.exec(select(School.revision)).all())
 
     put_back(any_store, made.path, None, copies_folder())
 
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert min(session.exec(select(School.revision)).all()) > highest
 
 
@@ -201,7 +201,7 @@ def test_rows_that_come_after_get_new_numbers(any_store: Store, any_cast: Cast) 
     made = make(any_store, Kind.MADE)
     put_back(any_store, made.path, None, copies_folder())
 
-    with any_store.write() as session:
+    with any_store.write(EVERY) as session:
         person = Person(name="Nieuw", created_at=any_store.now())
         session.add(person)
         session.flush()
@@ -314,7 +314,7 @@ def test_what_a_stranger_put_in_a_file_stays_out(store: Store, cast: Cast, tmp_p
 
     put_back(store, bare, None, tmp_path)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         kept = session.execute(text("SELECT name FROM sqlite_master")).scalars().all()
     assert {"more", "evil", "kartrekker_backup"} & set(kept) == set()
     assert count(store, Person) == 5
@@ -328,7 +328,7 @@ def test_a_link_to_the_calendar_that_was_withdrawn_stays_so(store: Store, cast: 
 
     put_back(store, made.path, None, copies_folder())
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(CalendarFeed.person_id)).all() == [cast.tom.person_id]
 
 
@@ -371,7 +371,7 @@ def test_to_postgresql_and_back_is_the_same_by_checksum(
     sums = {copy(store, postgres_store), copy(postgres_store, back)}
 
     assert sums == {sum_of(store)} == {sum_of(postgres_store)} == {sum_of(back)}
-    with postgres_store.write() as session:  # the numbers go on
+    with postgres_store.write(EVERY) as session:  # the numbers go on
         session.add(School(name="Nieuw", created_at=store.now()))
     with back.read() as session:
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
@@ -381,7 +381,7 @@ def test_to_postgresql_and_back_is_the_same_by_checksum(
 def test_a_database_with_something_in_it_is_not_copied_to(
     store: Store, cast: Cast, postgres_store: Store
 ) -> None:
-    with postgres_store.write() as session:
+    with postgres_store.write(EVERY) as session:
         session.add(School(name="De Wilg", created_at=store.now()))
 
     with pytest.raises(TargetNotEmpty):
@@ -420,7 +420,7 @@ def test_where_schools_share_an_instance_nobody_takes_the_other_along(store: Sto
 
 def test_the_leader_of_the_demo_school_takes_no_real_school_along(store: Store, alone: Cast) -> None:
     make_demo(store)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         demo = session.exec(select(School).where(School.is_demo)).one()
 
     pretender = replace(alone.lea, school_id=demo.id or 0)
@@ -439,7 +439,7 @@ def test_at_the_door_only_before_there_is_a_school(store: Store, cast: Cast) -> 
     made = make(store, Kind.MADE)
     with pytest.raises(SchoolBegun):
         backup.put_back_first(store, made.path.read_bytes())
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(text("DELETE FROM school"))
 
     backup.put_back_first(store, made.path.read_bytes())
@@ -480,7 +480,7 @@ def test_what_cannot_be_read_is_refused_before_anything_changes(
 
 def test_three_who_put_a_copy_back_at_once_and_one_who_types(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'kartrekker.sqlite'}")
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.add(School(name="De Linde", created_at=store.now()))
     made = make(store, Kind.MADE)
 
@@ -490,7 +490,7 @@ def test_three_who_put_a_copy_back_at_once_and_one_who_types(tmp_path: Path) -> 
     for each in done:
         each.result()
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
     assert count(store, School) == 1
     store.close()

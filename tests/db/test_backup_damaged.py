@@ -23,7 +23,7 @@ from db.backup.restoring import put_back, put_back_instead
 from db.migrate import known_versions, migrate
 from db.models import School
 from db.schools import SchoolBegun
-from db.store import data_folder, open_store
+from db.store import EVERY, data_folder, open_store
 from db.trouble import DiskFull, StartedTwice
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -32,7 +32,7 @@ GARBAGE = b"no database at all" * 500
 
 def names(url: str) -> list[str]:
     store = open_store(url)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         found = list(session.exec(select(School.name).order_by(School.id)).all())  # type: ignore[arg-type]
     store.close()
     return found
@@ -55,7 +55,7 @@ def copied() -> tuple[Path, Path]:
     """The database in the data folder, and a copy of it."""
     path = data_folder() / "kartrekker.sqlite"
     store = open_store(f"sqlite:///{path}")
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.add_all([School(name="De Linde " * 200, created_at=NOW) for _ in range(50)])
     made = make(store, Kind.MADE)
     store.close()
@@ -107,7 +107,7 @@ def test_nothing_that_a_reader_remembers_of_the_damaged_file_is_taken_for_new(
 ) -> None:
     path, made = copied
     store = open_store(f"sqlite:///{path}")
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(text("UPDATE school SET revision = 4711"))
     store.close()
     overwrite(path)

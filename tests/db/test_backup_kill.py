@@ -17,7 +17,7 @@ from db.backup.copies import Kind, all_copies, copies_folder
 from db.backup.files import look_into
 from db.backup.making import make
 from db.models import School
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.db.backup_process import make_some, put_back_some
 
 
@@ -34,7 +34,7 @@ def processes() -> BaseContext:
 def full(tmp_path: Path) -> Store:
     """A database of some megabytes."""
     store = open_store(f"sqlite:///{tmp_path / 'kartrekker.sqlite'}")
-    with store.write() as session:
+    with store.write(EVERY) as session:
         for number in range(1_500):
             session.add(School(name=f"School {number} " + "x" * 2_000, created_at=store.now()))
     return store
@@ -43,7 +43,7 @@ def full(tmp_path: Path) -> Store:
 def is_fine(url: str) -> set[str]:
     """Open it as the next start does; the first words of the names of its schools."""
     store = open_store(url)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
         found = session.exec(select(School.name)).all()
     store.close()

@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from db.audit import touch
 from db.models import Base, School
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.conftest import fill_cast
 
 
@@ -27,7 +27,7 @@ def test_opening_a_store_twice_changes_nothing(any_store: Store) -> None:
 
     open_store(url).close()
 
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert session.exec(select(School)).all() == []
 
 
@@ -36,7 +36,7 @@ def test_no_increment_is_lost_between_twenty_writers(any_store: Store) -> None:
 
     def write_ten_times() -> None:
         for _ in range(10):
-            with any_store.write() as session:
+            with any_store.write(EVERY) as session:
                 school = session.get(School, cast.lea.school_id)
                 assert school is not None
                 touch(session, cast.lea.school_id)
@@ -47,7 +47,7 @@ def test_no_increment_is_lost_between_twenty_writers(any_store: Store) -> None:
     for writer in writers:
         writer.join()
 
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         school = session.get(School, cast.lea.school_id)
         assert school is not None
         assert school.revision == 200
@@ -55,7 +55,7 @@ def test_no_increment_is_lost_between_twenty_writers(any_store: Store) -> None:
 
 def test_an_act_that_fails_leaves_nothing_behind(any_store: Store) -> None:
     def half() -> None:
-        with any_store.write() as session:
+        with any_store.write(EVERY) as session:
             session.add(School(name="Half", created_at=any_store.now()))
             session.flush()
             raise RuntimeError
@@ -63,5 +63,5 @@ def test_an_act_that_fails_leaves_nothing_behind(any_store: Store) -> None:
     with pytest.raises(RuntimeError):
         half()
 
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert session.exec(select(School)).all() == []

@@ -14,7 +14,7 @@ from db.models import AuditEntry
 from db.passwords import PasswordTooEasy, PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, WrongSetupCode, begin_school, has_school, spoken_here
 from db.signing_in import check_password, issue_ticket, redeem_ticket, visit
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, at_once
 from tests.db.demo_school import demo_leader, looks_in
 
@@ -31,7 +31,7 @@ def test_whoever_begins_becomes_the_first_school_leader(any_store: Store) -> Non
 def test_the_beginning_is_on_the_trail_without_a_password(store: Store) -> None:
     begin_school(store, "De Linde", "Lea", "lea@example.org", PASSWORD)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         entry = session.exec(select(AuditEntry)).one()
         assert (entry.action, entry.subject, entry.detail) == ("begin_school", "school", {})
 

@@ -14,7 +14,7 @@ from core.norms import GroupCounts
 from core.permissions import NotPermitted
 from db import chain, decisions, initiatives
 from db.models import Source
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.plans import WORDS, a_taken_decision, an_initiative, an_open_decision, other_roles
 from tests.db.rounds import LOOK_BACK, Round
@@ -27,7 +27,7 @@ def led_by_tessa(store: Store, cast: Cast, initiative: int) -> None:
 
 
 def keep_source(store: Store, cast: Cast, initiative: int, survey_id: int | None = None) -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.add(
             Source(
                 school_id=cast.tom.school_id,

@@ -9,7 +9,7 @@ from db.accounts import ATTEMPTS, WrongPassword, change_password, has_password
 from db.models import Person
 from db.passwords import PasswordTooEasy, PasswordTooLong, PasswordTooShort
 from db.signing_in import check_password
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, address
 from tests.db.demo_school import demo_leader
 
@@ -81,7 +81,7 @@ def test_a_password_is_the_same_from_every_keyboard(store: Store, cast: Cast) ->
 
 def test_who_chose_a_shorter_password_before_signs_in_with_it(store: Store, cast: Cast) -> None:
     earlier = bcrypt.hashpw(b"tien teken", bcrypt.gensalt(4)).decode()
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get_one(Person, cast.tom.person_id).password_hash = earlier
 
     assert check_password(store, address(cast.tom), "tien teken")

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from db.codes import fingerprint, instance_secret, is_setup_code, new_code, setup_code
 from db.models import Person
-from db.store import Store, data_folder
+from db.store import EVERY, Store, data_folder
 from tests.conftest import Cast, address, at_once
 
 
@@ -48,7 +48,7 @@ def test_codes_differ_and_are_kept_as_a_hash() -> None:
 
 
 def test_an_error_of_the_database_does_not_print_what_it_was_given(any_store: Store, any_cast: Cast) -> None:
-    with pytest.raises(IntegrityError) as error, any_store.write() as session:
+    with pytest.raises(IntegrityError) as error, any_store.write(EVERY) as session:
         session.add(
             Person(
                 name="Dubbel",

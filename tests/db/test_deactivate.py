@@ -13,7 +13,7 @@ from db.invitations import InvitationNotValid, invite, join, look_at_invitation
 from db.members import LastSchoolLeader, deactivate, members, reactivate
 from db.models import AuditEntry
 from db.signing_in import check_password, places, visit
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, address, at_once, signed_in
 
 
@@ -37,7 +37,7 @@ def test_both_are_on_the_trail(store: Store, cast: Cast) -> None:
     deactivate(store, cast.lea, cast.tom.person_id)
     reactivate(store, cast.lea, cast.tom.person_id)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         trail = [(each.action, each.subject_id) for each in session.exec(select(AuditEntry)).all()]
     assert trail == [("deactivate", cast.tom.person_id), ("reactivate", cast.tom.person_id)]
 

@@ -17,7 +17,7 @@ from db.decisions import ArgumentWords, Observation
 from db.decisions.basis import read_basis, write_basis
 from db.models import TakenDecision
 from db.schools import set_privacy_threshold
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.exports import made
 from tests.db.rounds import WEIGHTED, Round
@@ -44,7 +44,7 @@ def basis(climb: Round, number: int | None = None) -> decisions.Basis:
 
 
 def stored(climb: Round) -> str:
-    with climb.store.read() as session:
+    with climb.store.read(EVERY) as session:
         text = session.exec(select(TakenDecision.basis)).first()
     assert text is not None
     return text
@@ -129,7 +129,7 @@ def test_a_basis_of_before_shows_all_together_no_more_where_it_would_tell_of_a_h
     assert kept.answers is not None
     hidden = tuple(replace(row, n=None, cells={}, hidden=Hidden.HIDDEN) for row in kept.answers.rows)
     before = write_basis(replace(kept, answers=replace(kept.answers, rows=hidden)))
-    with climb.store.write() as session:
+    with climb.store.write(EVERY) as session:
         session.exec(select(TakenDecision)).one().basis = before.replace(
             '"hidden":"hidden"', '"hidden":"cover"'
         )

@@ -11,7 +11,7 @@ from core.norms import GroupCounts, canonical, fingerprint, fingerprint_of
 from db import decisions, surveys
 from db.migrate import migrate
 from db.models import LockedNorms
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, Clock
 from tests.db.exports import made
 from tests.db.rounds import APART, WEIGHTED, Round
@@ -136,7 +136,7 @@ def test_a_question_that_was_visibly_mended_is_as_it_was_written(climb: Round) -
 
 def test_norms_with_a_fingerprint_that_was_made_to_fit_are_not_those_that_were_locked(climb: Round) -> None:
     """Who changes the norms, the moment and the text, and computes the fingerprint anew."""
-    with climb.store.read() as session:
+    with climb.store.read(EVERY) as session:
         row = session.exec(select(LockedNorms)).one()
         eased = (row.text or "").replace("11/20", "1/4").replace("2026-11-18", "2026-11-02")
         norms = row.norms.replace("11/20", "1/4")

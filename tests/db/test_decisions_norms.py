@@ -14,7 +14,7 @@ from core.errors import AlreadyDone, Conflict, Missing
 from core.norms import canonical, fingerprint_of, lock_text
 from db import decisions
 from db.decisions import Say
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, at_once
 from tests.db.rounds import APART, ASKED, WEIGHTED, Round
 
@@ -153,7 +153,7 @@ def test_the_database_itself_keeps_a_locked_version(climb: Round, change: str) -
     climb.lock()
     before = climb.detail().versions
 
-    with pytest.raises(DatabaseError), climb.store.write() as session:
+    with pytest.raises(DatabaseError), climb.store.write(EVERY) as session:
         session.execute(text(f"UPDATE locked_norms SET {change}"))
 
     assert climb.detail().versions == before
@@ -162,7 +162,7 @@ def test_the_database_itself_keeps_a_locked_version(climb: Round, change: str) -
 def test_a_person_can_leave_without_the_lock_giving_way(climb: Round) -> None:
     climb.lock()
 
-    with climb.store.write() as session:
+    with climb.store.write(EVERY) as session:
         session.execute(text("UPDATE locked_norms SET locked_by = NULL"))
 
     locked = climb.detail().locked

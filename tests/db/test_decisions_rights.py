@@ -18,7 +18,7 @@ from core.yearly import YearlyKind
 from db import decisions
 from db.decisions import ArgumentWords, Observation, Weight
 from db.models import AuditEntry, School
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.rounds import APART, ASKED, WEIGHTED, Round
 from tests.scenery import copied
@@ -127,7 +127,7 @@ def test_every_function_is_tried_here() -> None:
 
 
 def entries(store: Store) -> int:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return len(session.exec(select(AuditEntry.id)).all())
 
 
@@ -190,5 +190,5 @@ def test_every_act_leaves_its_trace_and_makes_old_reads_old(store: Store, cast: 
 
 
 def revision_of(store: Store, cast: Cast) -> int:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return session.exec(select(School.revision).where(School.id == cast.lea.school_id)).one()

@@ -35,7 +35,7 @@ from db.demo import LEADER, TEAM, make_demo
 from db.initiatives import InitiativeLine
 from db.models import Membership, Person, School
 from db.schools import remove_demo
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from db.surveys import ResultsSealed
 from tests.conftest import Cast, Clock
 
@@ -59,7 +59,7 @@ def test_making_the_demo_twice_leaves_one_and_removing_it_none(store: Store, cas
     leader = make_demo(store)
     remove_demo(store, leader)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert [school.name for school in session.exec(select(School)).all()] == ["De Linde", "De Eik"]
 
 
@@ -92,7 +92,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 def _member(store: Store, leader: Actor, name: str) -> Actor:
     """Somebody of the demo, by name."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         asked = select(Membership).join(Person).where(Person.name == name)
         found = session.exec(asked).one()
         return Actor(person_id=found.person_id, school_id=leader.school_id, role=Role(found.role), name=name)

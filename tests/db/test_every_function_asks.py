@@ -57,6 +57,7 @@ DOOR = {
     "db.store.database_url": "reads no database",
     "db.trouble.is_full": "reads no database",
     "db.trouble.file_of": "reads no database",
+    "db.health.look": "reads the version of the tables, of no school",
     "db.left_log.logs_apart": "names files only; for the terminal of the server",
     "db.backup.make_daily": "the server itself does it, every day",
     "db.backup.drop_half_done": "the server itself does it, at start",

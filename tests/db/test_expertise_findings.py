@@ -6,6 +6,7 @@ from core.initiatives import OfferKind, OfferState, Phase
 from db import expertise
 from db.expertise import TeamFindings
 from db.models import Offer
+from db.store import EVERY
 from tests.conftest import Clock
 from tests.db.expertise_school import Linde
 
@@ -79,7 +80,7 @@ def test_who_was_not_asked_yet_this_school_year(either_linde: Linde, clock: Cloc
     cast = either_linde.cast
     musical = either_linde.initiative("Musical", "Muziek")
     either_linde.asks(cast.tom, musical, OfferState.DECLINED)
-    with either_linde.store.write() as session:
+    with either_linde.store.write(EVERY) as session:
         session.add(
             Offer(
                 school_id=cast.tessa.school_id,

@@ -11,6 +11,7 @@ from core.expertise import AreaGroup, AreaState, Visibility
 from db import expertise
 from db.expertise import AreaClosed, EntryWords, MergeIntoItself, Seen
 from db.models import AmbitionNeed, Area, ExpertiseEntry, InitiativeNeed, Sighting
+from db.store import EVERY
 from tests.conftest import at_once
 from tests.db.expertise_school import Linde
 
@@ -67,7 +68,7 @@ def test_sightings_and_needs_move_along_once(either_linde: Linde) -> None:
 
     drama = merge(either_linde, "Muziek", "Drama en dans")
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         needs = set(session.exec(select(InitiativeNeed.initiative_id, InitiativeNeed.area_id)))
         asked = set(session.exec(select(AmbitionNeed.ambition_id, AmbitionNeed.area_id)))
         at_music = session.exec(select(Sighting).where(Sighting.area_id == music)).all()
@@ -144,7 +145,7 @@ AREAS = ("Muziek", "Drama en dans", "Beeldende vorming")
 def test_after_merging_every_word_can_still_be_found(
     linde: Linde, said: dict[tuple[str, str], EntryWords]
 ) -> None:
-    with linde.store.write() as session:
+    with linde.store.write(EVERY) as session:
         session.execute(delete(ExpertiseEntry))
         session.execute(
             update(Area)

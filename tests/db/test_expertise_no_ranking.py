@@ -17,6 +17,7 @@ import db.expertise.values as values
 from core.people import PersonRef
 from db import expertise
 from db.models import ExpertiseEntry
+from db.store import EVERY
 from tests.db.expertise_school import Linde
 
 #: A person is never added up, averaged, compared or placed; these words would say that somebody did.
@@ -109,7 +110,7 @@ SAID = st.dictionaries(
 def test_people_stand_by_name_whatever_they_filled_in(
     linde: Linde, said: dict[tuple[str, str], tuple[int, int]]
 ) -> None:
-    with linde.store.write() as session:
+    with linde.store.write(EVERY) as session:
         session.execute(delete(ExpertiseEntry))
     for (who, area), steps in said.items():
         linde.says(getattr(linde.cast, who), area, *steps)

@@ -15,6 +15,7 @@ from core.permissions import Role
 from db import expertise
 from db.expertise import EntryWords
 from db.models import ExpertiseEntry
+from db.store import EVERY
 from tests.db.expertise_school import Linde
 
 SECRET = "Alleen voor mijn eigen ogen"
@@ -168,7 +169,7 @@ def test_who_only_manages_accounts_is_not_on_the_map(linde: Linde) -> None:
 def test_whatever_people_fill_in_nobody_sees_more_than_was_meant(
     linde: Linde, said: list[tuple[str, str, int, int, Visibility, bool, bool]]
 ) -> None:
-    with linde.store.write() as session:
+    with linde.store.write(EVERY) as session:
         session.execute(delete(ExpertiseEntry))
     for name, area, level, affinity, visibility, wants, shares in said:
         words = {"training": f"{SECRET} {visibility}", "wants_to_lead": wants, "shares_wish": shares}

@@ -11,7 +11,7 @@ from core.initiatives import Phase
 from db import initiatives
 from db.initiatives import NotYoursToWithdraw, values
 from db.models import Appreciation
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.scenery import Journey, trail
 
@@ -51,7 +51,7 @@ def test_who_wrote_it_takes_it_back_and_then_it_is_gone(either_store: Store, eit
     initiatives.take_appreciation_back(either_store, either_cast.tessa, word)
 
     assert opened.seen().appreciations == ()
-    with either_store.read() as session:
+    with either_store.read(EVERY) as session:
         assert session.get(Appreciation, word) is None
     with pytest.raises(NotFound):
         initiatives.take_appreciation_back(either_store, either_cast.tessa, word)

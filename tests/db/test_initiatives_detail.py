@@ -11,7 +11,7 @@ from core.permissions import Act
 from db import initiatives
 from db.initiatives import Overlap
 from db.models import Exchange
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.scenery import WORDS, Journey, ambition, area
 
@@ -65,7 +65,7 @@ def test_what_has_ended_overlaps_with_nothing(store: Store, cast: Cast) -> None:
 
 def test_what_two_agreed_stands_with_both(store: Store, cast: Cast) -> None:
     one, other = Journey(store, cast), Journey(store, cast)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.add(
             Exchange(
                 school_id=cast.tom.school_id,

@@ -33,7 +33,7 @@ from db.initiatives import (
     PointLine,
 )
 from db.models import Person
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import AskedKind, today
 from tests.conftest import Cast, Clock
 from tests.db.test_attention import counted
@@ -342,7 +342,7 @@ def test_it_can_be_enough_and_then_nobody_is_asked_again(store: Store, cast: Cas
 
     assert (kinds(store, cast.tom), kinds(store, cast.tessa)) == ([], [])
     assert talk.line().review_on is None
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert not [day for day in days_of(session, cast.tom) if day.kind is agenda.AgendaKind.EXPECTATIONS]
 
 
@@ -364,7 +364,7 @@ def test_what_is_agreed_needs_words_points_and_a_day_to_come(store: Store, cast:
 def test_in_the_calendar_of_both_sides_stands_the_day(store: Store, cast: Cast) -> None:
     Talk(store, cast).begun()
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         for who, stands in ((cast.tom, [LATER]), (cast.tessa, [LATER]), (cast.lea, [])):
             found = [each.on for each in days_of(session, who) if each.kind is agenda.AgendaKind.EXPECTATIONS]
             assert found == stands
@@ -408,7 +408,7 @@ def test_my_answers_go_with_me_and_what_was_agreed_stays(store: Store, cast: Cas
     clock.forward(days=1)
     initiatives.look_at_points(store, cast.tom, talk.id, {talk.points()[0].point_id: NOT_YET})
 
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.delete(session.get_one(Person, cast.tom.person_id))
 
     found = talk.of(cast.lea)

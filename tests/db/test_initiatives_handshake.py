@@ -22,7 +22,7 @@ from db.initiatives import (
     TwoLeadsAtMost,
 )
 from db.members import deactivate, reactivate
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, at_once
 from tests.scenery import TERMS, Journey, trail
 
@@ -234,7 +234,7 @@ def test_nobody_of_another_school_or_without_access_is_asked(store: Store, cast:
 def test_the_claim_of_somebody_who_left_is_not_accepted_but_can_be_declined(store: Store, cast: Cast) -> None:
     opened = Journey(store, cast)
     offer = initiatives.claim(store, cast.tessa, opened.id)
-    with store.write() as session:  # as access was closed before claims were withdrawn with it
+    with store.write(EVERY) as session:  # as access was closed before claims were withdrawn with it
         membership_at(session, cast.tessa.person_id, cast.lea.school_id).is_active = False
 
     with pytest.raises(PersonNotActive):

@@ -13,7 +13,7 @@ from core.initiatives import Part, Phase, Status
 from core.people import PersonRef
 from db import initiatives
 from db.models import Challenge, Statement
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.scenery import TERMS, WORDS, Journey, ambition, area
 
@@ -72,7 +72,7 @@ def test_a_line_says_who_how_and_until_when(either_store: Store, either_cast: Ca
 def test_questions_without_an_answer_stand_on_the_line(either_store: Store, either_cast: Cast) -> None:
     opened = Journey(either_store, either_cast)
     here, at = either_cast.tom.school_id, either_store.now()
-    with either_store.write() as session:
+    with either_store.write(EVERY) as session:
         said, gone = (
             Statement(school_id=here, initiative_id=opened.id, text="Lezen helpt.", said_at=at,
                       withdrawn_at=withdrawn)
@@ -153,7 +153,7 @@ def test_who_was_asked_to_take_part_has_no_part_yet(store: Store, cast: Cast) ->
 
 def test_a_name_that_was_changed_is_shown_as_it_is_now(store: Store, cast: Cast) -> None:
     opened = Journey(store, cast).led()
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(text("UPDATE person SET name = 'Tess' WHERE name = 'Tessa'"))
 
     assert [each.name for each in opened.line().leads] == ["Tess"]

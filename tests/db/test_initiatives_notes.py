@@ -15,7 +15,7 @@ from db import expertise, initiatives
 from db.expertise import OwnSheet
 from db.initiatives import NotYoursToWithdraw
 from db.models import AuditEntry
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import story, today
 from tests.conftest import Cast, Clock
 from tests.scenery import Journey, trail
@@ -30,7 +30,7 @@ def a_note(store: Store, cast: Cast, text: str = SAID, status: Status = Status.S
 
 def kept(store: Store) -> str:
     """All that the trail keeps."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return "".join(json.dumps(each.detail) for each in session.exec(select(AuditEntry)))
 
 

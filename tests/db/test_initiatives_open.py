@@ -16,7 +16,7 @@ from db import initiatives
 from db.acting import Case
 from db.initiatives import InitiativeWords, acts
 from db.models import Initiative
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.scenery import WORDS, Journey, ambition, area, trail
 
@@ -133,12 +133,12 @@ def test_another_act_can_open_one_in_its_own_transaction(store: Store, cast: Cas
         pass
 
     def fails_afterwards() -> None:
-        with store.write() as session:
+        with store.write(EVERY) as session:
             acts.put(Case(session=session, store=store, actor=cast.tom), WORDS)
             raise Undone
 
     with pytest.raises(Undone):
         fails_afterwards()
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(Initiative)).all() == []

@@ -19,7 +19,7 @@ from core.taking_back import Answer
 from db import initiatives
 from db.initiatives import InitiativeWords
 from db.models import Expectation, LadderStep
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.scenery import CAME_OF_IT, STILL, TERMS, WORDS, Journey, copied, revision, trail
 
@@ -155,7 +155,7 @@ def prepare(store: Store, cast: Cast, name: str) -> tuple[int, ...]:
     if name in DIALOGUE:
         journey.joined(cast.tom)
         initiatives.ask_points(store, cast.tessa, journey.id, "Doe mee.", store.today(cast.tom) + DAY)
-        with store.write() as session:  # the day to look again has come
+        with store.write(EVERY) as session:  # the day to look again has come
             session.exec(select(Expectation)).one().review_on = store.today(cast.tom)
         initiatives.ask_in_return(store, cast.tom, journey.id, AskedOf.LEADER, "Tijd?")
     elif name == "ask_in_return":
@@ -178,7 +178,7 @@ def prepare(store: Store, cast: Cast, name: str) -> tuple[int, ...]:
 
 def _a_night_passes(store: Store) -> None:
     """The conversation that was recorded today was yesterday, and the signal the day before."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         for step in session.exec(select(LadderStep)):
             step.taken_at -= timedelta(days=2)
             step.held_on = date(2026, 11, 17) if step.held_on else None

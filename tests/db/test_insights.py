@@ -17,7 +17,7 @@ from db.decisions import Question
 from db.expertise import merge_areas
 from db.insights import InsightConflict, Origin
 from db.models import AuditEntry, InsightVersion
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.test_observations import SEEN
 from tests.meeting_scenery import a_meeting
@@ -204,6 +204,6 @@ def test_another_school_never_sees_it(store: Store, cast: Cast) -> None:
 def test_what_was_learned_is_in_no_log(store: Store, cast: Cast) -> None:
     insights.write_insight(store, cast.tom, LEARNED)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert "maatje" not in str([row.detail for row in session.exec(select(AuditEntry))])
         assert len(session.exec(select(InsightVersion)).all()) == 1

@@ -22,7 +22,7 @@ from db.invitations import (
     withdraw_invitation,
 )
 from db.models import AuditEntry, Invitation
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, Clock
 
 
@@ -71,7 +71,7 @@ def test_a_made_up_code_gets_the_same_refusal_as_a_used_one(store: Store, cast: 
 def test_the_database_and_the_trail_hold_no_code_that_works(store: Store, cast: Cast) -> None:
     code = invite(store, cast.lea, Role.TEACHER)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(Invitation)).one().code_hash != code
         entry = session.exec(select(AuditEntry)).one()
         assert (entry.action, entry.detail) == ("invite", {"role": "teacher", "person_id": None})

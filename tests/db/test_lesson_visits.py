@@ -19,6 +19,7 @@ from db import expertise, visits
 from db.agenda import AgendaKind
 from db.agenda.days import days_of
 from db.expertise import OwnSheet
+from db.store import EVERY
 from db.today import AskedKind, today
 from db.visits import VisitLine, VisitMoveNotAllowed, VisitStillToCome, VisitWaits, VisitYourself
 from tests.conftest import Clock
@@ -68,7 +69,7 @@ def test_nobody_else_sees_it_not_even_the_school_leader(either_linde: Linde) -> 
     agreed(either_linde)
 
     assert visits.visits(either_linde.store, either_linde.cast.lea) == ()
-    with either_linde.store.read() as session:
+    with either_linde.store.read(EVERY) as session:
         kinds = {each.kind for each in days_of(session, either_linde.cast.lea)}
     assert AgendaKind.VISIT not in kinds
 
@@ -236,7 +237,7 @@ def test_an_agreed_day_is_in_both_calendars_and_moves_there(either_linde: Linde)
     cast, store = either_linde.cast, either_linde.store
 
     def day(who: Actor) -> list[tuple[str, date, int]]:
-        with store.read() as session:
+        with store.read(EVERY) as session:
             return [
                 (each.title, each.on, each.sequence)
                 for each in days_of(session, who)

@@ -27,7 +27,7 @@ from db import limesurvey
 from db.backup.making import write
 from db.limesurvey import Account, fetching, refusals, visiting
 from db.models import LimeConnection, School
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from pages.ui.kit.certificate import certificate
 from tests.conftest import Cast
 from tests.db.limesurvey_school import PASSWORD, Limed, account, read
@@ -364,7 +364,7 @@ def test_a_visit_ends_with_leaving(limed: Limed, lime: LimeSurvey) -> None:
 
 def test_the_password_is_nowhere_to_be_read(limed: Limed, tmp_path: Path) -> None:
     """Not in the database, and not in a back-up, which opens no door: what comes back asks for it anew."""
-    with limed.store.read() as session:
+    with limed.store.read(EVERY) as session:
         (row,) = session.exec(select(LimeConnection)).all()
         assert PASSWORD not in str(vars(row))
     assert PASSWORD not in repr(limesurvey.connection(limed.store, limed.cast.lea))
@@ -393,7 +393,7 @@ def test_only_leaders_of_the_school_and_never_another_school(limed: Limed) -> No
 
 
 def test_the_demo_school_is_sent_nowhere(limed: Limed, lime: LimeSurvey, address: str) -> None:
-    with limed.store.write() as session:
+    with limed.store.write(EVERY) as session:
         session.get_one(School, limed.cast.lea.school_id).is_demo = True
     calls = len(lime.calls)
     with pytest.raises(refusals.DemoStaysHome):

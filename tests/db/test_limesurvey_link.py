@@ -14,7 +14,7 @@ from core.permissions import Actor, NotPermitted
 from db import decisions, limesurvey, surveys
 from db.limesurvey import linking, refusals
 from db.models import AuditEntry, LimeLink, Membership
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, Clock, at_once
 from tests.db.limesurvey_school import Limed, account
 from tests.limesurvey.survey import SURVEY
@@ -154,13 +154,13 @@ def test_one_fetch_at_a_time(limed: Limed, survey: LiveSurvey) -> None:
     versions = [each.version for each in outcomes if isinstance(each, limesurvey.Fresh)]
     assert versions.count(2) == 1
     assert version_of(limed, survey_id) == 2
-    with limed.store.read() as session:
+    with limed.store.read(EVERY) as session:
         assert session.exec(select(LimeLink.held_until)).all() == [None]
 
 
 def test_who_died_in_a_fetch_lets_go(limed: Limed, clock: Clock) -> None:
     survey_id = limed.stored()
-    with limed.store.write() as session:
+    with limed.store.write(EVERY) as session:
         session.exec(select(LimeLink)).one().held_until = limed.store.now() + timedelta(minutes=20)
     with pytest.raises(refusals.BeingFetched):
         limesurvey.refresh(limed.store, limed.cast.lea, survey_id)
@@ -252,7 +252,7 @@ def test_what_nobody_thought_of_at_one_survey_leaves_the_others_theirs(
 def test_nobody_fetches_in_the_name_of_who_left(limed: Limed, lime: LimeSurvey, clock: Clock) -> None:
     survey_id = limed.stored()
     limesurvey.set_daily(limed.store, limed.cast.lea, survey_id, True)
-    with limed.store.write() as session:
+    with limed.store.write(EVERY) as session:
         mine = select(Membership).where(Membership.person_id == limed.cast.lea.person_id)
         session.exec(mine).one().is_active = False
     clock.forward(days=1)
@@ -284,14 +284,14 @@ def test_another_school_and_a_teacher_cannot_reach_it(limed: Limed) -> None:
 
 def test_it_goes_with_its_survey(limed: Limed) -> None:
     surveys.delete_survey(limed.store, limed.cast.lea, limed.stored())
-    with limed.store.read() as session:
+    with limed.store.read(EVERY) as session:
         assert not session.exec(select(LimeLink)).all()
 
 
 def test_the_trail_says_it_without_a_password(limed: Limed) -> None:
     survey_id = limed.stored()
     limesurvey.refresh(limed.store, limed.cast.lea, survey_id)
-    with limed.store.read() as session:
+    with limed.store.read(EVERY) as session:
         told = session.exec(select(AuditEntry)).all()
     assert {"connect_limesurvey", "link_limesurvey", "look_in_limesurvey"} <= {each.action for each in told}
     assert "lime lime" not in str([vars(each) for each in told])

@@ -17,7 +17,7 @@ from db import initiatives
 from db.initiatives import IsASideAlready, NotYourInitiative, NotYoursToAnswer, PersonNotActive, SayLine
 from db.members import deactivate
 from db.models import LeadSay
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import AskedKind, today
 from tests.conftest import Cast, Clock
 from tests.scenery import TERMS, Journey
@@ -301,7 +301,7 @@ def test_a_draft_of_who_leads_no_more_is_no_draft(store: Store, cast: Cast) -> N
 def test_mandates_and_steps_of_before_read_as_they_did(store: Store, cast: Cast) -> None:
     """A row of before the lead was asked has nobody who did not answer."""
     opened = talked_by_lea(Journey(store, cast).to(Phase.PLAN).signalled())
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.exec(delete(LeadSay))
 
     seen = opened.seen()

@@ -9,7 +9,7 @@ from core.meetings import Ballot, WhyHidden
 from db import meetings
 from db.meetings import MeetingNotOpen, RoundIsClosed, RoundIsOpen, TooFewForNoNames
 from db.models import MeetingRound, RoundAnswer
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.meeting_room import NO, YES, Room
 
@@ -53,7 +53,7 @@ def test_without_names_the_database_does_not_say_who_and_forgets_the_answers(roo
     asked = room.ask(is_anonymous=True)
     for each in people:
         meetings.answer_round(room.store, each, asked, YES if each is people[0] else NO)
-    with room.store.read() as session:
+    with room.store.read(EVERY) as session:
         kept = session.exec(select(RoundAnswer)).all()
         assert all(row.attendee_id is None and str(people[0].attendee_id) != row.voice for row in kept)
 
@@ -62,7 +62,7 @@ def test_without_names_the_database_does_not_say_who_and_forgets_the_answers(roo
     assert told is not None
     assert told.named == ()
     assert str(told.counts["no"]) == "nearly_all"  # five of six: the sixth would know all others
-    with room.store.read() as session:
+    with room.store.read(EVERY) as session:
         assert not session.exec(select(RoundAnswer)).all()
 
 
@@ -112,7 +112,7 @@ def test_what_was_told_stands_when_the_meeting_is_over(room: Room) -> None:
     told = meetings.round_now(room.store, room.chair, asked).told
     assert told is not None
     assert dict(told.counts) == {"yes": 3, "no": 4, "no_opinion": "nearly_none"}
-    with room.store.read() as session:
+    with room.store.read(EVERY) as session:
         assert session.exec(select(MeetingRound.voices)).all() == [None]
     with pytest.raises(MeetingNotOpen):
         meetings.answer_round(room.store, people[0], asked, YES)

@@ -19,7 +19,7 @@ from db import meetings
 from db.meetings import NotAtMeeting, NotCountedByHand, RoundIsClosed, RoundIsOpen
 from db.models import AuditEntry, Person, RoundAnswer, School
 from db.schools import add_member
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.conftest import Cast, at_once
 from tests.db.answering_process import answer_all
 from tests.db.meeting_room import ASKED, NO, YES, Room, team
@@ -66,7 +66,7 @@ def test_two_chairs_who_close_at_once_tell_one_result(room: Room) -> None:
     told = meetings.round_now(room.store, room.chair, asked).told
     assert told is not None
     assert (told.n, told.counts["yes"], told.counts["no"]) == (7, 4, 3)
-    with room.store.read() as session:
+    with room.store.read(EVERY) as session:
         closed = session.exec(select(AuditEntry).where(AuditEntry.action == "close_round")).all()
     assert len(closed) == 1
 
@@ -244,14 +244,14 @@ def test_whatever_is_answered_changed_and_taken_back_the_last_answers_are_told(
         assert told.counts["yes"] == sum(given == YES for given in answers.values())
     else:
         assert not any(told.counts.values()) or "nearly_all" in map(str, told.counts.values())
-    with store.read() as session:
+    with store.read(EVERY) as session:
         kept = session.exec(select(RoundAnswer).where(RoundAnswer.round_id == asked)).all()
         assert len(kept) == (0 if is_anonymous else len(answers))
 
 
 def _room(store: Store) -> Room:
     """A meeting of its own school."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         school = School(name="De Es", created_at=store.now())
         person = Person(name="Kim", created_at=store.now())
         kim = add_member(session, store, school, person, Role.SCHOOL_LEADER)

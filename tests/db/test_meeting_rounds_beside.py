@@ -15,7 +15,7 @@ from core.permissions import Actor
 from db import decisions, meetings
 from db.meetings import NotForGuests, ToldWithoutNames
 from db.models import MeetingRound, RoundAnswer
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, Clock
 from tests.db.meeting_room import ASKED, NO, YES, Room, team
 from tests.db.rounds import APART
@@ -108,7 +108,7 @@ def test_who_answered_is_forgotten_when_the_meeting_ends_so_nothing_is_told_besi
     room.hold(there[:6])
     meetings.close_meeting(room.store, room.chair, room.meeting)
 
-    with room.store.read() as session:
+    with room.store.read(EVERY) as session:
         assert session.exec(select(MeetingRound.voices)).all() == [None]
     later = Room.of(room.store, room.chair)
     assert later.hold(later.come(colleagues[:6])).hidden is WhyHidden.OTHERS
@@ -209,7 +209,7 @@ def test_an_answer_stands_under_another_print_in_each_round_and_installation(
         for question in ("Doen we het?", "Doen we dat?"):
             asked = room.ask(is_anonymous=True, question=f"{question} {secret}")
             room.answer(asked, {people[0]: YES})
-            with room.store.read() as session:
+            with room.store.read(EVERY) as session:
                 (kept,) = session.exec(select(RoundAnswer)).all()
             assert kept.attendee_id is None
             prints.add(kept.voice)

@@ -16,7 +16,7 @@ from core.privacy import Nearly
 from db import decisions, meetings
 from db.decisions.fingerprints import count_fingerprint
 from db.models import HandCount
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.choices import Choosing
 from tests.db.exports import made
@@ -153,7 +153,7 @@ def test_a_vote_without_names_says_no_more_in_the_decision_than_in_the_meeting(
     assert (teachers.nearly, teachers.share) == (Nearly.ALL, None)
     (entered,) = climb.detail().entered
     assert (entered.named, entered.favour, entered.voters) == (False, None, ())
-    with climb.store.read() as session:
+    with climb.store.read(EVERY) as session:
         (row,) = session.exec(select(HandCount)).all()
     assert (row.favour, row.against) == (10, 0)  # the database does not know the one either
 
@@ -215,7 +215,7 @@ def test_counts_that_came_in_meanwhile_stand(climb: Round, room: Room) -> None:
 def test_where_a_vote_was_held_cannot_be_changed_behind_the_acts(climb: Round, room: Room) -> None:
     climb.lock(WEIGHTED)
     vote(climb, room, yes=2, no=1)
-    with climb.store.write() as session:
+    with climb.store.write(EVERY) as session:
         (row,) = session.exec(select(HandCount)).all()
         assert row.fingerprint == count_fingerprint(row)
         row.meeting = "Een andere vergadering"

@@ -28,7 +28,7 @@ from db.initiatives import InitiativeWords
 from db.meetings import CameThemselves, MeetingNotOpen, MinutesStand, NoteStands, WasNotThere
 from db.members.removing import LeftTraces
 from db.models import Meeting
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, at_once
 from tests.meeting_scenery import WORDS, a_meeting
 
@@ -167,7 +167,7 @@ def test_the_next_meeting_fixes_the_minutes_word_for_word(either_store: Store, e
 def test_a_change_of_fixed_minutes_behind_the_back_of_the_acts_is_seen(store: Store, cast: Cast) -> None:
     meeting_id, _items = over(store, cast, "Pauze")
     a_meeting(store, cast.lea, "Verder")
-    with store.write() as session:
+    with store.write(EVERY) as session:
         row = session.exec(select(Meeting).where(Meeting.id == meeting_id)).one()
         row.fixed_text = (row.fixed_text or "").replace("We proberen het.", "We doen het niet.")
         session.add(row)

@@ -23,7 +23,7 @@ from db.meetings import (
     TemplateNameTaken,
 )
 from db.models import MeetingNote
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, at_once
 
 DAY = date(2026, 11, 25)
@@ -155,7 +155,7 @@ def test_an_item_is_dropped_until_something_is_said_about_it(store: Store, cast:
         None,
         [(1, "Rondvraag"), (2, "Feest")],
     )
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.add(
             MeetingNote(
                 school_id=cast.lea.school_id,

@@ -26,7 +26,7 @@ from db.members import (
 )
 from db.models import AuditEntry
 from db.signing_in import check_password, visit
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import today
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once, signed_in
 from tests.db.demo_school import demo_leader
@@ -37,7 +37,7 @@ MARRIED = Details(name="Tessa de Wit", email="t.dewit@nieuw.example")
 
 
 def trail_of(store: Store) -> list[tuple[int, str, str]]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return [
             (each.school_id, each.action, json.dumps(each.detail))
             for each in session.exec(select(AuditEntry))

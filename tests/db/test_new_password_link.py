@@ -22,7 +22,7 @@ from db.members import deactivate
 from db.models import AuditEntry
 from db.passwords import PasswordTooShort
 from db.signing_in import check_password
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once
 from tests.db.demo_school import demo_leader, looks_in
 
@@ -53,7 +53,7 @@ def test_it_opens_a_locked_address(store: Store, cast: Cast) -> None:
 def test_both_steps_are_on_the_trail(store: Store, cast: Cast) -> None:
     choose_new_password(store, invite_new_password(store, cast.lea, cast.tom.person_id), NEW)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         trail = [(each.action, each.person_id) for each in session.exec(select(AuditEntry)).all()]
     assert trail == [
         ("invite_new_password", cast.lea.person_id),

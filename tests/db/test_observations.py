@@ -21,7 +21,7 @@ from db import observations
 from db.evidence import evidence
 from db.models import AuditEntry, ObservationPhoto
 from db.observations import NamesSomebody, NotYourObservation, ObservationConflict
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 
 TODAY = date(2026, 11, 18)
@@ -145,7 +145,7 @@ def test_what_is_removed_is_gone_with_its_photo_and_its_words(either_store: Stor
     observations.remove_observation(store, cast.lea, made)
 
     assert observations.observations(store, cast.tom) == ()
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(ObservationPhoto)).all() == []
         told = [str(row.detail) for row in session.exec(select(AuditEntry))]
     assert not any("Stil lezen" in each for each in told)

@@ -16,7 +16,7 @@ from db.initiatives import own_thoughts
 from db.initiatives.own_thoughts import own_thought, think_back
 from db.members import may_be_removed
 from db.models import AuditEntry, OwnThought, Person
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import story, today
 from tests.conftest import Cast
 from tests.scenery import Journey, revision, trail
@@ -34,7 +34,7 @@ def test_its_writer_reads_it_changes_it_and_drops_it(either_store: Store, either
     assert own_thought(either_store, either_cast.lea, opened.id) == "Anders"
     think_back(either_store, either_cast.lea, opened.id, "")
 
-    with either_store.read() as session:
+    with either_store.read(EVERY) as session:
         assert session.exec(select(OwnThought)).all() == []
 
 
@@ -50,7 +50,7 @@ def test_it_leaves_no_trace_at_all(store: Store, cast: Cast) -> None:
         opened.seen(),
         story(store, cast.tom, opened.id),
     ) == before
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert SECRET not in repr([each.model_dump() for each in session.exec(select(AuditEntry))])
 
 
@@ -91,7 +91,7 @@ def test_it_goes_with_its_writer_and_does_not_say_that_somebody_did_something(
     store: Store, cast: Cast
 ) -> None:
     opened = Journey(store, cast).to(Phase.PLAN).signalled()
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.add(
             OwnThought(
                 school_id=cast.lea.school_id,
@@ -103,10 +103,10 @@ def test_it_goes_with_its_writer_and_does_not_say_that_somebody_did_something(
         )
     assert may_be_removed(store, cast.otto, cast.olga.person_id)
 
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.delete(session.get_one(Person, cast.olga.person_id))
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(OwnThought)).all() == []
 
 

@@ -33,7 +33,7 @@ from db.passkeys import (
     rename_passkey,
 )
 from db.signing_in import issue_ticket, redeem_ticket, visit
-from db.store import Store
+from db.store import EVERY, Store
 from tests.authenticator import PRESENT, Device
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once
 
@@ -43,7 +43,7 @@ Row = TypeVar("Row")
 
 
 def all_of(store: Store, table: type[Row]) -> list[Row]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return list(session.exec(select(table).order_by(table.id)))  # type: ignore[attr-defined]
 
 
@@ -68,7 +68,7 @@ def test_whoever_has_the_device_comes_in_without_a_password(any_store: Store, an
     assert found is not None
     assert found.actor == any_cast.lea
     (line,) = passkeys(any_store, any_cast.lea)
-    assert (line.name, line.host, line.used_at) == ("Mijn telefoon", SITE.rp_id, any_store.now())
+    assert (line.name, line.site, line.used_at) == ("Mijn telefoon", SITE.rp_id, any_store.now())
 
 
 def test_an_open_laptop_is_not_enough_to_make_one(store: Store, cast: Cast) -> None:

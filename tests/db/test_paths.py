@@ -16,7 +16,7 @@ from db.decisions import Question
 from db.initiatives import InitiativeWords
 from db.models import InquiryPath
 from db.paths import NotYourLine
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.test_observations import SEEN
 
@@ -30,7 +30,7 @@ def opened(store: Store, cast: Cast) -> int:
 def of_before(store: Store, cast: Cast) -> int:
     """A path as those were opened before, with six steps."""
     number = opened(store, cast)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get_one(InquiryPath, number).route = Route.SIX.value
     return number
 

@@ -16,7 +16,7 @@ from db.models import AuditEntry
 from db.recovery import new_password_code
 from db.schools import begin_school
 from db.signing_in import check_password
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.conftest import PASSWORD, Cast, address
 
 NEW = "een nieuw wachtwoord"
@@ -50,7 +50,7 @@ def test_the_newest_link_is_the_only_one(store: Store, cast: Cast) -> None:
 def test_the_trail_says_that_it_came_from_the_server(store: Store, cast: Cast) -> None:
     new_password_code(store, address(cast.tom))
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         entry = session.exec(select(AuditEntry)).one()
         assert (entry.action, entry.person_id, entry.detail["by"]) == ("invite_new_password", None, "server")
 

@@ -12,13 +12,13 @@ from db.members import deactivate, members
 from db.models import Person, School
 from db.schools import demo_ticket, has_demo, remove_demo
 from db.signing_in import check_password, redeem_ticket, visit
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, address, signed_in
 from tests.db.demo_school import demo_leader, looks_in
 
 
 def people(store: Store) -> list[str]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return sorted(session.exec(select(Person.name)).all())
 
 
@@ -33,7 +33,7 @@ def test_the_demo_goes_with_its_people_and_real_data_stay(any_store: Store, any_
     assert visit(any_store, secret) is None
     assert visit(any_store, lea) is not None
     assert people(any_store) == ["Lea", "Olga", "Otto", "Tessa", "Tom"]
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert sorted(session.exec(select(School.name)).all()) == ["De Eik", "De Linde"]
 
 

@@ -18,7 +18,7 @@ from db.insights.refusals import InsightConflict
 from db.models import Base, LadderStep, Scan
 from db.removed_words import NotYoursToRemove, remove_words, words_to_remove
 from db.search import search
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.scenery import Journey, an_initiative
 
@@ -28,7 +28,7 @@ WHY = "Noemde een leerling."
 
 def everywhere(store: Store) -> str:
     """Everything that the database holds, in one text."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         rows = [session.connection().execute(select(table)).all() for table in Base.metadata.sorted_tables]
     return repr(rows)
 
@@ -130,7 +130,7 @@ def test_search_finds_them_no_more(store: Store, cast: Cast) -> None:
 def test_a_step_of_the_ladder(store: Store, cast: Cast) -> None:
     journey = Journey(store, cast).under_way()
     initiatives.signal(store, cast.tom, journey.id, NAME)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         step = session.exec(select(LadderStep)).one()
 
     remove_words(store, cast.lea, WordsOf.LADDER, step.id or 0, WHY)
@@ -140,7 +140,7 @@ def test_a_step_of_the_ladder(store: Store, cast: Cast) -> None:
 
 
 def test_one_text_that_was_written_at_a_scan_by_a_leader_only(store: Store, cast: Cast) -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         row = Scan(
             school_id=cast.lea.school_id, kind="own", title="Scan", dimensions=[], asked=9, k=5,
             until=store.today(cast.lea), opened_at=store.now(), told={"n": 9, "texts": ["Goed", NAME]},
@@ -153,7 +153,7 @@ def test_one_text_that_was_written_at_a_scan_by_a_leader_only(store: Store, cast
         remove_words(store, cast.tom, WordsOf.SCAN_TEXT, scan, WHY, NAME)
     remove_words(store, cast.lea, WordsOf.SCAN_TEXT, scan, WHY, NAME)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.get_one(Scan, scan).told == {"n": 9, "texts": ["Goed", REMOVED]}
     with pytest.raises(NotFound):
         remove_words(store, cast.lea, WordsOf.SCAN_TEXT, scan, WHY, NAME)

@@ -30,14 +30,14 @@ from db.members import (
 )
 from db.models import Invitation, Membership, Person
 from db.signing_in import check_password, places, visit
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import looked, today
 from tests.conftest import PASSWORD, Cast, Clock, address, signed_in
 from tests.scenery import Journey, an_initiative, trail
 
 
 def people(store: Store) -> set[str]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return set(session.exec(select(Person.name)))
 
 
@@ -53,7 +53,7 @@ def test_who_never_joined_stays_on_the_list_until_removed_and_then_no_row_is_lef
     withdraw_invitation(any_store, any_cast.lea, seen.invitation_id)
 
     assert open_invitations(any_store, any_cast.lea) == ()
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert not [each for each in session.exec(select(Invitation)) if each.name or each.email]
     with pytest.raises(InvitationNotValid):
         look_at_invitation(any_store, code)
@@ -115,7 +115,7 @@ def test_only_a_leader_of_the_school_removes_and_never_the_last(store: Store, ca
     with pytest.raises(LeftTraces):
         remove_member(store, cast.lea, cast.lea.person_id)
     loes = join(store, invite(store, cast.lea, Role.SCHOOL_LEADER), "Loes", "loes@example.org", PASSWORD)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         found = session.exec(select(Membership).where(Membership.person_id == cast.lea.person_id)).one()
         found.is_active = False
     with pytest.raises(LastSchoolLeader):

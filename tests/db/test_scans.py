@@ -38,7 +38,7 @@ from db.scans import (
     UntilOver,
 )
 from db.schools import add_member
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast, Clock, at_once
 from tests.db.meeting_room import team
 
@@ -54,7 +54,7 @@ def people(either_store: Store, either_cast: Cast) -> list[Actor]:
 
 
 def joined(store: Store, chair: Actor, name: str) -> Actor:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         person = Person(name=name, email=f"{name.lower()}@example.org", created_at=store.now())
         return add_member(session, store, session.get_one(School, chair.school_id), person, Role.TEACHER)
 
@@ -83,7 +83,7 @@ def held(
 
 
 def rows(store: Store, table: type) -> list[object]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert isinstance(session, Session)
         return list(session.exec(select(table)))
 

@@ -18,7 +18,7 @@ from db import school_data
 from db.evidence import evidence
 from db.models import AuditEntry, FigureFile, School
 from db.school_data import FileKnown, NotVouched, ReadFile, SetWords
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import today
 from tests.conftest import Cast, Clock
 
@@ -79,7 +79,7 @@ def test_a_newer_file_without_the_small_group_does_not_give_it_away(store: Store
 def test_of_a_small_group_nothing_is_written_down(store: Store, cast: Cast) -> None:
     added(store, cast, a_figure("3", 77.25, pupils=4), a_figure("4", 38.1), a_figure("5", 66.5))
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         kept = session.exec(select(FigureFile.figures)).one()
 
     assert "77.25" not in kept
@@ -106,7 +106,7 @@ def test_a_raised_threshold_hides_more_at_once(store: Store, cast: Cast) -> None
     set_id = added(
         store, cast, a_figure("3", pupils=6), a_figure("4"), a_figure("5", pupils=None), is_vouched=True
     )
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get_one(School, cast.lea.school_id).privacy_threshold = 10
 
     found = school_data.figure_set(store, cast.tom, set_id)
@@ -142,7 +142,7 @@ def test_a_newer_file_stands_beside_the_older_and_counts(store: Store, cast: Cas
 
 def test_what_was_changed_outside_the_app_is_seen(store: Store, cast: Cast) -> None:
     set_id = added(store, cast, a_figure("3", 21))
-    with store.write() as session:
+    with store.write(EVERY) as session:
         row = session.exec(select(FigureFile)).one()
         row.figures = row.figures.replace("21", "99")
 
@@ -198,7 +198,7 @@ def test_an_overview_is_evidence_until_it_is_removed(store: Store, cast: Cast) -
     school_data.remove_figures(store, cast.lea, output)
 
     assert [each.ref.id for each in evidence(store, cast.tom)] == [school]
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert len(session.exec(select(FigureFile)).all()) == 1
         told = [row.action for row in session.exec(select(AuditEntry)) if row.subject == "figure_set"]
     assert told == ["add_figures", "add_figures", "remove_figures"]

@@ -27,7 +27,7 @@ from db.school_days import (
     set_holiday_region,
 )
 from db.schools import set_time_zone
-from db.store import Store
+from db.store import EVERY, Store
 from db.today import today
 from tests.conftest import Cast, Clock
 from tests.db.inquiries import FRAME, TODAY, Asking, led
@@ -74,7 +74,7 @@ def test_own_days_are_added_corrected_and_removed_and_each_is_in_the_trail(
     remove_closing_days(store, cast.lea, added)
     assert not closed(store, cast, moved.first)
     assert school_days(store, cast.tom).own == ()
-    with store.read() as session:
+    with store.read(EVERY) as session:
         of_days = select(AuditEntry).where(AuditEntry.subject == "closing_days")
         trail = session.exec(of_days.order_by(col(AuditEntry.id))).all()
     assert [(each.action, each.person_id) for each in trail] == [

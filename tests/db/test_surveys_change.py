@@ -14,7 +14,7 @@ from core.norms.refusals import MoreReturnedThanInvited, NegativeCount
 from core.permissions import Actor, NotPermitted
 from db import decisions, surveys
 from db.models import AuditEntry
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import RetentionInThePast, UnderADecision
 from db.surveys.sealing import seal, unlink, unseal
 from tests.conftest import Cast
@@ -38,7 +38,7 @@ def test_the_school_leader_does_it_and_it_is_on_the_trail(store: Store, cast: Ca
 
     ACTS[act](store, cast.lea, ref.survey_id)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         entry = session.exec(select(AuditEntry).where(AuditEntry.action == act)).one()
     assert (entry.person_id, entry.subject, entry.subject_id) == (cast.lea.person_id, "survey", ref.survey_id)
 
@@ -108,7 +108,7 @@ def test_the_trail_says_what_the_numbers_invited_were_before(store: Store, cast:
 
     decisions.set_invited(store, cast.lea, ref.survey_id, {"ouders": 185, "leerkrachten": None})
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         entry = session.exec(select(AuditEntry).where(AuditEntry.action == "set_invited")).one()
     assert entry.detail == {
         "before": {"ouders": 180, "leerkrachten": 24},
@@ -137,7 +137,7 @@ def test_removing_a_survey_takes_all_of_it_away(either_store: Store, either_cast
 def test_a_survey_that_carries_a_decision_cannot_be_removed(either_store: Store, either_cast: Cast) -> None:
     lea = either_cast.lea
     ref = take_in(either_store, either_cast, made(WORKED_CASE))
-    with either_store.write() as session:
+    with either_store.write(EVERY) as session:
         seal(session, either_store, lea, ref.survey_id, 7, "Rooster 2027")
         unseal(session, either_store, lea, ref.survey_id, 7)
 
@@ -145,6 +145,6 @@ def test_a_survey_that_carries_a_decision_cannot_be_removed(either_store: Store,
         surveys.delete_survey(either_store, lea, ref.survey_id)
 
     assert refused.value.decision_title == "Rooster 2027"
-    with either_store.write() as session:
+    with either_store.write(EVERY) as session:
         unlink(session, lea, ref.survey_id, 7)
     surveys.delete_survey(either_store, lea, ref.survey_id)

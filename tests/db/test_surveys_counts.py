@@ -15,7 +15,7 @@ from core.permissions import Actor
 from core.survey_files import Corrections
 from db import surveys
 from db.decisions.told import group_told
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import NotCountable, RawAnswersGone, SurveyRef
 from db.surveys.case import came_back, find_import, invited_of
 from db.surveys.counting import option_counts, unit_counts
@@ -48,7 +48,7 @@ def count(
 ) -> tuple[GroupCounts, ...]:
     """By head, as verdicts count: what is told of the import after a look at it."""
     ensure_published(store, actor, ref.survey_id, version)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         stored = find_import(session, actor, ref.survey_id, version)
         sheet = told_of(session, stored)[given.key(text), ""].sheet
         returned = {each.group: each.returned for each in came_back(stored)}
@@ -63,7 +63,7 @@ def by_unit(
     store: Store, actor: Actor, ref: SurveyRef, given: Export, text: str = QUESTION, **more: object
 ) -> tuple[GroupCounts, ...]:
     named = {"row": "", "mapping": VOTES, "bases": BASES, "unit": CountingUnit.HOUSEHOLD, **more}
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return unit_counts(session, actor, ref.survey_id, given.key(text), **named)
 
 
@@ -157,7 +157,7 @@ def test_options_are_counted_in_their_order(store: Store, cast: Cast) -> None:
     given = made(WORKED_CASE)
     ref = take_in(store, cast, given)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         counts = option_counts(session, cast.lea, ref.survey_id, given.key(QUESTION), "")
 
     assert counts == WORKED_CASE

@@ -16,7 +16,7 @@ from core.privacy.tables import Hidden
 from core.survey_files import QuestionKind
 from db import decisions, schools, surveys
 from db.models import Survey, SurveySplit
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import CrossTab, NotCountable, SplitsStand
 from tests.conftest import Cast, Clock, at_once
 from tests.db.exports import HEADINGS, QUESTION, RATING, TEXT, Export, real, rows
@@ -33,7 +33,7 @@ TWO_BY_TWO = {
 
 def kept(store: Store) -> int:
     """How many splits stand."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return len(session.exec(select(SurveySplit)).all())
 
 
@@ -169,7 +169,7 @@ def test_a_few_more_answers_are_not_told_when_those_of_before_are_gone(
     before = told(store, cast, survey, votes, ratings)
     clock.forward(days=366)
     surveys.drop_due(store)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get_one(Survey, survey).retention_until = clock.moment.date() + timedelta(days=99)
     decisions.import_newer(store, cast.lea, survey, later.recognition, later.responses)
 

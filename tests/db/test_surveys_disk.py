@@ -12,7 +12,7 @@ from sqlmodel import select
 from core.survey_files import ColumnRole, Responses, read_table
 from db import surveys
 from db.models import SurveyImport
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.exports import DATA, export, real
 from tests.db.test_surveys_import import take_in
@@ -53,7 +53,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def stored(store: Store, folder: Path) -> bytes:
     """All that stands in the files, and all that the packed blocks hold, dictionaries and schema included."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         blocks = session.exec(select(SurveyImport.block)).all()
     unpacked = [_texts(Responses.from_parquet(block)) for block in blocks if block]
     return b"\n".join([*(path.read_bytes() for path in folder.iterdir() if path.is_file()), *unpacked])

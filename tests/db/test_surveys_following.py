@@ -11,7 +11,7 @@ from core.norms import Verdict
 from core.norms.refusals import MoreReturnedThanInvited
 from core.permissions import NotPermitted
 from db import decisions, surveys
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import AlreadyImported, OnlyVersion, VersionUnderDecisions
 from tests.conftest import Cast
 from tests.db.exports import INVITED, WORKED_CASE, Export, made
@@ -288,7 +288,7 @@ def test_the_share_of_responses_that_stand_is_exact_and_without_the_answers_the_
     assert surveys.standing_in(*here, made(WORKED_CASE).responses).share == 1
     exact = surveys.standing_in(*here, made(LATER).responses)
     other = surveys.standing_in(*here, made(NEXT_YEAR).responses)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.connection().exec_driver_sql("UPDATE survey_import SET block = NULL")
     from_counts = surveys.standing_in(*here, made(NEXT_YEAR).responses)
 

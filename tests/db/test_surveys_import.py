@@ -15,7 +15,7 @@ from core.norms.refusals import MoreReturnedThanInvited, NegativeCount
 from core.permissions import NotPermitted
 from db import surveys
 from db.models import AuditEntry, Survey, SurveyImport, SurveyInvited, SurveyTally
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import AlreadyImported, DemoFull, GroupResponse, SurveyRef
 from tests.conftest import Cast
 from tests.db.demo_school import demo_leader
@@ -30,7 +30,7 @@ def take_in(store: Store, cast: Cast, given: Export, **more: object) -> SurveyRe
 
 
 def rows_in(store: Store) -> list[int]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return [
             session.exec(select(func.count()).select_from(table)).one()
             for table in (Survey, SurveyImport, SurveyTally, SurveyInvited)
@@ -55,7 +55,7 @@ def test_who_imported_what_is_on_the_trail_and_raises_the_revision(store: Store,
 
     take_in(store, cast, given)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         entry = session.exec(select(AuditEntry).where(AuditEntry.action == "import_survey")).one()
     assert entry.person_id == cast.lea.person_id
     assert entry.detail == {"file": given.recognition.sha256}

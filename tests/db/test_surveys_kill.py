@@ -22,7 +22,7 @@ from core.permissions import Actor
 from core.survey_files import Responses, tally
 from db import surveys
 from db.models import AuditEntry, Survey, SurveyImport, SurveyInvited, SurveyTally
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from tests.conftest import Cast
 from tests.db.exports import DATA
 from tests.db.importing_process import import_file
@@ -71,7 +71,7 @@ def start(
 
 def is_there(store: Store, title: str) -> bool:
     """Whether the survey is there; then it is there whole."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
         survey = session.exec(select(Survey).where(Survey.title == title)).first()
@@ -135,6 +135,6 @@ def test_an_import_that_is_killed_is_there_whole_or_not_at_all(
         .select_from(SurveyTally)
         .where(SurveyTally.import_id.not_in(select(SurveyImport.id)))
     )
-    with reopened.read() as session:
+    with reopened.read(EVERY) as session:
         assert session.exec(orphans).one() == 0
     reopened.close()

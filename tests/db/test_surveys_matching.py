@@ -11,7 +11,7 @@ from core.errors import AlreadyDone, NotFound
 from core.permissions import NotPermitted, Role
 from db import surveys
 from db.models import AuditEntry, QuestionPair
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import AnswersDiffer
 from tests.conftest import Cast
 from tests.db.exports import Export, rows
@@ -75,7 +75,7 @@ def test_what_was_said_can_be_turned_and_taken_back(
             surveys.match_questions(either_store, either_cast.lea, now, then, *pair, is_same=said)
 
     assert parts(either_store, either_cast, now, then) == pair
-    with either_store.read() as session:
+    with either_store.read(EVERY) as session:
         assert session.exec(select(QuestionPair)).all() == []
         entries = session.exec(
             select(AuditEntry).where(AuditEntry.action == "match_questions").order_by(AuditEntry.id)

@@ -11,7 +11,7 @@ from core.norms.refusals import MoreReturnedThanInvited
 from core.permissions import NotPermitted
 from db import surveys
 from db.models import SurveyImport, SurveyTally
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import AlreadyImported, GroupDifference
 from tests.conftest import Cast
 from tests.db.exports import INVITED, WORKED_CASE, made, real, rows
@@ -40,7 +40,7 @@ def test_the_newer_export_counts_and_the_older_stays_as_it_was(
         "ouders": (93, 180),
         "leerkrachten": (19, 24),
     }
-    with either_store.read() as session:
+    with either_store.read(EVERY) as session:
         kept = session.exec(
             select(SurveyImport.version, SurveyImport.file_sha256).order_by(SurveyImport.version)
         )

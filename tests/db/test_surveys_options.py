@@ -12,7 +12,7 @@ from core.survey_files.model import OTHER, NoticeKind
 from db import surveys
 from db.decisions.told import GroupTold
 from db.models import SurveyImport
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import KeptNotice, SurveyRef
 from db.surveys.counting import meaning_in
 from db.surveys.questions import from_report
@@ -127,7 +127,7 @@ def test_the_report_tells_nobody_what_a_few_answered(store: Store, cast: Cast) -
     kinds = {notice.kind: notice for notice in given.recognition.notices}
     assert kinds[NoticeKind.UNREAD_CELLS].rows == (42,)
     assert surveys.survey(store, cast.tom, ref.survey_id).report.notices == ()
-    with store.read() as session:
+    with store.read(EVERY) as session:
         kept = session.exec(select(SurveyImport.report)).one()
     assert "42" not in repr(kept["notices"])
 

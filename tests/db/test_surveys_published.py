@@ -12,7 +12,7 @@ from core.privacy import Hidden, Nearly
 from db import surveys
 from db.models import Publication, SurveyImport
 from db.schools import set_privacy_threshold
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import QuestionResult, SurveyRef, SurveyResults
 from db.surveys.case import find_import
 from db.surveys.publishing import ensure_published
@@ -248,7 +248,7 @@ def test_an_older_version_that_is_looked_at_last_is_beside_the_newer(store: Stor
 
     ensure_published(store, cast.tom, ref.survey_id, version=1)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         stored = find_import(session, cast.tom, ref.survey_id, 1)
         sheet = told_of(session, stored)[file(ANSWERED).key(QUESTION), ""].sheet
     assert [(row.groups, row.hidden) for row in sheet.rows] == [
@@ -305,13 +305,13 @@ def test_answers_that_were_changed_are_not_told_where_raw_answers_are_gone(
 
 def without_prints(store: Store) -> None:
     """As if the files had come in before prints were kept, and their answers had gone."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(update(SurveyImport).values(prints=None))
 
 
 def seen_before_sheets_were_kept(store: Store) -> None:
     """As the upgrade leaves what was seen."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(update(Publication).values(k=0, groups=[], responses=b"", sheets=None))
 
 

@@ -11,7 +11,7 @@ from core.survey_files.versions.prints import Prints
 from db import decisions, surveys
 from db.decisions import DataLink
 from db.models import SeenAnswers
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import ResultsSealed, SurveyRef
 from tests.conftest import Cast
 from tests.core.survey_files.test_order import rows_of, written
@@ -134,7 +134,7 @@ def test_nothing_of_the_answers_or_of_people_is_kept(store: Store, cast: Cast) -
     file_hash = real(CSV).recognition.sha256
     surveys.delete_survey(store, cast.lea, seen.survey_id)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         (kept,) = session.exec(select(SeenAnswers)).all()
 
     assert set(SeenAnswers.model_fields) == {

@@ -12,7 +12,7 @@ from core.errors import NotFound
 from core.permissions import NotPermitted
 from db import surveys
 from db.models import AuditEntry, SurveyImport
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import RawAnswersGone
 from db.surveys.acts import keep_until_after
 from tests.conftest import Cast, Clock
@@ -65,11 +65,11 @@ def test_a_decision_sets_it_to_three_months_later(
 ) -> None:
     ref = take_in(store, cast, made(WORKED_CASE))
 
-    with store.write() as session:
+    with store.write(EVERY) as session:
         assert keep_until_after(session, store, cast.lea, ref.survey_id, decided) == until
 
     assert surveys.survey(store, cast.tom, ref.survey_id).retention_until == until
-    with pytest.raises(NotFound), store.write() as session:
+    with pytest.raises(NotFound), store.write(EVERY) as session:
         keep_until_after(session, store, cast.otto, ref.survey_id, decided)
 
 
@@ -91,7 +91,7 @@ def test_a_school_leader_drops_what_is_due_in_the_own_school(store: Store, cast:
     with pytest.raises(NotPermitted):
         surveys.drop_due_raw_answers(store, cast.tom)
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         kept = session.exec(select(SurveyImport.school_id).where(SurveyImport.block.is_not(None))).all()
         trail = session.exec(select(AuditEntry).where(AuditEntry.action == "drop_raw_answers")).all()
     assert kept == [cast.otto.school_id]
@@ -103,7 +103,7 @@ def test_what_was_dropped_is_gone_from_the_disk(
     store: Store, cast: Cast, clock: Clock, store_folder: Path, how: str
 ) -> None:
     ref = take_in(store, cast, made(WORKED_CASE))
-    with store.read() as session:
+    with store.read(EVERY) as session:
         block = session.exec(select(SurveyImport.block)).one()
     pieces = [block[start : start + 64] for start in range(0, len(block) - 64, 64)]
     on_disk = lambda: b"".join(path.read_bytes() for path in store_folder.glob("kartrekker.sqlite*"))  # noqa: E731

@@ -16,7 +16,7 @@ from core.permissions import NotPermitted, Role
 from core.reliability import FLOORS, alpha_floor
 from db import surveys
 from db.models import SurveyScale
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import NoScale, RawAnswersGone, StatementTaken
 from tests.conftest import Cast, Clock, at_once
 from tests.db.exports import Export, rows
@@ -131,7 +131,7 @@ def test_who_form_overlapping_scales_at_once_make_one(either_store: Store, eithe
 
     at_once(lambda: form(0, 1, 2), lambda: form(1, 2, 3), lambda: form(0, 2, 3))
 
-    with either_store.read() as session:
+    with either_store.read(EVERY) as session:
         assert len(session.exec(select(SurveyScale)).all()) == 1
 
 

@@ -14,7 +14,7 @@ from core.errors import NotFound
 from core.permissions import Actor, NotPermitted, Role
 from db import surveys
 from db.models import AuditEntry, School
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import LinkedDecision, ResultsSealed, SurveyRef
 from db.surveys.sealing import seal, unlink, unseal
 from tests.conftest import Cast
@@ -59,12 +59,12 @@ def ref(either_store: Store, either_cast: Cast) -> SurveyRef:
 
 
 def link(store: Store, actor: Actor, ref: SurveyRef, decision: int = 7, title: str = "Rooster 2027") -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         seal(session, store, actor, ref.survey_id, decision, title)
 
 
 def lock(store: Store, actor: Actor, ref: SurveyRef, decision: int = 7) -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         unseal(session, store, actor, ref.survey_id, decision)
 
 
@@ -180,11 +180,11 @@ def test_a_decision_that_lets_go_takes_its_seal_along(store: Store, cast: Cast) 
     ref = take_in(store, cast, GIVEN)
     link(store, cast.lea, ref)
 
-    with store.write() as session:
+    with store.write(EVERY) as session:
         unlink(session, cast.lea, ref.survey_id, 7)
 
     assert surveys.results(store, cast.lea, ref.survey_id).questions
-    with pytest.raises(NotFound), store.write() as session:
+    with pytest.raises(NotFound), store.write(EVERY) as session:
         unlink(session, cast.lea, ref.survey_id, 7)
 
 
@@ -213,7 +213,7 @@ def test_only_the_first_view_writes(store: Store, cast: Cast) -> None:
     ref = take_in(store, cast, GIVEN)
 
     def revision() -> int:
-        with store.read() as session:
+        with store.read(EVERY) as session:
             return session.exec(select(School.revision).where(School.id == cast.lea.school_id)).one()
 
     before = revision()
@@ -222,7 +222,7 @@ def test_only_the_first_view_writes(store: Store, cast: Cast) -> None:
     surveys.results(store, cast.lea, ref.survey_id)
 
     assert (after_first, revision()) == (before + 1, before + 1)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(AuditEntry).where(AuditEntry.action == "first_view")).one().person_id == (
             cast.tom.person_id
         )
@@ -233,7 +233,7 @@ def test_a_decision_that_links_later_hears_that_results_were_seen(
 ) -> None:
     surveys.results(either_store, either_cast.tom, ref.survey_id)
 
-    with either_store.write() as session:
+    with either_store.write(EVERY) as session:
         state = seal(session, either_store, either_cast.lea, ref.survey_id, 7, "Rooster")
 
     assert (state.first_seen_at, state.first_seen_by) == (either_store.now(), either_cast.tom.person_id)
@@ -258,7 +258,7 @@ def test_of_a_view_and_a_seal_at_the_same_moment_one_knows_of_the_other(
                 seen.append(False)
 
         def close(ref: SurveyRef = fresh, states: list[bool] = states) -> None:
-            with either_store.write() as session:
+            with either_store.write(EVERY) as session:
                 state = seal(session, either_store, either_cast.lea, ref.survey_id, 7, "Rooster")
                 states.append(state.first_seen_at is not None)
 

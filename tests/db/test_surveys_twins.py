@@ -11,7 +11,7 @@ from sqlmodel import select
 from core.survey_files import ColumnRole, Corrections
 from db import decisions, surveys
 from db.models import LockedNorms, SurveyImport, TwinImports
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import ResultsSealed, SurveyRef
 from tests.conftest import Cast
 from tests.core.survey_files.test_order import rows_of, written
@@ -78,7 +78,7 @@ def marked(climb: Round) -> bool:
     detail = climb.detail()
     assert detail.locked is not None
     text = select(LockedNorms.text).where(LockedNorms.decision_id == climb.decision_id)
-    with climb.store.read() as session:
+    with climb.store.read(EVERY) as session:
         sealed = json.loads(session.exec(text).one() or "")
     assert detail.norms_after_seeing is detail.locked.set_after_seeing is sealed["after_seeing"]
     return detail.norms_after_seeing
@@ -253,7 +253,7 @@ def test_a_twin_at_another_school_is_none(store: Store, cast: Cast) -> None:
     )
 
     assert theirs.survey_id
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(TwinImports)).all() == []
         one, other = session.exec(select(SurveyImport.prints)).all()
     assert one != other

@@ -12,7 +12,7 @@ from core.survey_files.versions.prints import prints_of
 from db import decisions, surveys
 from db.migrate import configuration, migrate
 from db.models import Publication, School, SurveyImport, TwinImports
-from db.store import Store, engine
+from db.store import EVERY, Store, engine
 from tests.conftest import Cast, Clock
 from tests.db.exports import QUESTION, made
 from tests.db.test_surveys_import import take_in
@@ -100,7 +100,7 @@ def test_twins_of_before_are_found(either_store: Store, either_cast: Cast) -> No
 
     through_the_upgrade(either_store)
 
-    with either_store.read() as session:
+    with either_store.read(EVERY) as session:
         pairs = session.exec(select(TwinImports.other_id, TwinImports.import_id)).all()
         mine = {each.id: each.survey_id for each in session.exec(select(SurveyImport))}
     assert [(mine[a], mine[b]) for a, b in pairs] == [(one.survey_id, other.survey_id)]
@@ -108,7 +108,7 @@ def test_twins_of_before_are_found(either_store: Store, either_cast: Cast) -> No
 
 def waiting(store: Store) -> list[tuple[int, int | None]]:
     """What was seen before sheets were kept: in which order it binds, and the version."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         query = select(Publication.number, SurveyImport.version, Publication.sheets)
         found = session.exec(query.join(SurveyImport).order_by(col(Publication.number))).all()
     return [(number, version) for number, version, sheets in found if sheets is None]

@@ -30,7 +30,7 @@ from db.invitations import (
 from db.members import deactivate, members
 from db.models import AuditEntry, Person, TeamLink
 from db.signing_in import check_password, redeem_ticket, visit
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once
 from tests.db.demo_school import demo_leader
 
@@ -93,7 +93,7 @@ def test_who_comes_reads_on_in_the_language_of_the_door(store: Store, cast: Cast
         store, code, name="Ann", email="ann@example.org", password=PASSWORD, browser=BROWSER, language="en"
     )
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.exec(select(Person.language).where(Person.email == "ann@example.org")).one() == "en"
 
 
@@ -105,7 +105,7 @@ def test_who_is_turned_away_leaves_no_account_behind(any_store: Store, any_cast:
 
     with pytest.raises(InvitationNotValid):
         wait_at_the_door(any_store, waits, BROWSER)
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert session.exec(select(Person).where(Person.email == "teun@example.org")).first() is None
         said = [each.detail for each in session.exec(select(AuditEntry)) if each.action == "turn_away"]
     assert said == [{}]
@@ -259,7 +259,7 @@ def test_the_database_alone_holds_no_code_that_works(
     store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = opened(store, cast)
-    with store.read() as session:
+    with store.read(EVERY) as session:
         seed = session.exec(select(TeamLink)).one().seed
     monkeypatch.setenv("KARTREKKER_SECRET", "of a thief")
 

@@ -14,7 +14,7 @@ from core.survey_files import Corrections, QuestionKind
 from core.themes import key_of
 from db import surveys, themes
 from db.models import ThemeSaying
-from db.store import Store
+from db.store import EVERY, Store
 from db.themes import Ordered, ThemeConflict, ThemeWords, TooFewSayings
 from tests.conftest import Cast, Clock, at_once
 from tests.db.exports import HEADINGS, TEXT, Export, export
@@ -205,7 +205,7 @@ def test_the_words_are_kept_nowhere_and_the_prints_go_with_the_raw_answers(
     themes.suggest_themes(either_store, either_cast.tom, survey, question)
 
     def kept() -> list[str]:
-        with either_store.read() as session:
+        with either_store.read(EVERY) as session:
             return list(session.exec(select(ThemeSaying.saying)))
 
     assert len(kept()) == 8

@@ -13,7 +13,7 @@ from db.codes import fingerprint
 from db.members import deactivate
 from db.models import SignIn, Ticket
 from db.signing_in import TICKET_LIVES, issue_ticket, redeem_ticket, visit
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once
 
 
@@ -72,7 +72,7 @@ def test_the_database_holds_no_ticket_and_no_secret_that_works(store: Store, cas
     secret = redeem_ticket(store, ticket, "tab")
     issue_ticket(store, address(cast.tom), "tab")
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         kept = [*session.exec(select(Ticket)).all(), *session.exec(select(SignIn)).all()]
         assert [each.id for each in kept if each.id in (ticket, secret, "tab")] == []
         assert fingerprint(secret or "") in [each.id for each in kept]
@@ -111,7 +111,7 @@ def test_tickets_that_nobody_used_are_swept_away(store: Store, cast: Cast, clock
     clock.forward(minutes=1)
     issue_ticket(store, address(cast.tessa), "tab")
 
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert len(session.exec(select(Ticket)).all()) == 1
 
 

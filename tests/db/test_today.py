@@ -30,7 +30,7 @@ from db.ambitions import AmbitionWords, add_ambition
 from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
 from db.models import AuditEntry, School
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import delete_survey
 from db.today import (
     AskedKind,
@@ -319,7 +319,7 @@ def test_nothing_is_told_of_profiles_sightings_offers_appreciation_or_accounts(
     opened = led(store, cast)
     initiatives.nominate(store, cast.tom, opened, cast.tessa.person_id, Part.MEMBER, "Doe je mee?")
     initiatives.appreciate(store, cast.tessa, opened, "Dank je.")
-    with store.read() as session:
+    with store.read(EVERY) as session:
         trail = {(each.subject, each.action) for each in session.exec(select(AuditEntry))}
 
     untold = trail - set(told_events())
@@ -349,7 +349,7 @@ def test_what_was_deleted_since_is_not_told(store: Store, cast: Cast) -> None:
 
 def test_looking_leaves_cached_reads_as_fresh_as_they_were(store: Store, cast: Cast, clock: Clock) -> None:
     def revision() -> int:
-        with store.read() as session:
+        with store.read(EVERY) as session:
             return session.exec(select(School.revision).where(School.id == cast.lea.school_id)).one()
 
     before = revision()

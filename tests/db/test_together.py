@@ -11,7 +11,7 @@ from sqlmodel import select
 from core.errors import Missing
 from db.members import change_name, own_details
 from db.models import AuditEntry
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 
 
@@ -38,7 +38,7 @@ def test_when_one_of_the_acts_is_refused_none_is_kept(any_store: Store, any_cast
         two()
 
     assert own_details(any_store, any_cast.lea).name == "Lea"
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         assert session.exec(select(AuditEntry)).all() == []
 
 

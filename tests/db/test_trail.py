@@ -13,7 +13,7 @@ from db.__main__ import main
 from db.backup.moving import copy
 from db.migrate import migrate
 from db.models import AuditEntry, School
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from db.trail_check import Break, breaks
 from tests.conftest import Cast
 from tests.db.exports import made
@@ -29,7 +29,7 @@ def broken(store: Store) -> list[Break]:
 
 def entries(store: Store) -> list[AuditEntry]:
     """The trail, oldest first."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return list(session.exec(select(AuditEntry).order_by(col(AuditEntry.id))))
 
 
@@ -48,7 +48,7 @@ def test_every_act_adds_a_link(climb: Round) -> None:
     assert len(found) > 4
     assert len({each.chained for each in found}) == len(found)
     assert broken(climb.store) == []
-    with climb.store.read() as session:
+    with climb.store.read(EVERY) as session:
         head = session.exec(select(School.trail).where(School.id == climb.cast.lea.school_id)).one()
     assert head == found[-1].chained
 

@@ -16,7 +16,7 @@ from db.backup.copies import Kind
 from db.backup.making import make, write
 from db.migrate import known_versions
 from db.models import School
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from db.trouble import (
     DatabaseDamaged,
     DatabaseNewer,
@@ -54,7 +54,7 @@ def fill(place: Path) -> Path:
 
 
 def add(store: Store, name: str) -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.add(School(name=name, created_at=store.now()))
 
 
@@ -64,13 +64,13 @@ def add_until_it_fails(store: Store) -> None:
 
 
 def add_at_once(store: Store, many: int, first: str = "SELECT 1") -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(text(first))
         session.add_all(School(name="De Beuk" * 100, created_at=store.now()) for _ in range(many))
 
 
 def names(store: Store) -> list[str]:
-    with store.read() as session:
+    with store.read(EVERY) as session:
         return list(session.exec(select(School.name).order_by(School.id)).all())
 
 
@@ -94,7 +94,7 @@ def test_a_full_disk_is_named_and_it_goes_on_when_there_is_room(small_disk: Path
     much.unlink()
     add(store, "De Es")
     assert names(store) == [*before, "De Es"]
-    with store.read() as session:
+    with store.read(EVERY) as session:
         assert session.execute(text("PRAGMA integrity_check")).scalar_one() == "ok"
     store.close()
 
@@ -222,15 +222,15 @@ def test_a_damaged_database_pushes_no_good_copy_out(tmp_path: Path) -> None:
 
 
 def test_tables_of_a_newer_version_are_named_and_left_as_they_are(any_store: Store) -> None:
-    with any_store.write() as session:
+    with any_store.write(EVERY) as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(DatabaseNewer):
             open_store(any_store.url)
-        with any_store.read() as session:
+        with any_store.read(EVERY) as session:
             assert session.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [
                 "9999"
             ]
     finally:
-        with any_store.write() as session:
+        with any_store.write(EVERY) as session:
             session.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": known_versions()[0]})

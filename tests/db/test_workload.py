@@ -17,7 +17,7 @@ from core.yearly import YearlyKind, suggested_choice, suggested_norms, yearly_de
 from db import decisions, expertise, initiatives, workload
 from db.decisions import Question, Say, Taken
 from db.models import WorkloadPlan
-from db.store import Store
+from db.store import EVERY, Store
 from db.workload import NamedTwice, PersonWords, PlanIsAsked, PlanIsFixed, PlanNameTaken, PlanState
 from tests.conftest import Cast
 from tests.scenery import Journey
@@ -233,7 +233,7 @@ def test_a_change_behind_its_back_is_seen(either_store: Store, either_cast: Cast
     plan_id = begun(either_store, either_cast.tom)
     camp(either_store, either_cast.tom, plan_id, Tom=40)
     locked(either_store, either_cast, asked(either_store, either_cast, plan_id))
-    with either_store.write() as session:
+    with either_store.write(EVERY) as session:
         row = session.exec(select(WorkloadPlan).where(WorkloadPlan.id == plan_id)).one()
         row.text = (row.text or "").replace("40", "80")
 

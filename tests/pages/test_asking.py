@@ -23,7 +23,7 @@ from core.permissions import Actor, Role
 from db import ambitions, decisions, initiatives, insights, meetings, school_data, surveys
 from db.demo import make_demo
 from db.models import Membership
-from db.store import Store, open_store
+from db.store import EVERY, Store, open_store
 from pages.ui.kit.asking import _key, ask
 from pages.ui.kit.session import Here
 from tests.conftest import Cast, Clock
@@ -144,7 +144,7 @@ def test_a_question_that_is_kept_per_role_answers_two_of_that_role_alike(
 
 def people(store: Store, leader: Actor) -> tuple[Actor, Actor]:
     """The school leader, and a teacher with initiatives of their own."""
-    with store.read() as session:
+    with store.read(EVERY) as session:
         colleagues = session.exec(
             select(Membership.person_id)
             .where(Membership.school_id == leader.school_id)

@@ -9,7 +9,7 @@ from core.permissions import Actor, Role
 from db import initiatives
 from db.demo import make_demo
 from db.models import Membership, Person
-from db.store import Store
+from db.store import EVERY, Store
 from pages.ui.kit.places import PLACES, Section
 from tests.pages.conftest import OpenPage, words
 
@@ -19,7 +19,7 @@ TROUBLE = "Er ging iets mis"
 @pytest.fixture
 def everybody(store: Store) -> list[Actor]:
     leader = make_demo(store)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         found = session.exec(
             select(Person, Membership)
             .join(Membership, Membership.person_id == Person.id)

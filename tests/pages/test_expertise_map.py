@@ -16,7 +16,7 @@ from db.accounts import set_language
 from db.ambitions import AmbitionWords
 from db.expertise import EntryWords
 from db.initiatives import InitiativeWords
-from db.store import Store
+from db.store import EVERY, Store
 from pages.ui.expertise.shown import Wanted, narrowed
 from pages.ui.expertise.views import View
 from tests.conftest import Cast
@@ -258,7 +258,7 @@ def test_a_colleague_who_was_not_asked_yet_comes_first_in_the_list(show, store, 
 def test_who_is_not_in_the_team_sees_no_profiles(show, store, cast, team, role):
     from db.models import Membership
 
-    with store.write() as session:
+    with store.write(EVERY) as session:
         for membership in session.query(Membership).filter_by(person_id=cast.tessa.person_id):
             membership.role = role.value
 
@@ -566,7 +566,7 @@ def test_no_page_adds_up_or_sorts_by_what_people_say(path: Path):
 def test_a_page_shows_hostile_names_as_they_are(show, store, cast, team):
     from db.models import Person
 
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get(Person, cast.tom.person_id).name = "<script>alert(1)</script> **Tom** $x$"
     st.cache_resource.clear()
 

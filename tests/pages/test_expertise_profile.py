@@ -9,7 +9,7 @@ from db import expertise
 from db.expertise import EntryWords
 from db.expertise.areas import plant
 from db.signing_in import sign_out_everywhere
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, remove, words
 
@@ -18,7 +18,7 @@ PAGE = "expertise.py"
 
 def planted(store: Store, cast: Cast) -> dict[str, int]:
     """The areas of De Linde by their name; De Eik has its own."""
-    with store.write() as session:
+    with store.write(EVERY) as session:
         plant(session, cast.lea.school_id, store.now())
         plant(session, cast.otto.school_id, store.now())
     return {each.name: each.area_id for each in expertise.areas(store, cast.lea)}

@@ -8,7 +8,7 @@ from core.permissions import Role
 from db import initiatives
 from db.models import Person, School
 from db.schools import add_member
-from db.store import Store
+from db.store import EVERY, Store
 from pages.ui.kit.places import Section
 from tests.conftest import Cast, Clock
 from tests.pages.conftest import OpenPage, press, words
@@ -88,7 +88,7 @@ def test_asking_a_colleague_names_who_was_not_asked_yet_first(show: Show, cart: 
 
 
 def test_of_two_colleagues_with_one_name_the_chosen_one_is_asked(show: Show, cart: Journey):
-    with cart.store.write() as session:
+    with cart.store.write(EVERY) as session:
         school = session.get_one(School, cart.cast.lea.school_id)
         twin = Person(name="Tessa", email="tessa2@example.org", created_at=cart.store.now())
         add_member(session, cart.store, school, twin, Role.TEACHER)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from db import limesurvey
 from db.models import School
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.db.limesurvey_school import PASSWORD, Limed, account
 from tests.limesurvey.survey import SURVEY
@@ -150,7 +150,7 @@ def test_a_teacher_sees_the_results_and_no_tie(page: OpenPage, limed: Limed) -> 
 
 def test_the_demo_school_says_why_it_stays_at_home(page: OpenPage, limed: Limed) -> None:
     survey_id = limed.stored()
-    with limed.store.write() as session:
+    with limed.store.write(EVERY) as session:
         session.get_one(School, limed.cast.lea.school_id).is_demo = True
     assert "In de demoschool kan dit niet" in words(page(limed.cast.lea, PAGE, **VIEW))
     app = press(page(limed.cast.lea, PAGE, survey=survey_id), "Haal nieuwe antwoorden op")

@@ -11,7 +11,7 @@ from db.members import change_name, deactivate
 from db.models import Person, School
 from db.schools import add_member
 from db.signing_in import change_place, sign_out
-from db.store import Store
+from db.store import EVERY, Store
 from pages.ui.kit.session import Here, while_signed_in
 from tests.conftest import Cast, signed_in
 from tests.pages.conftest import OpenPage
@@ -52,7 +52,7 @@ def test_no_download_is_made_after_sign_out_or_once_access_is_closed(store: Stor
 def test_no_download_of_one_school_is_made_in_another(store: Store, cast: Cast) -> None:
     secret = signed_in(store, cast.tom)
     make = while_signed_in(here_of(store, cast, secret), lambda now: b"figures")
-    with store.write() as session:
+    with store.write(EVERY) as session:
         eik, tom = session.get(School, cast.otto.school_id), session.get(Person, cast.tom.person_id)
         assert eik is not None
         assert tom is not None
@@ -88,7 +88,7 @@ def test_a_database_that_is_gone_is_told_in_our_own_words(
     page: OpenPage, store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = page(cast.lea)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.execute(text("ALTER TABLE sign_in RENAME TO gone"))
 
     app.run()

@@ -23,7 +23,7 @@ from core.survey_files import (
 )
 from core.survey_files.errors import CountsDiffer
 from db import decisions, surveys
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import SurveyRef
 from db.surveys.sealing import seal
 from pages.ui.surveys import draft as drafts
@@ -343,7 +343,7 @@ def test_a_sealed_survey_shows_response_and_questions_and_no_answer(
     page: OpenPage, store: Store, cast: Cast, tmp_path: Path
 ) -> None:
     ref = stored(store, cast, small_survey(tmp_path))
-    with store.write() as session:
+    with store.write(EVERY) as session:
         seal(session, store, cast.lea, ref.survey_id, 7, "Vijf gelijke dagen?")
 
     app = open_survey(page, cast.lea, ref.survey_id)

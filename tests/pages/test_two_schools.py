@@ -27,7 +27,7 @@ from db.observations import note_observation
 from db.scans import open_scan, write_scan
 from db.schools import add_member
 from db.signing_in import visit
-from db.store import Store
+from db.store import EVERY, Store
 from db.workgroups import form_workgroup
 from db.workload import begin_plan
 from pages.ui.kit.places import DATA, HELP, PLACES, DataPart
@@ -208,7 +208,7 @@ def test_a_tab_left_at_one_school_starts_anew_when_another_tab_went_to_the_other
 
 
 def test_the_name_of_a_school_is_never_markup(page: OpenPage, store: Store, cast: Cast, olga: Actor) -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         session.get_one(School, cast.lea.school_id).name = "![x](http://evil.example/x.png) *De Linde*"
 
     app = page(cast.olga)
@@ -222,7 +222,7 @@ def test_the_name_of_a_school_is_never_markup(page: OpenPage, store: Store, cast
 def test_a_board_member_or_administrator_goes_from_school_to_school_too(
     page: OpenPage, store: Store, cast: Cast, role: Role
 ) -> None:
-    with store.write() as session:
+    with store.write(EVERY) as session:
         bo = Person(name="Bo", email="bo@example.org", password_hash="x", created_at=store.now())
         for leader in (cast.lea, cast.otto):
             actor = add_member(session, store, session.get_one(School, leader.school_id), bo, role)

@@ -9,7 +9,7 @@ from core.yearly import YearlyKind, suggested_norms, yearly_decision
 from db import decisions, workload
 from db.decisions import Question, Say
 from db.models import WorkloadPlan
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, words
 
@@ -54,7 +54,7 @@ def test_a_fixed_plan_offers_no_change(page: OpenPage, store: Store, cast: Cast)
 def test_a_plan_that_was_changed_behind_its_back_says_so(page: OpenPage, store: Store, cast: Cast) -> None:
     plan_id = a_plan(store, cast)
     locked(store, cast, plan_id)
-    with store.write() as session:
+    with store.write(EVERY) as session:
         row = session.exec(select(WorkloadPlan).where(WorkloadPlan.id == plan_id)).one()
         row.text = (row.text or "").replace("41", "82")
 

@@ -6,7 +6,7 @@ from alembic import op
 from db.models.base import UtcDateTime
 
 revision = "0061"
-down_revision = "0058"
+down_revision = "0059"
 branch_labels = None
 depends_on = None
 
@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("credential_id", sa.String(), nullable=False, unique=True),
         sa.Column("public_key", sa.String(), nullable=False),
         sa.Column("handle", sa.String(), nullable=False),
-        sa.Column("host", sa.String(), nullable=False),
+        sa.Column("site", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("sign_count", sa.Integer(), nullable=False),
         sa.Column("made_at", UtcDateTime(), nullable=False),

@@ -66,8 +66,8 @@ def _one(here: Here, each: PasskeyLine) -> None:
         made = _("Made on {day}.").format(day=numbers.date(each.made_at))
         used = _("Used last on {day}.").format(day=numbers.date(each.used_at)) if each.used_at else ""
         where = ""
-        if each.host != _host():
-            where = _("Works at {address} only.").format(address=each.host)
+        if each.site != _host():
+            where = _("Works at {address} only.").format(address=each.site)
         rows(" ".join(filter(None, [made, used, where])))
         if is_open(PLACE, what):
             _rename(here, each)

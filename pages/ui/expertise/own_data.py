@@ -256,7 +256,7 @@ COLUMNS = {
     "opened_by": N_("Opened by"),
     "opened_at": N_("Opened on"),
     "came_at": N_("Came on"),
-    "host": N_("Works at"),
+    "site": N_("Works at"),
     "field": N_("The field"),
     "held": N_("What was typed"),
     "kept_at": N_("Kept on"),

@@ -168,6 +168,10 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
         "A newer Kartrekker already worked with your data, so this older one leaves them as they are. "
         "Install the newest Kartrekker and start it; your data are safe."
     ),
+    trouble.SettingWrong: N_(
+        "A setting of this server is not right: {name}. Nothing was changed. Whoever keeps the server sees "
+        "what is wrong with this command: python -m db doctor"
+    ),
 }
 
 # Each area has a wordings.py: WORDS for its refusals, FIELDS for the names of fields in `Missing`.

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import qrcode
 import streamlit as st
+from qrcode.image.svg import SvgPathImage
 
 from pages.ui.kit.i18n import _
 
@@ -22,6 +23,13 @@ def qr_image(link: str) -> str:
     """The same, as a piece of HTML."""
     alt = escape(_("QR code of the link"))
     return f'<img class="kt-qr" alt="{alt}" src="data:image/png;base64,{_png(link)}">'
+
+
+def qr_drawing(link: str) -> str:
+    """The same as a drawing (SVG), for paper."""
+    drawing = BytesIO()
+    qrcode.make(link, image_factory=SvgPathImage, border=2).save(drawing)
+    return drawing.getvalue().decode()
 
 
 @cache

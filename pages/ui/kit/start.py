@@ -6,7 +6,6 @@ import asyncio
 import gc
 import importlib
 import logging
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -21,10 +20,11 @@ from db.drafts import drop_old_drafts
 from db.left_log import logs_apart
 from db.limesurvey import refresh_due
 from db.schools import has_school
-from db.store import Store, database_url, open_store
+from db.store import EVERY, Store, database_url, open_store
 from db.surveys import drop_due
 from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
+from pages.ui.kit.logs import FACTS, say
 from pages.ui.kit.messages import explain
 
 _HEAVY = (
@@ -51,10 +51,10 @@ def _opened() -> Store:
     before, copied = logs_apart(file), set(all_copies())
     store = open_store()
     for log in logs_apart(file)[: -len(before) or None]:
-        print(_strange(log.name), file=sys.stderr, flush=True)
+        say(_strange(log.name))
     for copy in set(all_copies()) - copied:
         if copy.kind is Kind.UPGRADE:
-            print(_upgraded(copy.path), file=sys.stderr, flush=True)
+            say(_upgraded(copy.path))
     drop_half_done()
     freeze_earlier(store)
     _tell_setup_code(store)
@@ -71,7 +71,7 @@ def works() -> bool:
     """Whether the database can be read and written to now."""
     try:
         store = the_store()
-        with store.write():
+        with store.write(EVERY):
             return not is_full(store.url)
     except StorageTrouble:
         return False
@@ -114,7 +114,7 @@ def start() -> None:
     try:
         the_store()
     except StorageTrouble as trouble:
-        print(explain(trouble), file=sys.stderr, flush=True)
+        say(explain(trouble))
 
 
 def _strange(name: str) -> str:
@@ -133,11 +133,10 @@ def _upgraded(path: Path) -> str:
 
 def _tell_setup_code(store: Store) -> None:
     if not has_school(store):
-        print(
+        say(
             _("Do you open Kartrekker from another computer? Then it asks for this code: {code}").format(
                 code=setup_code()
-            ),
-            flush=True,
+            )
         )
 
 
@@ -145,16 +144,23 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
     work(the_store())
 
 
-async def keep_house() -> None:
-    """While the server runs: the copy of the day, raw answers that are due, and a look at every decision."""
+async def keep_house(done: Callable[[str], None]) -> None:
+    """While the server runs: the copy of the day, raw answers that are due, and a look at every decision.
+
+    `done`: is told the name of each work that was done.
+    """
+    log = logging.getLogger("kartrekker")
     while True:
         for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due):
+            facts = {"work": work.__name__}
             try:
                 await asyncio.to_thread(_with_the_store, work)
+                done(work.__name__)
             except StorageTrouble as trouble:
-                logging.getLogger("kartrekker").warning("%s: %s", work.__name__, explain(trouble))
+                facts |= {"trouble": type(trouble).__name__}
+                log.warning("a work waits: %s: %s", work.__name__, explain(trouble), extra={FACTS: facts})
             except (
                 Exception
             ):  # one that stops must not keep the others from their work, for as long as this runs
-                logging.getLogger("kartrekker").exception("%s", work.__name__)
+                log.exception("a work failed: %s", work.__name__, extra={FACTS: facts})
         await asyncio.sleep(_A_WHILE)

@@ -18,6 +18,7 @@ from pages.ui.kit.session import Here
 from pages.ui.kit.words import role_name
 from pages.ui.team.inviting import invite_somebody, open_links
 from pages.ui.team.leaving import leaving_screen
+from pages.ui.team.many import invite_many
 from pages.ui.team.member import change_somebody, leaver
 from pages.ui.team.team_link import team_link_part
 
@@ -38,6 +39,7 @@ def team_page(here: Here) -> None:
         if is_open:  # who comes by the link is looked at first, and there is one code to scan
             network_switch(scanned=False)
         invite_somebody(here)
+        invite_many(here)
         open_links(here)
     team_table(team)
     if may(role, Act.CHANGE_MEMBER):

@@ -15,6 +15,7 @@ from db.invitations import (
     MemberInactive,
     RoleNotOffered,
     TeamLinkFull,
+    TooManyInvited,
 )
 from db.members import ChangeYourOwn, EmailTaken, LastSchoolLeader, LeftTraces, OnlyThemselves, WithoutAddress
 from db.passwords import PasswordRefused, PasswordTooEasy, PasswordTooLong, PasswordTooShort
@@ -74,6 +75,7 @@ WORDS = {
     ),
     RoleNotOffered: _role_not_offered,
     TeamLinkFull: N_("All places of this link are taken: {most}. Ask your school leader to make a new one."),
+    TooManyInvited: N_("This list has {given} people; {most} at once is the most. Split it in two."),
     DemoInvitesNobody: N_(
         "The demo school gives no links: its people are invented. Begin with your own school to invite."
     ),

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.survey_files import (
@@ -48,6 +48,7 @@ def test_any_bytes_are_refused_or_recognised(content: bytes) -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(st.sampled_from(sorted(SEEDS)), st.lists(CUTS, min_size=1, max_size=8))
+@example("reproduced/qualtrics.csv", [(0.609375, 28, b"")])  # a grid of words that then hold commas
 def test_a_real_export_with_damage_is_refused_or_recognised(
     name: str, cuts: list[tuple[float, int, bytes]]
 ) -> None:

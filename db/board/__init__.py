@@ -1,0 +1,1 @@
+"""Boards: their office, the schools that belong to them, and what these share."""

@@ -1,0 +1,208 @@
+"""Invite many at once: what a list says, what is doubtful in it, and then all of the links or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from core.errors import Refusal, TooLong
+from core.events.people import Invited
+from core.invitees import MOST, Given, meant_instead, same_person
+from core.permissions import Act, Actor, Role
+from core.texts import written
+from db.accounts import LONGEST_NAME, EmailNotUnderstood, clean_email, has_account
+from db.acting import acting, asking, nothing
+from db.invitations.inviting import INVITATION_LIVES, OFFERED_ROLES, make_link, require_new_here, unused_links
+from db.invitations.refusals import RoleNotOffered, TooManyInvited
+from db.models import Invitation, Membership, Person
+from db.store import Store
+
+
+class Doubt(StrEnum):
+    """What is the matter with somebody of the list."""
+
+    EMAIL_WRONG = "email_wrong"
+    NAME_LONG = "name_long"
+    NOBODY = "nobody"
+    TWICE = "twice"
+    MEMBER = "member"
+    NO_ACCESS = "no_access"
+    SAME_NAME = "same_name"
+    OTHER_DOMAIN = "other_domain"
+    INVITED = "invited"
+    ROLE_UNKNOWN = "role_unknown"
+    NO_EMAIL = "no_email"
+
+
+#: With one of these somebody gets no link; with one of those the inviter says yes first; the rest is told.
+LEFT_OUT = frozenset(
+    {Doubt.EMAIL_WRONG, Doubt.NAME_LONG, Doubt.NOBODY, Doubt.TWICE, Doubt.MEMBER, Doubt.NO_ACCESS}
+)
+ASKED = frozenset({Doubt.SAME_NAME, Doubt.OTHER_DOMAIN})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitee:
+    """Somebody of the list, as understood. `row`: where they stand in it.
+
+    `about`: of a doubt, whom or what it is about: a member's name, the address that was probably meant, the
+    role that was said. `has_account`: they join with the account that they have.
+    """
+
+    row: int
+    name: str
+    email: str
+    role: Role
+    doubts: tuple[Doubt, ...] = ()
+    about: str = ""
+    has_account: bool = False
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether they cannot get a link."""
+        return not LEFT_OUT.isdisjoint(self.doubts)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the inviter has to say yes first."""
+        return not self.is_left_out and not ASKED.isdisjoint(self.doubts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeLink:
+    """A link that was made; its code is in no database."""
+
+    invitation_id: int
+    name: str
+    email: str
+    role: Role
+    code: str
+    expires_at: datetime
+
+
+def look_over(store: Store, actor: Actor, given: Sequence[Given], role: Role) -> tuple[Invitee, ...]:
+    """What the list says, beside who is in the school already; nothing is written.
+
+    `role`: of whom the list gives none. `TooManyInvited`, `RoleNotOffered`.
+    """
+    _require_some(given, role)
+    with asking(store, actor, Act.INVITE_MEMBER) as session:
+        known = _Known.of(session, actor.school_id)
+        domains = [*known.domains, *(each.email.rpartition("@")[2].lower() for each in given)]
+        found, seen = [], Counter[str]()
+        for each in given:
+            one = _understood(each, role, known, domains)
+            if one.email and not one.is_left_out:
+                seen[one.email] += 1
+                if seen[one.email] > 1:
+                    one = replace(one, doubts=(Doubt.TWICE,))
+                else:
+                    one = replace(one, has_account=has_account(session, one.email))
+            found.append(one)
+        return tuple(found)
+
+
+def _require_some(given: Sequence[object], *roles: Role) -> None:
+    if len(given) > MOST:
+        raise TooManyInvited(given=len(given), most=MOST)
+    for role in roles:
+        if role not in OFFERED_ROLES:
+            raise RoleNotOffered(role)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """Who is in the school, and for whom a link is open."""
+
+    members: dict[str, tuple[str, bool]]
+    names: dict[str, str]
+    invited: frozenset[str]
+
+    @classmethod
+    def of(cls, session: Session, school_id: int) -> _Known:
+        rows = session.exec(
+            select(Person.name, Person.email, Membership.is_active)
+            .join(Membership, col(Membership.person_id) == Person.id)
+            .where(Membership.school_id == school_id)
+        ).all()
+        links = session.exec(
+            select(Invitation.email).where(
+                Invitation.school_id == school_id,
+                col(Invitation.used_at).is_(None),
+                col(Invitation.email).is_not(None),
+            )
+        ).all()
+        return cls(
+            members={email: (name, is_active) for name, email, is_active in rows if email},
+            names={same_person(name): name for name, _email, is_active in rows if is_active},
+            invited=frozenset(each for each in links if each),
+        )
+
+    @property
+    def domains(self) -> list[str]:
+        return [email.rpartition("@")[2] for email in self.members]
+
+
+def _understood(given: Given, role: Role, known: _Known, domains: list[str]) -> Invitee:
+    one = Invitee(row=given.row, name=given.name, email=given.email, role=given.role or role)
+    try:
+        one = replace(one, name=written("name", given.name, LONGEST_NAME))
+        one = replace(one, email=clean_email(given.email) if given.email else "")
+    except TooLong:
+        is_name = len(given.name) > LONGEST_NAME
+        return replace(one, doubts=(Doubt.NAME_LONG if is_name else Doubt.EMAIL_WRONG,))
+    except (EmailNotUnderstood, Refusal):
+        return replace(one, doubts=(Doubt.EMAIL_WRONG,))
+    if not (one.name or one.email):
+        return replace(one, doubts=(Doubt.NOBODY,))
+    if one.email in known.members:
+        name, is_active = known.members[one.email]
+        return replace(one, doubts=(Doubt.MEMBER if is_active else Doubt.NO_ACCESS,), about=name)
+    return _doubted(one, given, known, domains)
+
+
+def _doubted(one: Invitee, given: Given, known: _Known, domains: list[str]) -> Invitee:
+    if meant := meant_instead(one.email, domains) if one.email else "":
+        return replace(one, doubts=(Doubt.OTHER_DOMAIN,), about=meant)
+    if one.name and (name := known.names.get(same_person(one.name))):
+        return replace(one, doubts=(Doubt.SAME_NAME,), about=name)
+    if one.email in known.invited:
+        return replace(one, doubts=(Doubt.INVITED,))
+    if given.said_role:
+        return replace(one, doubts=(Doubt.ROLE_UNKNOWN,), about=given.said_role)
+    return one if one.email else replace(one, doubts=(Doubt.NO_EMAIL,))
+
+
+def invite_many(store: Store, actor: Actor, people: Sequence[Invitee]) -> tuple[MadeLink, ...]:
+    """Make a link for each of them: all, or none. An earlier open link for the same address stops working.
+
+    `TooManyInvited`, `RoleNotOffered`, `DemoInvitesNobody`, `EmailNotUnderstood`, `InvitedMember`,
+    `MemberInactive`, `TooLong`.
+    """
+    _require_some(people, *{each.role for each in people})
+    made = []
+    with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
+        for each in people:
+            name = written("name", each.name, LONGEST_NAME)
+            email = clean_email(each.email) if each.email else None
+            require_new_here(case, email)
+            if email is not None:
+                earlier = unused_links(actor.school_id).where(col(Invitation.email) == email)
+                case.session.execute(earlier)
+            link, code = make_link(case, Invited(role=each.role), role=each.role, name=name, email=email)
+            made.append(
+                MadeLink(
+                    invitation_id=link,
+                    name=name,
+                    email=email or "",
+                    role=each.role,
+                    code=code,
+                    expires_at=case.at + INVITATION_LIVES,
+                )
+            )
+    return tuple(made)
