@@ -213,13 +213,13 @@ def rename_passkey(store: Store, actor: Actor, passkey_id: int, name: str) -> No
     """Call one of your passkeys something else. `NotFound`, `Missing`, `TooLong`."""
     named = _named(name)
     with store.write(actor) as session:
-        _own(session, actor, passkey_id).name = named
+        _own(session, actor.person_id, passkey_id).name = named
 
 
 def remove_passkey(store: Store, actor: Actor, passkey_id: int) -> None:
     """Remove one of your passkeys: from now on it opens nothing. `NotFound`."""
     with store.write(actor) as session:
-        session.delete(_own(session, actor, passkey_id))
+        session.delete(_own(session, actor.person_id, passkey_id))
         record(session, actor, PasskeyRemoved(), actor.person_id, store.now())
 
 
@@ -283,8 +283,8 @@ def _of(session: Session, person_id: int) -> list[Passkey]:
     return list(session.exec(select(Passkey).where(Passkey.person_id == person_id).order_by(col(Passkey.id))))
 
 
-def _own(session: Session, actor: Actor, passkey_id: int) -> Passkey:
-    query = select(Passkey).where(Passkey.id == passkey_id, Passkey.person_id == actor.person_id)
+def _own(session: Session, person_id: int, passkey_id: int) -> Passkey:
+    query = select(Passkey).where(Passkey.id == passkey_id, Passkey.person_id == person_id)
     found = session.exec(query.with_for_update()).first()
     if found is None:
         raise NotFound("passkey", passkey_id)
