@@ -155,8 +155,8 @@ def demo_ticket(store: Store, role: Role, browser: str, language: str | None = N
             .join(School, col(School.id) == Membership.school_id)
             .join(Person, col(Person.id) == Membership.person_id)
             .where(col(School.is_demo).is_(True), Membership.role == role, Membership.is_active)
-            # A person with a password is real: a ticket as them would open their other schools.
-            .where(col(Person.password_hash).is_(None))
+            # A person with an address is real: a ticket as them would open their other schools.
+            .where(col(Person.email).is_(None), col(Person.password_hash).is_(None))
             .order_by(col(Membership.id))
         ).first()
         if membership_id is None:

@@ -30,13 +30,14 @@ PLACE = "passkeys"
 _OFFERED = "passkey_offered"
 
 
-def choose_passkeys(here: Here, *, is_made: bool) -> None:
-    """Show the passkeys of who is signed in, and offer to make one. `is_made`: one was made just now."""
+def choose_passkeys(here: Here) -> None:
+    """Show the passkeys of who is signed in, and offer to make one."""
     if not has_password(here.store, here.actor):
         return
     st.header(_("Sign in without a password"))
     show_notice(PLACE)
-    if is_made:
+    if st.query_params.get("done") == "passkey":
+        del st.query_params["done"]
         st.session_state.pop(_OFFERED, None)
         st.success(_("Your passkey is made. Next time you choose “Sign in with a passkey”."))
     hostile(
