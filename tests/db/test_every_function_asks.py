@@ -19,6 +19,8 @@ DOOR = {
     "db.schools.has_school": "whether the welcome screen is shown",
     "db.schools.has_demo": "whether the demo school can be entered",
     "db.schools.spoken_here": "the language of the door, before anybody is known",
+    "db.invitations.offered_roles": "reads no database",
+    "db.board.begin_board": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.begin_school": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.demo_ticket": "into the demo school only, as an invented person",
     "db.demo.make_demo": "on an empty instance, and from the terminal",
@@ -163,7 +165,7 @@ def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
         call.lineno
         for call in calls
         if _called(call)
-        in {"require", "acting", "asking", "viewing", "looking", "shown", "split_all"}
+        in {"require", "acting", "asking", "asking_schools", "viewing", "looking", "shown", "split_all"}
         | {"present", "answering"}
     ]
     touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]
