@@ -15,11 +15,13 @@ from starlette.routing import Route
 
 from db import meetings, signing_in
 from db.trouble import StorageTrouble
+from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
     OurAnswers,
+    OwnPages,
     forget,
     is_own_machine,
     local_path,
@@ -38,6 +40,7 @@ from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
+from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
 #: A guest's phone is known for a day at most; a meeting that ends forgets it at once.
 GUEST_LASTS = 24 * 60 * 60
@@ -124,6 +127,10 @@ ROUTES = [
     Route("/auth/enter", if_it_works(enter)),
     Route("/auth/guest", if_it_works(come_as_guest)),
     Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+    Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
+    Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
+    Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
+    *(Route(each.path, if_it_works(each.endpoint)) for each in SCHOOL_ACCOUNTS),
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
     Route("/healthz", healthz),
 ]
@@ -137,6 +144,7 @@ app = st.App(
         Middleware(Counted, routes=ROUTES),
         Middleware(OurAnswers),
         Middleware(OurPage),
+        Middleware(OwnPages),
         Middleware(MemberUploads, may_upload=may_upload),
     ],
 )

@@ -57,6 +57,26 @@ class PasswordChanged(Event, subject="person", action="change_password"):
     """Somebody changed their own password."""
 
 
+class PasskeyAdded(Event, subject="person", action="add_passkey"):
+    """Somebody made a passkey to sign in with; on which device is not told."""
+
+
+class PasskeyRemoved(Event, subject="person", action="remove_passkey"):
+    """Somebody removed one of their passkeys."""
+
+
+class IdentityLinked(Event, subject="person", action="link_identity"):
+    """An account of the school at this provider became a way in for somebody."""
+
+    provider: str
+
+
+class IdentityUnlinked(Event, subject="person", action="unlink_identity"):
+    """Somebody signs in with this account of the school no longer."""
+
+    provider: str
+
+
 class DetailsChanged(Event, subject="person", action="change_details"):
     """Somebody's name or e-mail address was changed; the names of the `fields`, never what they held."""
 

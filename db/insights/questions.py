@@ -24,6 +24,7 @@ from db.insights.values import (
     OutcomeLine,
     TryLine,
 )
+from db.kept import kept_for_role
 from db.models import (
     Decision,
     DecisionReview,
@@ -45,10 +46,11 @@ _IDS = {
     OriginKind.REVIEW: "decision_review_id",
     OriginKind.EXCHANGE: "exchange_id",
     OriginKind.MEETING: "meeting_id",
-}
+}  # of another school nothing can be opened but what it published
 
 
 @same_for_role
+@kept_for_role
 def insights(store: Store, actor: Actor) -> tuple[InsightLine, ...]:
     """All of the school, the newest first."""
     with asking(store, actor, Act.SEE_INSIGHTS) as session:
@@ -114,7 +116,11 @@ def _is_from(
 
 def lines(session: Session, store: Store, actor: Actor, rows: Sequence[Insight]) -> tuple[InsightLine, ...]:
     """These insights as values, in a fixed number of queries."""
-    words, tries, pointers = words_of(session, rows), _tries(session, store, actor), Pointers(session, actor)
+    words, tries, pointers = (
+        words_of(session, rows),
+        _tries(session, store, actor),
+        Pointers(session, actor.school_id),
+    )
     writers = names(session, (row.written_by for row in rows))
     return tuple(
         InsightLine(
@@ -145,7 +151,7 @@ def _origin(row: Insight) -> OriginRef | None:
     return OriginRef(
         kind=kind,
         title=row.origin_title,
-        id=getattr(row, _IDS[kind]),
+        id=getattr(row, _IDS[kind]) if kind in _IDS else None,
         initiative_id=row.initiative_id,
         decision_id=row.decision_id,
         meeting_id=row.meeting_id,

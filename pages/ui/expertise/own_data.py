@@ -103,6 +103,7 @@ SHEETS = {
 }
 KINDS = {
     "person": N_("person"),
+    "identity": N_("school account"),
     "membership": N_("membership of the school"),
     "invitation": N_("invitation"),
     "team_link": N_("link for the whole team"),
@@ -111,6 +112,7 @@ KINDS = {
     "last_look": N_("last look"),
     "draft": N_("typed and not saved"),
     "closing_days": N_("days off of the school"),
+    "passkey": N_("passkey"),
     "expertise_entry": N_("what you say of an area"),
     "sighting": N_("what a colleague saw"),
     "motivation": N_("what drives you"),
@@ -218,6 +220,7 @@ COLUMNS = {
     "person": N_("Person"),
     "name": N_("Name"),
     "email": N_("E-mail address"),
+    "provider": N_("Where you sign in with it"),
     "language": N_("Language of the screen"),
     "role": N_("Role"),
     "state": N_("State"),
@@ -255,6 +258,7 @@ COLUMNS = {
     "opened_by": N_("Opened by"),
     "opened_at": N_("Opened on"),
     "came_at": N_("Came on"),
+    "site": N_("Works at"),
     "field": N_("The field"),
     "held": N_("What was typed"),
     "kept_at": N_("Kept on"),
