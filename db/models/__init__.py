@@ -101,6 +101,7 @@ from db.models.meetings import (
     RoundAnswer,
 )
 from db.models.observing import Observation, ObservationPhoto
+from db.models.passkeys import Passkey, SpentChallenge
 from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
@@ -222,6 +223,7 @@ __all__ = [
     "OwnScan",
     "OwnThought",
     "Participation",
+    "Passkey",
     "PathAddition",
     "Person",
     "PhaseChange",
@@ -243,6 +245,7 @@ __all__ = [
     "Sighting",
     "SignIn",
     "Source",
+    "SpentChallenge",
     "Statement",
     "StatementSource",
     "Survey",
