@@ -16,6 +16,7 @@ from starlette.routing import Route
 from db import meetings, signing_in
 from db.trouble import StorageTrouble
 from pages.ui.agenda_words import agenda
+from pages.ui.digest import OFF, end_digest, send_due_digests
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
@@ -107,7 +108,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     metrics = serve_metrics()
     start()
     works = [
-        asyncio.create_task(keep_house(house_kept)),
+        asyncio.create_task(keep_house(house_kept, send_due_digests)),
         asyncio.create_task(LIVE.keep(lambda ids: meetings.moments(the_store(), ids))),
     ]
     if is_offered():
@@ -125,6 +126,7 @@ ROUTES = [
     Route("/auth/guest", if_it_works(come_as_guest)),
     Route("/auth/leave", if_it_works(leave), methods=["POST"]),
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
+    Route(OFF, if_it_works(end_digest), methods=["GET", "POST"]),
     Route("/healthz", healthz),
 ]
 

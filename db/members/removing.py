@@ -26,6 +26,7 @@ _THEIRS = frozenset(
         "invitation",
         "arrival",
         "calendar_feed",
+        "digest",
         "last_look",
         "draft",
         "own_thought",

@@ -104,6 +104,7 @@ from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
     AuditEntry,
+    Digest,
     Invitation,
     Membership,
     Person,
@@ -165,6 +166,7 @@ __all__ = [
     "DecisionOwner",
     "DecisionReview",
     "DecisionVersion",
+    "Digest",
     "Draft",
     "Endorsement",
     "Evaluation",

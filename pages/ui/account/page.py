@@ -11,6 +11,8 @@ from db.accounts import LONGEST_NAME, change_password, has_password, set_languag
 from db.members import change_email, change_name, own_details
 from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.digest import choose_digest
+from pages.ui.account.mail import choose_mail
 from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
@@ -39,11 +41,13 @@ def account_page(here: Here) -> None:
     choose_name(here)
     choose_email(here)
     choose_password(here)
+    choose_digest(here)
     sign_out_of_all(here)
     if may(here.actor.role, Act.CHANGE_SETTINGS):
         school_settings(here)
         school_place(here)
         choose_school_days(here)
+        choose_mail(here)
     if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
         end_demo(here)
 
