@@ -11,6 +11,7 @@ from core.attention import ends_soon, is_asked_again, is_lead_alone, is_overlook
 from core.people import PersonRef
 from core.permissions import Act, Actor, require
 from core.school_days import SchoolCalendar
+from core.time_zones import day_at
 from db.initiatives import InitiativeLine, initiatives
 from db.inquiry import ChallengeLine, open_questions
 from db.school_days import school_days
@@ -57,14 +58,15 @@ def attention(store: Store, actor: Actor) -> Attention:
     """What needs attention in the actor's school; the same for everyone on the team."""
     require(actor, Act.SEE_INITIATIVES)
     calendar = school_days(store, actor).calendar
-    return attention_of(initiatives(store, actor), open_questions(store, actor), store.now(), actor, calendar)
+    asked, zone = open_questions(store, actor), actor.time_zone
+    return attention_of(initiatives(store, actor), asked, store.now(), zone, calendar)
 
 
 def attention_of(
     lines: Iterable[InitiativeLine],
     questions: Iterable[ChallengeLine],
     now: datetime,
-    actor: Actor,
+    time_zone: str,
     calendar: SchoolCalendar,
 ) -> Attention:
     """What needs attention among these initiatives and questions.
@@ -73,14 +75,14 @@ def attention_of(
     """
 
     def counted(since: datetime) -> timedelta:
-        return calendar.counted(since, now, actor.time_zone)
+        return calendar.counted(since, now, time_zone)
 
     def due(line: InitiativeLine, until: date | None) -> AttentionLine:
         last = until and calendar.deadline(until)
         return _line(line, until=until, last_school_day=None if last == until else last)
 
     asked = tuple(questions)
-    by_id, today = {line.initiative_id: line for line in lines}, actor.day_of(now)
+    by_id, today = {line.initiative_id: line for line in lines}, day_at(time_zone, now)
     every = by_id.values()
     return Attention(
         lost_lead=_ordered(
@@ -89,7 +91,7 @@ def attention_of(
             if line.lost_lead
         ),
         silent=_ordered(
-            _line(line, since=actor.day_of(line.heard_at))
+            _line(line, since=day_at(time_zone, line.heard_at))
             for line in every
             if is_silent(line.phase, counted(line.heard_at))
         ),
@@ -104,7 +106,7 @@ def attention_of(
             if is_review_due(line.phase, line.review_on and calendar.announced(line.review_on), today)
         ),
         unanswered=_ordered(
-            _line(line, since=actor.day_of(each.at), about=each.question)
+            _line(line, since=day_at(time_zone, each.at), about=each.question)
             for each in asked
             if (line := by_id.get(each.initiative_id or 0)) and is_overlooked(line.phase, counted(each.at))
         ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from core.permissions import TEAM
+from db.kept import same_for_school
 from db.models import Membership, Person
 
 Names = dict[int | None, str]
@@ -19,6 +20,7 @@ def names(session: Session, ids: Iterable[int | None]) -> Names:
     return dict(rows)
 
 
+@same_for_school
 def on_team(session: Session, school_id: int) -> frozenset[int]:
     """Those who have access to the school now, in a role of the team."""
     query = select(Membership.person_id).where(Membership.school_id == school_id)

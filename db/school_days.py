@@ -26,6 +26,7 @@ from core.school_days import (
 from core.school_years import school_year
 from core.time_zones import DEFAULT_TIME_ZONE
 from db.acting import Case, acting, asking, find, nothing, same_for_role, value_of
+from db.kept import same_for_school
 from db.models import ClosingDays, School
 from db.store import Store
 
@@ -106,6 +107,7 @@ def school_days(store: Store, actor: Actor) -> SchoolDays:
         return school_days_of(session, actor.school_id)
 
 
+@same_for_school
 def school_days_of(session: Session, school_id: int) -> SchoolDays:
     """The days off of a school."""
     chosen, zone = session.exec(

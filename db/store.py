@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from core.permissions import Actor
+from db.kept import may_keep
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate
 from db.settings import setting
@@ -79,6 +80,13 @@ def narrow(asks: Session | Connection, whose: Actor | Schools) -> None:
     connection.execute(_NARROW, said)
 
 
+def _the_school(whose: Actor | Schools) -> int | None:
+    """The one school that this is about; None of several."""
+    if isinstance(whose, Actor):
+        return whose.school_id
+    return next(iter(whose.ids)) if whose.ids is not None and len(whose.ids) == 1 else None
+
+
 _NARROW = text(
     "SELECT set_config('kartrekker.schools', :ids, true), set_config('kartrekker.board', :board, true)"
 )
@@ -109,7 +117,7 @@ class Store:
         """A session for questions: one consistent snapshot of these schools, closed at the end."""
         with explained(self.url), Session(self.reading) as session:
             narrow(session, whose)
-            yield session
+            yield may_keep(session, _the_school(whose))
 
     @contextmanager
     def write(self, whose: Actor | Schools) -> Iterator[Session]:

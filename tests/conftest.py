@@ -9,18 +9,22 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import bcrypt
 import pytest
 from hypothesis import settings
 from sqlalchemy import event
+from sqlmodel import Session
 
 from core.permissions import Actor, Role
+from db import kept
 from db.models import Base, Person, School
 from db.schools import add_member
 from db.search.index import forget
@@ -140,6 +144,23 @@ def store(_sqlite: Callable[[], Store], clock: Clock) -> Iterator[Store]:
     opened = replace(_sqlite(), now=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests write beside the acts, with another clock and in another database: then nothing of before counts."""
+    kept.forget()
+    if request.node.get_closest_marker("keeps"):
+        return
+    write = Store.write
+
+    @contextmanager
+    def forgetting(self: Store, *whose: Any) -> Iterator[Session]:
+        with write(self, *whose) as session:
+            yield session
+        kept.forget()
+
+    monkeypatch.setattr(Store, "write", forgetting)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -45,6 +46,10 @@ class SchoolCalendar:
     def _closed(self) -> frozenset[date]:
         return frozenset(day for each in self.breaks for day in _days(each.first, each.last))
 
+    @cached_property
+    def _by_zone(self) -> dict[str, tuple[list[date], list[timedelta]]]:
+        return {}
+
     def is_closed(self, day: date) -> bool:
         """Whether the school is closed on this day; a weekend outside a break is an ordinary day."""
         return day in self._closed
@@ -64,11 +69,25 @@ class SchoolCalendar:
         datetime.timedelta(days=1)
         """
         zone, counted = ZoneInfo(time_zone), until - since
-        for day in _days(since.astimezone(zone).date(), until.astimezone(zone).date()):
-            if day in self._closed:
-                begin, end = (datetime.combine(each, time(), zone) for each in (day, day + _DAY))
-                counted -= max(timedelta(), _apart(max(begin, since), min(end, until)))
+        first, last = since.astimezone(zone).date(), until.astimezone(zone).date()
+        days, lengths = self._lengths(time_zone)
+        begun, ended = bisect_left(days, first), bisect_right(days, last)
+        for at in {begun, ended - 1} if begun < ended else ():  # the days at its ends count in part
+            begin, end = (datetime.combine(each, time(), zone) for each in (days[at], days[at] + _DAY))
+            counted -= max(timedelta(), _apart(max(begin, since), min(end, until)))
+        if ended - begun > 2:
+            counted -= lengths[ended - 1] - lengths[begun + 1]
         return counted
+
+    def _lengths(self, time_zone: str) -> tuple[list[date], list[timedelta]]:
+        """The closed days, earliest first, and before each how long the earlier ones took."""
+        if time_zone not in self._by_zone:
+            zone, days, lengths = ZoneInfo(time_zone), sorted(self._closed), [timedelta()]
+            for day in days:
+                begin, end = (datetime.combine(each, time(), zone) for each in (day, day + _DAY))
+                lengths.append(lengths[-1] + _apart(begin, end))
+            self._by_zone[time_zone] = (days, lengths)
+        return self._by_zone[time_zone]
 
     def deadline(self, due: date) -> date:
         """Give the last school day on which something due can be done: the day itself, or the one before

@@ -62,9 +62,9 @@ def ref_of(row: Points, kind_of: Callable[[int], EvidenceKind]) -> EvidenceRef |
 class Pointers:
     """Reads which evidence the rows of a school rest on."""
 
-    def __init__(self, session: Session, actor: Actor) -> None:
+    def __init__(self, session: Session, school_id: int) -> None:
         """Look once which overviews of figures are of which kind."""
-        kinds = select(FigureSet.id, FigureSet.kind).where(FigureSet.school_id == actor.school_id)
+        kinds = select(FigureSet.id, FigureSet.kind).where(FigureSet.school_id == school_id)
         self._kinds = {number: EvidenceKind(kind) for number, kind in session.exec(kinds)}
 
     def of(self, row: Points) -> EvidenceRef | None:

@@ -35,11 +35,13 @@ from db.expertise.values import (
     Uncalled,
 )
 from db.expertise.work import Agenda, agenda, asked, declined
+from db.kept import kept_for_role
 from db.models import Ambition, AmbitionNeed, AmbitionVersion, ExpertiseEntry, Initiative
 from db.store import Store
 
 
 @same_for_role
+@kept_for_role
 def findings(store: Store, actor: Actor, for_team: bool = False) -> TeamFindings:
     """The findings from the entries that the actor's role may see, private ones excluded.
 

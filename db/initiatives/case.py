@@ -25,6 +25,7 @@ from db.initiatives.refusals import (
     WithoutLead,
     WithoutMandate,
 )
+from db.kept import same_for_school
 from db.models import (
     Evaluation,
     Initiative,
@@ -60,6 +61,7 @@ class People:
             raise PersonNotActive(person_id)
 
 
+@same_for_school
 def people_of(session: Session, school_id: int) -> People:
     """Everybody of a school, in one query."""
     rows = session.exec(

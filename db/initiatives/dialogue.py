@@ -30,6 +30,7 @@ from db.initiatives.dialogue_values import (
     Round,
 )
 from db.initiatives.expecting import is_due, may_reply
+from db.kept import same_for_school
 from db.models import (
     Expectation,
     ExpectationAnswer,
@@ -180,9 +181,14 @@ _TABLES: dict[str, Any] = {
 
 def talks_of(session: Session, actor: Actor, only: int | None = None) -> Mapping[int, Talk]:
     """The dialogues of the actor's school, or `only` this one, in a fixed number of queries."""
+    return _talks_of(session, actor.school_id, only)
+
+
+@same_for_school
+def _talks_of(session: Session, school_id: int, only: int | None) -> Mapping[int, Talk]:
     found: defaultdict[int, Talk] = defaultdict(lambda: Talk(**{name: [] for name in _TABLES}))
     for name, table in _TABLES.items():
-        query = select(table).where(table.school_id == actor.school_id).order_by(table.id)
+        query = select(table).where(table.school_id == school_id).order_by(table.id)
         for row in session.exec(query if only is None else query.where(table.initiative_id == only)):
             getattr(found[row.initiative_id], name).append(row)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,9 +27,11 @@ from core.people import by_name
 from core.permissions import Act, Actor
 from core.standing import Standing, why_not
 from core.sustaining import asked_on
+from core.time_zones import day_at
 from db.acting import value_of
-from db.initiatives.case import People, present, was_evaluated, with_part
+from db.initiatives.case import People, people_of, present, was_evaluated, with_part
 from db.initiatives.values import InitiativeLine
+from db.kept import same_for_school
 from db.models import (
     Challenge,
     Expectation,
@@ -76,6 +78,40 @@ def lines(
     session: Session, actor: Actor, people: People, today: date, only: int | None = None
 ) -> tuple[InitiativeLine, ...]:
     """The initiatives of the actor's school, or `only` this one; most recently opened first."""
+    leads = actor.person_id in people.school_leaders
+    every = _every(session, actor.school_id, today, actor.time_zone, leads, only)
+    return tuple(_as_seen_by(actor, each) for each in every)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A line as somebody sees it who has no part in it; `standing`: theirs; `parts`: of the others."""
+
+    line: InitiativeLine
+    standing: Standing
+    opened_by: int | None
+    parts: tuple[tuple[int, Part], ...]
+
+
+def team_lines(session: Session, school_id: int, today: date, time_zone: str) -> tuple[InitiativeLine, ...]:
+    """The initiatives of a school as a teacher sees them who has no part in any."""
+    return tuple(each.line for each in _every(session, school_id, today, time_zone, False, None))
+
+
+def _as_seen_by(actor: Actor, seen: _Seen) -> InitiativeLine:
+    mine = {part for person, part in seen.parts if person == actor.person_id}
+    opened = seen.opened_by == actor.person_id
+    if not mine and not opened:
+        return seen.line
+    standing = replace(seen.standing, opened=opened, leads=Part.LEAD in mine, takes_part=Part.MEMBER in mine)
+    may_move = why_not(Act.MOVE_PHASE, standing, seen.line.phase) is None
+    return replace(seen.line, is_mine=True, may_move=may_move)
+
+
+@same_for_school
+def _every(
+    session: Session, school_id: int, today: date, time_zone: str, is_leader: bool, only: int | None
+) -> tuple[_Seen, ...]:
     shown = (getattr(Initiative, name) for name in _SHOWN)
     written = ((getattr(Initiative, name) != "").label(name) for name in _WRITTEN)
     was_led = exists().where(
@@ -83,15 +119,17 @@ def lines(
     )
     query = (
         select(*shown, *written, was_led.label("was_led"), was_evaluated().label("evaluated"))
-        .where(col(Initiative.school_id) == actor.school_id)
+        .where(col(Initiative.school_id) == school_id)
         .order_by(col(Initiative.id).desc())
     )
     found = session.execute(query if only is None else query.where(col(Initiative.id) == only)).all()
-    around = _around(session, actor, only)
-    return tuple(_line(row, around, people, actor, today) for row in found)
+    around, people = _around(session, school_id, only), people_of(session, school_id)
+    return tuple(_line(row, around, people, today, time_zone, is_leader=is_leader) for row in found)
 
 
-def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: date) -> InitiativeLine:
+def _line(
+    row: Row[Any], around: _Around, people: People, today: date, time_zone: str, *, is_leader: bool
+) -> _Seen:
     phase, parts, mandate = Phase(row.phase), around.parts[row.id], around.mandates.get(row.id)
     leads = with_part(people, phase, parts, Part.LEAD)
     waiting = by_name(people.refs[each] for each in set(around.offers[row.id]) & people.team)
@@ -102,12 +140,8 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         help=row.id in around.asking and phase not in ENDS,
         answer=around.unanswered.get(row.id, 0) > 0,
     )
-    mine = {each.part for each in parts if each.person_id == actor.person_id}
     standing = Standing(
-        opened=row.opened_by == actor.person_id,
-        leads=Part.LEAD in mine,
-        takes_part=Part.MEMBER in mine,
-        is_school_leader=actor.person_id in people.school_leaders,
+        is_school_leader=is_leader,
         has_lead=bool(leads),
         has_mandate=mandate is not None,
     )
@@ -119,7 +153,7 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         plan=row.plan,
         evaluation=row.evaluated,
     )
-    return value_of(
+    line = value_of(
         InitiativeLine,
         row,
         initiative_id=row.id,
@@ -131,16 +165,22 @@ def _line(row: Row[Any], around: _Around, people: People, actor: Actor, today: d
         review_on=around.reviews.get(row.id),
         ambition_ids=tuple(around.ambitions[row.id]),
         area_ids=tuple(around.areas[row.id]),
-        is_mine=standing.opened or bool(mine),
+        is_mine=False,
         asks_help=asked.help,
         open_questions=around.unanswered.get(row.id, 0),
         rung=asked.rung,
         waits_for=waits_for(facts, phase, asked),
         lost_lead=phase not in ENDS and row.was_led and not leads,
         asked_to_lead=waiting,
-        asked_on=asked_on(actor.day_of(row.phase_since), checks) if phase is Phase.SUSTAINED else None,
+        asked_on=asked_on(day_at(time_zone, row.phase_since), checks) if phase is Phase.SUSTAINED else None,
         may_move=why_not(Act.MOVE_PHASE, standing, phase) is None,
         let_go=bool(checks) and checks[-1] is None,
+    )
+    return _Seen(
+        line=line,
+        standing=standing,
+        opened_by=row.opened_by,
+        parts=tuple((each.person_id, each.part) for each in parts),
     )
 
 
@@ -161,8 +201,8 @@ class _Tables:
         return query if self.only is None else query.where(table.initiative_id == self.only)
 
 
-def _around(session: Session, actor: Actor, only: int | None) -> _Around:
-    tables = _Tables(session=session, school_id=actor.school_id, only=only)
+def _around(session: Session, school_id: int, only: int | None) -> _Around:
+    tables = _Tables(session=session, school_id=school_id, only=only)
     rows, ambition, area = tables.rows, InitiativeAmbition.ambition_id, InitiativeNeed.area_id
     last = (
         tables.narrowed(select(func.max(ProgressNote.id)), ProgressNote)

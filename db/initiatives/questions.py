@@ -185,7 +185,7 @@ def _resting_on(case: InitiativeCase) -> dict[int, tuple[RestsOn, ...]]:
         .where(Evaluation.initiative_id == case.id)
         .order_by(col(EvaluationEvidence.id))
     )
-    rows, pointers = case.session.exec(query).all(), Pointers(case.session, case.actor)
+    rows, pointers = case.session.exec(query).all(), Pointers(case.session, case.actor.school_id)
     found: dict[int, tuple[RestsOn, ...]] = {}
     for row in rows:
         found[row.evaluation_id] = (

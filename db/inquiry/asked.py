@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_
@@ -12,7 +12,6 @@ from sqlmodel import Session, col, select
 from core.initiatives import ENDS, Part
 from core.inquiry import STANDS_ON, ClaimKind, ClaimRef, ThingKind, ThingRef, may_answer
 from core.permissions import Actor
-from core.school_years import school_year
 from db.acting import value_of
 from db.decisions.case import dossiers
 from db.decisions.owning import owners_now
@@ -21,6 +20,7 @@ from db.initiatives.case import present
 from db.inquiry.claims import ref_of
 from db.inquiry.sourcing import reference_of
 from db.inquiry.values import ChallengeLine, CitedSource
+from db.kept import same_for_school
 from db.models import (
     Ambition,
     AmbitionVersion,
@@ -33,7 +33,6 @@ from db.models import (
     Statement,
 )
 from db.people import names, on_team
-from db.store import Store
 
 #: The column of a question that names the thing it hangs on.
 _ON = {
@@ -55,17 +54,19 @@ class _Asked:
     said_by: int | None
 
 
+Lines = tuple[tuple[_Asked, ChallengeLine], ...]
+
+
 def on_thing(on: ThingRef) -> ColumnElement[bool]:
     """The questions that hang on this thing."""
     return col(_ON[on.kind]) == on.id
 
 
-def is_open(store: Store, actor: Actor) -> ColumnElement[bool]:
+def _is_open(year: int) -> ColumnElement[bool]:
     """The questions without an answer, of claims that still stand.
 
     An ambition of a past school year is asked about no more: what goes on of it stands in this one.
     """
-    year = school_year(store.today(actor))
     return and_(
         col(Challenge.answered_at).is_(None),
         col(Statement.withdrawn_at).is_(None),
@@ -78,11 +79,43 @@ def is_open(store: Store, actor: Actor) -> ColumnElement[bool]:
 
 def lines(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[ChallengeLine, ...]:
     """The questions of the actor's school that `which` chooses, oldest first."""
-    found = [_read(*row) for row in session.exec(_query(actor, which))]
+    return _as_read_by(session, actor, _lines(session, actor.school_id, which))
+
+
+def open_lines(session: Session, actor: Actor, year: int) -> tuple[ChallengeLine, ...]:
+    """The questions of the actor's school without an answer, in this school year, oldest first."""
+    return _as_read_by(session, actor, _open_lines(session, actor.school_id, year))
+
+
+@same_for_school
+def _open_lines(session: Session, school_id: int, year: int) -> Lines:
+    return _lines(session, school_id, _is_open(year))
+
+
+def _as_read_by(session: Session, actor: Actor, found: Lines) -> tuple[ChallengeLine, ...]:
+    """What of them is the actor's to answer."""
+    theirs, first = _whose(session, actor, [each for each, _line in found])
+    return tuple(
+        replace(
+            line,
+            mine_to_answer=line.challenge_id in theirs,
+            asked_of_me=line.challenge_id in first,
+            may_answer=may_answer(
+                is_theirs=line.challenge_id in theirs, asked_it=each.row.asked_by == actor.person_id
+            ),
+        )
+        if line.challenge_id in theirs or line.challenge_id in first or each.row.asked_by == actor.person_id
+        else line
+        for each, line in found
+    )
+
+
+def _lines(session: Session, school_id: int, which: ColumnElement[bool]) -> Lines:
+    """As they read to somebody who did not ask them, and need not answer them."""
+    found = [_read(*row) for row in session.exec(_query(school_id, which))]
     people = names(session, (each for one in found for each in (one.row.asked_by, one.row.answered_by)))
     cited = _cited(session, (each.row.source_id for each in found))
-    theirs, first = _whose(session, actor, found)
-    pointers = Pointers(session, actor)
+    pointers = Pointers(session, school_id)
 
     def line(each: _Asked) -> ChallengeLine:
         row, number = each.row, each.row.id or 0
@@ -99,15 +132,15 @@ def lines(session: Session, actor: Actor, which: ColumnElement[bool]) -> tuple[C
             evidence=pointers.of(row),
             source=cited.get(row.source_id or 0),
             answered_by=people.get(row.answered_by),
-            mine_to_answer=number in theirs,
-            asked_of_me=number in first,
-            may_answer=may_answer(is_theirs=number in theirs, asked_it=row.asked_by == actor.person_id),
+            mine_to_answer=False,
+            asked_of_me=False,
+            may_answer=may_answer(is_theirs=False, asked_it=False),
         )
 
-    return tuple(line(each) for each in found)
+    return tuple((each, line(each)) for each in found)
 
 
-def _query(actor: Actor, which: ColumnElement[bool]) -> Any:
+def _query(school_id: int, which: ColumnElement[bool]) -> Any:
     of_now = and_(
         col(AmbitionVersion.ambition_id) == Ambition.id, col(AmbitionVersion.version) == Ambition.version
     )
@@ -128,7 +161,7 @@ def _query(actor: Actor, which: ColumnElement[bool]) -> Any:
         .join(Decision, col(Decision.id) == Challenge.decision_id, isouter=True)
         .join(Ambition, col(Ambition.id) == Challenge.ambition_id, isouter=True)
         .join(AmbitionVersion, of_now, isouter=True)
-        .where(Challenge.school_id == actor.school_id, which)
+        .where(Challenge.school_id == school_id, which)
         .order_by(col(Challenge.id))
     )
 

@@ -36,7 +36,7 @@ def library(store: Store, actor: Actor) -> tuple[LibraryWork, ...]:
         ).all()
         resting = _resting(session, actor)
         named = names(session, (row.added_by for row, _ in rows))
-        pointers = Pointers(session, actor)
+        pointers = Pointers(session, actor.school_id)
         titles = {row.id or 0: title for row, title in rows}
         found = [_work(group, titles, resting, named, pointers) for group in _works([row for row, _ in rows])]
     return tuple(sorted(found, key=lambda each: (each.uses[-1].at, each.source_id), reverse=True))
@@ -65,7 +65,7 @@ def use_again(store: Store, actor: Actor, source_id: int, initiative_id: int, me
             kind=SourceKind(last.kind),
             reference=fullest([reference_of(row.reference) for row in group]),
             meaning=here,
-            evidence=Pointers(case.session, actor).of(last),
+            evidence=Pointers(case.session, actor.school_id).of(last),
             data_kind=DataKind(last.data_kind) if last.data_kind else None,
         )
         (added,) = keep_sources(case, [words])

@@ -11,11 +11,12 @@ from sqlmodel import Session, col, select
 from core.errors import NotFound
 from core.inquiry import ClaimKind, SourceKind, ThingKind, ThingRef, basis, label, rests_on_one_kind
 from core.permissions import Act, Actor
+from core.school_years import school_year
 from core.standing import may_on
 from db.acting import Case, asking, value_of
 from db.evidence import Pointers
 from db.initiatives.case import InitiativeCase, People, on_initiative
-from db.inquiry.asked import is_open, lines, on_thing
+from db.inquiry.asked import lines, on_thing, open_lines
 from db.inquiry.sourcing import reference_of
 from db.inquiry.values import ChallengeLine, Inquiry, SourceLine, StatementLine
 from db.models import Challenge, Source, Statement, StatementSource
@@ -58,7 +59,7 @@ def inquiry_of(store: Store, actor: Actor, initiative_id: int) -> Inquiry:
 def open_questions(store: Store, actor: Actor) -> tuple[ChallengeLine, ...]:
     """Every unanswered challenge of the school, oldest first; in a fixed number of queries."""
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
-        return lines(session, actor, is_open(store, actor))
+        return open_lines(session, actor, school_year(store.today(actor)))
 
 
 def questions_on(store: Store, actor: Actor, on: ThingRef) -> tuple[ChallengeLine, ...]:
@@ -96,7 +97,7 @@ def _under(session: Session, initiative_id: int) -> defaultdict[int, set[int]]:
 
 def _sources(session: Session, case: InitiativeCase, used: set[int]) -> dict[int, SourceLine]:
     query = select(Source).where(Source.initiative_id == case.id).order_by(col(Source.id))
-    pointers = Pointers(session, case.actor)
+    pointers = Pointers(session, case.actor.school_id)
     mine = select(Challenge.source_id).join(Source, col(Source.id) == Challenge.source_id)
     cited = set(session.exec(mine.where(Source.initiative_id == case.id)))
     return {

@@ -67,7 +67,7 @@ def change_source(store: Store, actor: Actor, source_id: int, words: SourceWords
                 SourceWords,
                 source,
                 reference=reference_of(source.reference),
-                evidence=Pointers(case.session, actor).of(source),
+                evidence=Pointers(case.session, actor.school_id).of(source),
             )
             raise SourceConflict(source_id=source_id, theirs=stands, yours=words, version=source.version)
         facts = _columns(case, words)

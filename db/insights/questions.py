@@ -24,6 +24,7 @@ from db.insights.values import (
     OutcomeLine,
     TryLine,
 )
+from db.kept import kept_for_role
 from db.models import (
     Decision,
     DecisionReview,
@@ -49,6 +50,7 @@ _IDS = {
 
 
 @same_for_role
+@kept_for_role
 def insights(store: Store, actor: Actor) -> tuple[InsightLine, ...]:
     """All of the school, the newest first."""
     with asking(store, actor, Act.SEE_INSIGHTS) as session:
@@ -114,7 +116,11 @@ def _is_from(
 
 def lines(session: Session, store: Store, actor: Actor, rows: Sequence[Insight]) -> tuple[InsightLine, ...]:
     """These insights as values, in a fixed number of queries."""
-    words, tries, pointers = words_of(session, rows), _tries(session, store, actor), Pointers(session, actor)
+    words, tries, pointers = (
+        words_of(session, rows),
+        _tries(session, store, actor),
+        Pointers(session, actor.school_id),
+    )
     writers = names(session, (row.written_by for row in rows))
     return tuple(
         InsightLine(

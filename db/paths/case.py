@@ -80,7 +80,7 @@ class PathCase(Case):
     def _additions(self) -> tuple[Addition, ...]:
         rows = self.rows()
         named = names(self.session, (row.said_by for row in rows))
-        return additions_in(rows, self.actor, named, Pointers(self.session, self.actor))
+        return additions_in(rows, self.actor, named, Pointers(self.session, self.actor.school_id))
 
     def write(
         self,

@@ -102,7 +102,7 @@ def _details(session: Session, actor: Actor, rows: Sequence[InquiryPath]) -> lis
     people = {row.opened_by for row in rows} | {
         each for row in added for each in (row.written_by, row.said_by)
     }
-    named, pointers = names(session, people | team), Pointers(session, actor)
+    named, pointers = names(session, people | team), Pointers(session, actor.school_id)
     about = _about(session, rows)
     return [
         _detail(

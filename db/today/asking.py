@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import and_
@@ -24,6 +24,7 @@ from db.initiatives import FollowedLine, InitiativeLine
 from db.initiatives.case import People
 from db.initiatives.dialogue import talks_of
 from db.inquiry import ChallengeLine
+from db.kept import same_for_school
 from db.models import HelpOffer, Initiative, Offer, ProgressNote
 from db.paths import ToConfirm
 from db.scans import ScanLine
@@ -45,10 +46,7 @@ def leads(line: InitiativeLine, actor: Actor) -> bool:
 
 def offers(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[Asked]:
     """The open offers that the actor may answer."""
-    rows = session.exec(
-        select(Offer).where(Offer.school_id == actor.school_id, Offer.state == OfferState.OPEN)
-    ).all()
-    for row in rows:
+    for row in _open_offers(session, actor.school_id):
         line, kind = lines.get(row.initiative_id), OfferKind(row.kind)
         if line is None or line.phase in ENDS:  # opened or ended since the lines were read
             continue
@@ -70,6 +68,13 @@ def offers(session: Session, actor: Actor, lines: Lines, people: People) -> Iter
                 by=by.name if by else None,
                 at=row.made_at,
             )
+
+
+@same_for_school
+def _open_offers(session: Session, school_id: int) -> Sequence[Offer]:
+    return session.exec(
+        select(Offer).where(Offer.school_id == school_id, Offer.state == OfferState.OPEN)
+    ).all()
 
 
 def sightings(found: Iterable[SightingLine]) -> Iterator[Asked]:
@@ -227,19 +232,13 @@ def of_paths(found: Iterable[ToConfirm]) -> Iterator[Asked]:
 
 def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[HelpAsked]:
     """Notes with an open request for help, oldest first."""
-    found = _answers(session, actor)
+    found = _answers(session, actor.school_id)
     answered = _answered_by(found, actor) | {
         offer.note_id
         for offer, _ in found
         if offer.person_id == actor.person_id  # asked in person
     }
-    rows = session.exec(
-        select(ProgressNote)
-        .join(Initiative, col(Initiative.id) == ProgressNote.initiative_id)
-        .where(ProgressNote.school_id == actor.school_id, _ASKS, col(Initiative.phase).not_in(ENDS))
-        .order_by(col(ProgressNote.id))
-    )
-    for row in rows:
+    for row in _notes_that_ask(session, actor.school_id):
         by = people.ref(row.written_by)
         if line := lines.get(row.initiative_id):
             yield HelpAsked(
@@ -252,9 +251,19 @@ def help_asked(session: Session, actor: Actor, lines: Lines, people: People) -> 
             )
 
 
+@same_for_school
+def _notes_that_ask(session: Session, school_id: int) -> Sequence[ProgressNote]:
+    return session.exec(
+        select(ProgressNote)
+        .join(Initiative, col(Initiative.id) == ProgressNote.initiative_id)
+        .where(ProgressNote.school_id == school_id, _ASKS, col(Initiative.phase).not_in(ENDS))
+        .order_by(col(ProgressNote.id))
+    ).all()
+
+
 def help_answered(session: Session, actor: Actor, lines: Lines, people: People) -> Iterator[Asked]:
     """Answers to the actor's open requests for help, and requests with which a colleague named the actor."""
-    found = _answers(session, actor)
+    found = _answers(session, actor.school_id)
     answered = _answered_by(found, actor)
     for offer, asked_by in found:
         line, by = lines.get(offer.initiative_id), people.ref(offer.offered_by)
@@ -274,12 +283,13 @@ def help_answered(session: Session, actor: Actor, lines: Lines, people: People) 
 _ASKS = and_(col(ProgressNote.asks_help), col(ProgressNote.helped_at).is_(None))
 
 
-def _answers(session: Session, actor: Actor) -> list[tuple[HelpOffer, int | None]]:
+@same_for_school
+def _answers(session: Session, school_id: int) -> list[tuple[HelpOffer, int | None]]:
     """The answers to open requests, with who asked."""
     query = (
         select(HelpOffer, ProgressNote.written_by)
         .join(ProgressNote, col(ProgressNote.id) == HelpOffer.note_id)
-        .where(HelpOffer.school_id == actor.school_id, col(HelpOffer.gone_at).is_(None), _ASKS)
+        .where(HelpOffer.school_id == school_id, col(HelpOffer.gone_at).is_(None), _ASKS)
         .order_by(col(HelpOffer.id))
     )
     return [(offer, asked_by) for offer, asked_by in session.exec(query)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, tuple_
@@ -28,6 +29,7 @@ from core.events.people import DetailsChanged
 from core.permissions import Act, Actor
 from db.acting import Case, asking
 from db.initiatives.case import on_initiative
+from db.kept import same_for_school
 from db.models import (
     Agreement,
     Ambition,
@@ -64,15 +66,44 @@ AREAS = (
     workgroups,
 )
 _MOST = 100
+#: The start page tells of two weeks.
+_LATELY = timedelta(days=15)
 
 
-def happened(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
+def happened(session: Session, actor: Actor, since: datetime, now: datetime) -> tuple[Change, ...]:
     """What changed since then, latest first, in one query; deleted things are left out."""
     # Several saves of one thing by one person are one change: the last.
     last: dict[object, Change] = {}
-    for each in _told(session, actor, col(AuditEntry.at) > since, _MOST):
+    for each in _since(session, actor, since, now):
         last.setdefault((each.event.told_as, each.event.subject, each.id, each.by), each)
     return tuple(last.values())
+
+
+def _since(session: Session, actor: Actor, since: datetime, now: datetime) -> Iterator[Change]:
+    """The newest, as the actor reads them; who was here lately reads what is kept for everybody."""
+    begins = since.replace(hour=0, minute=0, second=0, microsecond=0)
+    if since > now - _LATELY:
+        found: Iterable[_Told] = _told_since(session, actor.school_id, begins)
+    else:
+        found = _told(session, actor.school_id, col(AuditEntry.at) > since, _MOST)
+    return (_as_read_by(actor, each) for each in found if each.change.at > since)
+
+
+@same_for_school
+def _told_since(session: Session, school_id: int, since: datetime) -> tuple[_Told, ...]:
+    return tuple(_told(session, school_id, col(AuditEntry.at) > since, _MOST))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A change as everybody of the team reads it, and who made it."""
+
+    change: Change
+    by: int | None
+
+
+def _as_read_by(actor: Actor, told: _Told) -> Change:
+    return replace(told.change, is_own=True) if told.by == actor.person_id else told.change
 
 
 def about_me(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
@@ -97,7 +128,7 @@ def story(store: Store, actor: Actor, initiative_id: int) -> tuple[Change, ...]:
     with asking(store, actor, Act.SEE_INITIATIVES) as session:
         on_initiative(initiative_id, hold=False)(Case(session=session, store=store, actor=actor))
         of_it = and_(col(AuditEntry.subject) == "initiative", col(AuditEntry.subject_id) == initiative_id)
-        return tuple(_told(session, actor, of_it))
+        return tuple(_as_read_by(actor, each) for each in _told(session, actor.school_id, of_it))
 
 
 def told_events() -> tuple[tuple[str, str], ...]:
@@ -106,8 +137,8 @@ def told_events() -> tuple[tuple[str, str], ...]:
 
 
 def _told(
-    session: Session, actor: Actor, which: ColumnElement[bool], most: int | None = None
-) -> Iterator[Change]:
+    session: Session, school_id: int, which: ColumnElement[bool], most: int | None = None
+) -> Iterator[_Told]:
     """Latest first; a deleted thing has no title, and is left out."""
     entry = AuditEntry
     title = func.coalesce(
@@ -127,7 +158,7 @@ def _told(
         Person, col(Person.id) == entry.person_id, isouter=True
     )
     for table, subject in _SUBJECTS.items():
-        query = query.join(table, _about(table, subject, actor), isouter=True)
+        query = query.join(table, _about(table, subject, school_id), isouter=True)
     of_now = and_(
         col(AmbitionVersion.ambition_id) == Ambition.id, col(AmbitionVersion.version) == Ambition.version
     )
@@ -138,7 +169,7 @@ def _told(
     query = (
         query.join(AmbitionVersion, of_now, isouter=True)
         .join(AgreementWording, newest, isouter=True)
-        .where(col(entry.school_id) == actor.school_id, which, told)
+        .where(col(entry.school_id) == school_id, which, told)
         .order_by(col(entry.at).desc(), col(entry.id).desc())
         .limit(most)
     )
@@ -146,8 +177,8 @@ def _told(
         event = event_of(row.subject, row.action, row.detail)
         if named is not None and event is not None:
             shown = "" if isinstance(event, VisionSet) else named
-            own = row.person_id == actor.person_id
-            yield Change(at=row.at, event=event, id=row.subject_id, title=shown, by=by, is_own=own)
+            change = Change(at=row.at, event=event, id=row.subject_id, title=shown, by=by)
+            yield _Told(change, row.person_id)
 
 
 _SUBJECTS: Mapping[Any, str] = {
@@ -165,9 +196,9 @@ _SUBJECTS: Mapping[Any, str] = {
 }
 
 
-def _about(table: Any, subject: str, actor: Actor) -> ColumnElement[bool]:
+def _about(table: Any, subject: str, school_id: int) -> ColumnElement[bool]:
     return and_(
         col(AuditEntry.subject) == subject,
         col(table.id) == AuditEntry.subject_id,
-        col(table.school_id) == actor.school_id,
+        col(table.school_id) == school_id,
     )
