@@ -39,6 +39,7 @@ from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
+from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
 #: A guest's phone is known for a day at most; a meeting that ends forgets it at once.
 GUEST_LASTS = 24 * 60 * 60
@@ -125,6 +126,7 @@ ROUTES = [
     Route("/auth/enter", if_it_works(enter)),
     Route("/auth/guest", if_it_works(come_as_guest)),
     Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+    *(Route(each.path, if_it_works(each.endpoint)) for each in SCHOOL_ACCOUNTS),
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
     Route(OFF, if_it_works(end_digest), methods=["GET", "POST"]),
     Route("/healthz", healthz),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
+import json
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
 
 from db.settings import setting
 from db.store import data_folder
@@ -42,6 +49,26 @@ def instance_secret() -> bytes:
             os.link(written, path)
         Path(written).unlink()
     return path.read_bytes()
+
+
+def sealed(value: Mapping[str, Any], purpose: str) -> str:
+    """What a browser may carry for us and neither read nor change; good for this purpose alone."""
+    return _seal_of(purpose).encrypt(json.dumps(value).encode()).decode()
+
+
+def unsealed(given: str, purpose: str, lasts: timedelta) -> dict[str, Any] | None:
+    """What was sealed for this purpose, at most so long ago; None for anything else."""
+    try:
+        opened = _seal_of(purpose).decrypt(given.encode(), ttl=int(lasts.total_seconds()))
+    except InvalidToken:
+        return None
+    found: dict[str, Any] = json.loads(opened)
+    return found
+
+
+def _seal_of(purpose: str) -> Fernet:
+    key = hmac.new(instance_secret(), f"seal {purpose}".encode(), "sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))
 
 
 def setup_code() -> str:

@@ -63,6 +63,18 @@ class PasswordChanged(Event, subject="person", action="change_password"):
     """Somebody changed their own password."""
 
 
+class IdentityLinked(Event, subject="person", action="link_identity"):
+    """An account of the school at this provider became a way in for somebody."""
+
+    provider: str
+
+
+class IdentityUnlinked(Event, subject="person", action="unlink_identity"):
+    """Somebody signs in with this account of the school no longer."""
+
+    provider: str
+
+
 class DetailsChanged(Event, subject="person", action="change_details"):
     """Somebody's name or e-mail address was changed; the names of the `fields`, never what they held."""
 

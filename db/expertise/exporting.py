@@ -25,6 +25,7 @@ _TABLES = Base.metadata.tables
 _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
     OwnSheet.ACCOUNT: (
         "person",
+        "identity",
         "membership",
         "invitation",
         "team_link",
@@ -132,6 +133,8 @@ _WITHHELD = frozenset(
         "name_key",
         "subject_id",
         "password_hash",
+        "issuer",
+        "identity.subject",
         "secret_hash",
         "code_hash",
         "seed",

@@ -40,6 +40,7 @@ from db.models.expertise import (
     MotivationReader,
     Sighting,
 )
+from db.models.identities import Identity
 from db.models.initiatives import (
     Appreciation,
     CalendarFeed,
@@ -187,6 +188,7 @@ __all__ = [
     "HandCount",
     "HeardArgument",
     "HelpOffer",
+    "Identity",
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",

@@ -52,7 +52,10 @@ class School(Numbered, table=True):
 
 
 class Person(Numbered, table=True):
-    """Somebody who can sign in. A person of the demo school has no password and no e-mail address."""
+    """Somebody who can sign in. A person of the demo school has no password and no e-mail address.
+
+    Who signs in with an account of the school (`Identity`) has an address, and perhaps no password.
+    """
 
     # Never reuse the id of a removed person: the trail, and what others are told, name people by it.
     __table_args__ = ({"sqlite_autoincrement": True},)

@@ -19,10 +19,21 @@ DOOR = {
     "db.schools.has_school": "whether the welcome screen is shown",
     "db.schools.has_demo": "whether the demo school can be entered",
     "db.schools.spoken_here": "the language of the door, before anybody is known",
+    "db.invitations.offered_roles": "reads no database",
+    "db.board.begin_board": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.begin_school": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.demo_ticket": "into the demo school only, as an invented person",
     "db.demo.make_demo": "on an empty instance, and from the terminal",
     "db.accounts.clean_email": "reads no database",
+    "db.codes.new_code": "reads no database",
+    "db.codes.sealed": "reads no database",
+    "db.codes.unsealed": "reads no database",
+    "db.providers.passwords_work": "reads no database",
+    "db.providers.provider_called": "reads no database",
+    "db.providers.providers": "reads no database",
+    "db.settings.setting": "reads no database",
+    "db.identities.come_in": "the provider of their school account proved it",
+    "db.identities.passed": "reads no database",
     "db.signing_in.check_password": "the password proves it",
     "db.signing_in.issue_ticket": "called after the password or the one-time code was right",
     "db.signing_in.redeem_ticket": "the ticket proves it",
@@ -78,6 +89,11 @@ DOOR = {
 #: About nobody but the actor: their own row, sessions and schools, whatever their role.
 OWN = {
     "db.accounts.has_password",
+    "db.accounts.is_invented",
+    "db.identities.identities",
+    "db.identities.link_identity",
+    "db.identities.link_pass",
+    "db.identities.unlink_identity",
     "db.accounts.change_password",
     "db.accounts.set_language",
     "db.drafts.drafts",
@@ -152,7 +168,7 @@ def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
         call.lineno
         for call in calls
         if _called(call)
-        in {"require", "acting", "asking", "viewing", "looking", "shown", "split_all"}
+        in {"require", "acting", "asking", "asking_schools", "viewing", "looking", "shown", "split_all"}
         | {"present", "answering"}
     ]
     touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]

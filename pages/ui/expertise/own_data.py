@@ -103,6 +103,7 @@ SHEETS = {
 }
 KINDS = {
     "person": N_("person"),
+    "identity": N_("school account"),
     "membership": N_("membership of the school"),
     "invitation": N_("invitation"),
     "team_link": N_("link for the whole team"),
@@ -219,6 +220,7 @@ COLUMNS = {
     "person": N_("Person"),
     "name": N_("Name"),
     "email": N_("E-mail address"),
+    "provider": N_("Where you sign in with it"),
     "language": N_("Language of the screen"),
     "role": N_("Role"),
     "state": N_("State"),
