@@ -119,6 +119,7 @@ from db.models.reviews import DecisionReview
 from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
+from db.models.shared import SharedInsight, SharedOutcome, SharedTake
 from db.models.surveys import (
     InvitedVersion,
     Publication,
@@ -238,6 +239,9 @@ __all__ = [
     "School",
     "SeenAnswers",
     "SeenRight",
+    "SharedInsight",
+    "SharedOutcome",
+    "SharedTake",
     "Sighting",
     "SignIn",
     "Source",
