@@ -15,12 +15,14 @@ from starlette.routing import Route
 
 from db import meetings, signing_in
 from db.trouble import StorageTrouble
+from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
 from pages.ui.digest import OFF, end_digest, send_due_digests
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
     OurAnswers,
+    OwnPages,
     forget,
     is_own_machine,
     local_path,
@@ -126,6 +128,9 @@ ROUTES = [
     Route("/auth/enter", if_it_works(enter)),
     Route("/auth/guest", if_it_works(come_as_guest)),
     Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+    Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
+    Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
+    Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
     *(Route(each.path, if_it_works(each.endpoint)) for each in SCHOOL_ACCOUNTS),
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
     Route(OFF, if_it_works(end_digest), methods=["GET", "POST"]),
@@ -141,6 +146,7 @@ app = st.App(
         Middleware(Counted, routes=ROUTES),
         Middleware(OurAnswers),
         Middleware(OurPage),
+        Middleware(OwnPages),
         Middleware(MemberUploads, may_upload=may_upload),
     ],
 )

@@ -101,6 +101,7 @@ from db.models.meetings import (
     RoundAnswer,
 )
 from db.models.observing import Observation, ObservationPhoto
+from db.models.passkeys import Passkey, SpentChallenge
 from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
@@ -224,6 +225,7 @@ __all__ = [
     "OwnScan",
     "OwnThought",
     "Participation",
+    "Passkey",
     "PathAddition",
     "Person",
     "PhaseChange",
@@ -245,6 +247,7 @@ __all__ = [
     "Sighting",
     "SignIn",
     "Source",
+    "SpentChallenge",
     "Statement",
     "StatementSource",
     "Survey",

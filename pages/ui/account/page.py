@@ -14,6 +14,7 @@ from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
 from pages.ui.account.digest import choose_digest
 from pages.ui.account.mail import choose_mail
+from pages.ui.account.passkeys import choose_passkeys
 from pages.ui.account.school_account import choose_school_account
 from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
@@ -44,6 +45,7 @@ def account_page(here: Here) -> None:
     choose_name(here)
     choose_email(here)
     choose_password(here)
+    choose_passkeys(here)
     choose_school_account(here)
     choose_digest(here)
     sign_out_of_all(here)
