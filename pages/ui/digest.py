@@ -22,7 +22,7 @@ from db.insights import LearningKind
 from db.mailing import MailFailed, MailTrouble, deliver, has_mail, public_address
 from db.store import Store
 from pages.ui.kit import numbers
-from pages.ui.kit.i18n import _, language, use_language
+from pages.ui.kit.i18n import _, language, ngettext, use_language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.mail import letter
 from pages.ui.kit.start import the_store
@@ -137,7 +137,7 @@ def _part(title: str, found: Iterable[str]) -> str:
         return ""
     lines = [f"- {bare(each)}" for each in said[:_MOST]]
     if (more := len(said) - _MOST) > 0:
-        lines.append("- " + _("and {n} more").format(n=numbers.count(more)))
+        lines.append("- " + ngettext("and {n} more", "and {n} more", more).format(n=numbers.count(more)))
     return "\n".join([f"{title}:", *lines])
 
 
