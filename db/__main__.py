@@ -22,6 +22,7 @@ from db.backup.making import proposed_name, write
 from db.backup.moving import copy
 from db.backup.restoring import put_back, put_back_instead
 from db.backup.rows import checksum
+from db.board import BoardBegun, new_board
 from db.demo import SCHOOL, make_demo
 from db.left_log import log_beside
 from db.recovery import new_password_code
@@ -54,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("demo", _demo, "make the demo school; what was there of it is made anew")
+    begun = command(
+        "new-board", _new_board, "make the office of a board; print a one-time link for its administrator"
+    )
+    begun.add_argument("name", help="the name of the board")
     password = command("new-password", _new_password, "print a one-time link for a forgotten password")
     password.add_argument("email", help="the address with which this person signs in")
     made = command("backup", _backup, "write everything to one file, also while Kartrekker runs")
@@ -78,6 +83,16 @@ def _demo(_args: argparse.Namespace) -> int:
     store = open_store()
     make_demo(store)
     print(f"{SCHOOL} is ready in {store.reading.url.render_as_string()}")
+    return 0
+
+
+def _new_board(args: argparse.Namespace) -> int:
+    try:
+        code = new_board(open_store(), args.name)
+    except BoardBegun:
+        print("there is a board here already; its administrator invites others", file=sys.stderr)
+        return 1
+    print(f"open this on your Kartrekker, within 7 days, once: /uitnodiging?code={code}")
     return 0
 
 

@@ -18,10 +18,10 @@ from db.invitations.arriving import (
 )
 from db.invitations.inviting import (
     INVITATION_LIVES,
-    OFFERED_ROLES,
     PendingInvitation,
     invite,
     invite_new_password,
+    offered_roles,
     open_invitations,
     withdraw_invitation,
     withdraw_links_of,

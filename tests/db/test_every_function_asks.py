@@ -19,6 +19,8 @@ DOOR = {
     "db.schools.has_school": "whether the welcome screen is shown",
     "db.schools.has_demo": "whether the demo school can be entered",
     "db.schools.spoken_here": "the language of the door, before anybody is known",
+    "db.invitations.offered_roles": "reads no database",
+    "db.board.begin_board": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.begin_school": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.demo_ticket": "into the demo school only, as an invented person",
     "db.demo.make_demo": "on an empty instance, and from the terminal",
@@ -35,6 +37,9 @@ DOOR = {
     "db.signing_in.check_password": "the password proves it",
     "db.signing_in.issue_ticket": "called after the password or the one-time code was right",
     "db.signing_in.redeem_ticket": "the ticket proves it",
+    "db.passkeys.are_passkeys_used": "whether the door shows one more button",
+    "db.passkeys.ask_for_passkey": "gives a sealed number; reads and writes nothing",
+    "db.passkeys.check_passkey": "the key on somebody's device proves it",
     "db.signing_in.visit": "the secret of the cookie proves it",
     "db.signing_in.sign_out": "the secret of the cookie proves it",
     "db.invitations.look_at_invitation": "the code proves it",
@@ -90,6 +95,11 @@ OWN = {
     "db.members.own_details",
     "db.members.change_name",
     "db.members.change_email",
+    "db.passkeys.add_passkey",
+    "db.passkeys.begin_passkey",
+    "db.passkeys.passkeys",
+    "db.passkeys.remove_passkey",
+    "db.passkeys.rename_passkey",
     "db.signing_in.sign_out_everywhere",
     "db.signing_in.places",
     "db.signing_in.change_place",
@@ -155,7 +165,7 @@ def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
         call.lineno
         for call in calls
         if _called(call)
-        in {"require", "acting", "asking", "viewing", "looking", "shown", "split_all"}
+        in {"require", "acting", "asking", "asking_schools", "viewing", "looking", "shown", "split_all"}
         | {"present", "answering"}
     ]
     touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]

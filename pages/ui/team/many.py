@@ -61,7 +61,7 @@ def _whole(here: Here, made: Sequence[MadeLink], after: After | None) -> None:
     if made:
         _made(here, made, after)
         return
-    given = _given()
+    given = _given(here)
     if given is None:
         return
     role, people = given
@@ -73,7 +73,7 @@ def _whole(here: Here, made: Sequence[MadeLink], after: After | None) -> None:
     _confirm(here, found)
 
 
-def _given() -> tuple[Role, Sequence[Given]] | None:
+def _given(here: Here) -> tuple[Role, Sequence[Given]] | None:
     """The list that was sent to be looked over; None before that."""
     hostile(
         _(
@@ -83,7 +83,7 @@ def _given() -> tuple[Role, Sequence[Given]] | None:
     )
     text = area(f"{KEY}list", _("Your list"), most=LONGEST, height=160)
     chosen = file_field(_("Or a file (xlsx, ods or csv, at most 2 MB)"), TYPES, FILE)
-    offered = invitations.OFFERED_ROLES
+    offered = invitations.offered_roles(here.actor)
     role = one_below_the_other(
         f"{KEY}role", _("Which role do they get, if the list does not say?"), offered, role_name, offered[0]
     )
