@@ -116,6 +116,7 @@ class Act(StrEnum):
     PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
     SEE_TRAIL = "see_trail"
+    GET_DIGEST = "get_digest"
     SEARCH = "search"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
@@ -235,6 +236,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
     Act.SEE_TRAIL: TEAM,
+    Act.GET_DIGEST: TEAM,
     Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,
