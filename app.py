@@ -15,11 +15,13 @@ from starlette.routing import Route
 
 from db import meetings, signing_in
 from db.trouble import StorageTrouble
+from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
     OurAnswers,
+    OwnPages,
     forget,
     is_own_machine,
     local_path,
@@ -125,6 +127,9 @@ ROUTES = [
     Route("/auth/enter", if_it_works(enter)),
     Route("/auth/guest", if_it_works(come_as_guest)),
     Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+    Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
+    Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
+    Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
     *(Route(each.path, if_it_works(each.endpoint)) for each in SCHOOL_ACCOUNTS),
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
     Route("/healthz", healthz),
@@ -139,6 +144,7 @@ app = st.App(
         Middleware(Counted, routes=ROUTES),
         Middleware(OurAnswers),
         Middleware(OurPage),
+        Middleware(OwnPages),
         Middleware(MemberUploads, may_upload=may_upload),
     ],
 )

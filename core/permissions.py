@@ -64,6 +64,8 @@ class Act(StrEnum):
     SEE_INSIGHTS = "see_insights"
     WRITE_INSIGHT = "write_insight"
     TRY_INSIGHT = "try_insight"
+    PUBLISH_INSIGHT = "publish_insight"
+    SEE_SHARED = "see_shared"
     KEEP_OPTION = "keep_option"
     REMOVE_WORDS = "remove_words"
     SEE_EXPERTISE = "see_expertise"
@@ -180,6 +182,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_INSIGHTS: TEAM,
     Act.WRITE_INSIGHT: TEAM,
     Act.TRY_INSIGHT: TEAM,
+    Act.PUBLISH_INSIGHT: LEADERS,
+    Act.SEE_SHARED: TEAM | {Role.BOARD_MEMBER},
     Act.KEEP_OPTION: TEAM,
     Act.REMOVE_WORDS: TEAM,
     Act.SEE_EXPERTISE: TEAM,

@@ -57,6 +57,14 @@ class PasswordChanged(Event, subject="person", action="change_password"):
     """Somebody changed their own password."""
 
 
+class PasskeyAdded(Event, subject="person", action="add_passkey"):
+    """Somebody made a passkey to sign in with; on which device is not told."""
+
+
+class PasskeyRemoved(Event, subject="person", action="remove_passkey"):
+    """Somebody removed one of their passkeys."""
+
+
 class IdentityLinked(Event, subject="person", action="link_identity"):
     """An account of the school at this provider became a way in for somebody."""
 

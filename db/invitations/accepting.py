@@ -33,6 +33,7 @@ from db.invitations.refusals import (
 )
 from db.invitations.team_link import become_member
 from db.models import Invitation, Membership, Person, School
+from db.passkeys import remove_all_passkeys
 from db.passwords import hash_password
 from db.store import EVERY, Store
 
@@ -173,6 +174,7 @@ def choose_new_password(store: Store, code: str, password: str) -> str | None:
         invitation.used_at = store.now()
         session.flush()
         person = set_password(session, person_id, hashed)
+        remove_all_passkeys(session, person_id)
         role = Role(membership_at(session, person_id, school_id).role)
         actor = Actor(person_id=person_id, school_id=school_id, role=role, name=person.name)
         record(session, actor, NewPasswordChosen(), person_id, store.now())

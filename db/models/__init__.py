@@ -101,6 +101,7 @@ from db.models.meetings import (
     RoundAnswer,
 )
 from db.models.observing import Observation, ObservationPhoto
+from db.models.passkeys import Passkey, SpentChallenge
 from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
@@ -118,6 +119,7 @@ from db.models.reviews import DecisionReview
 from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
+from db.models.shared import SharedInsight, SharedOutcome, SharedTake
 from db.models.surveys import (
     InvitedVersion,
     Publication,
@@ -221,6 +223,7 @@ __all__ = [
     "OwnScan",
     "OwnThought",
     "Participation",
+    "Passkey",
     "PathAddition",
     "Person",
     "PhaseChange",
@@ -236,9 +239,13 @@ __all__ = [
     "School",
     "SeenAnswers",
     "SeenRight",
+    "SharedInsight",
+    "SharedOutcome",
+    "SharedTake",
     "Sighting",
     "SignIn",
     "Source",
+    "SpentChallenge",
     "Statement",
     "StatementSource",
     "Survey",

@@ -12,6 +12,7 @@ from db.members import change_email, change_name, own_details
 from db.providers import passwords_work
 from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.passkeys import choose_passkeys
 from pages.ui.account.school_account import choose_school_account
 from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
@@ -42,6 +43,7 @@ def account_page(here: Here) -> None:
     choose_name(here)
     choose_email(here)
     choose_password(here)
+    choose_passkeys(here)
     choose_school_account(here)
     sign_out_of_all(here)
     if may(here.actor.role, Act.CHANGE_SETTINGS):

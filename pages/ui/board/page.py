@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.permissions import Act, may, require
 from pages.ui.board.add import add_list, add_one
 from pages.ui.board.one import one_school
+from pages.ui.board.overview import overview
 from pages.ui.board.schools import schools_view
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
@@ -28,14 +29,15 @@ class View:
 
 #: In the order of their buttons; the first that the reader may see opens the page.
 VIEWS: Mapping[BoardView, View] = {
+    BoardView.OVERVIEW: View(name=N_("Overview"), needs=Act.SEE_BOARD, draw=overview),
     BoardView.SCHOOLS: View(name=N_("Schools"), needs=Act.MANAGE_SCHOOLS, draw=schools_view),
 }
 #: Reached from the list of schools.
 FORMS: Mapping[BoardView, Draw] = {BoardView.ONE_MORE: add_one, BoardView.LIST: add_list}
 
 
-def board_page(here: Here) -> None:
-    """Show one school of the board, or the view in the address."""
+def board_page(here: Here, insights: Draw) -> None:
+    """Show one school of the board, or the view in the address; `insights` draws what schools published."""
     require(here.actor, Act.MANAGE_SCHOOLS)
     school_id = asked_for(BOARD)
     if school_id is not None:
@@ -43,7 +45,9 @@ def board_page(here: Here) -> None:
         return
     heading(_("School board"))
     asked = word_in_address("view", BoardView)
-    views = {each: view for each, view in VIEWS.items() if may(here.actor.role, view.needs)}
+    published = View(name=N_("Insights"), needs=Act.SEE_SHARED, draw=insights)
+    offered = {**VIEWS, BoardView.INSIGHTS: published}
+    views = {each: view for each, view in offered.items() if may(here.actor.role, view.needs)}
     shown = asked if asked in views or asked in FORMS else next(iter(views))
     assert shown is not None
     if len(views) > 1:

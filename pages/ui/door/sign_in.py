@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from core.permissions import Role
+from db.passkeys import are_passkeys_used
 from db.providers import passwords_work
 from db.schools import demo_ticket, has_demo, has_school
 from db.signing_in import issue_ticket
@@ -18,6 +19,7 @@ from pages.ui.door.welcome import welcome
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.passkeys import passkey_button, site
 from pages.ui.kit.school_account import ENDED_WITH, school_account_buttons, tell_how_it_ended
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR, ENDED, go_in, leave_behind
 from pages.ui.kit.start import the_store
@@ -56,6 +58,9 @@ def door(page: str) -> None:
     else:
         with st.container(key="door"):
             email = _sign_in(store, at_the_door, next_page)
+            if are_passkeys_used(store, site()):
+                chosen = chosen_language() or ""
+                passkey_button(_("Sign in with a passkey"), does="enter", next=next_page, language=chosen)
     if email:
         browser = ticket_browser(st.context.cookies)
         go_in(issue_ticket(store, email, browser, language=chosen_language()), next_page)
