@@ -24,6 +24,7 @@ from db.backup.restoring import put_back, put_back_instead
 from db.backup.rows import checksum
 from db.board import BoardBegun, new_board
 from db.demo import SCHOOL, make_demo
+from db.doctor import Weight, examine
 from db.left_log import log_beside
 from db.recovery import new_password_code
 from db.store import Store, database_url, open_store
@@ -54,7 +55,10 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    command("demo", _demo, "make the demo school; what was there of it is made anew")
+    demo = command("demo", _demo, "make the demo school; what was there of it is made anew")
+    demo.add_argument(
+        "--board", action="store_true", help="with a board around it, and two small schools more"
+    )
     begun = command(
         "new-board", _new_board, "make the office of a board; print a one-time link for its administrator"
     )
@@ -73,15 +77,16 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--yes", action="store_true", help="do not ask first")
     checked = command("check", _check, "say whether a back-up, or the database with its trail, is sound")
     checked.add_argument("file", nargs="?", type=Path)
+    command("doctor", _doctor, "say in words what is wrong with this installation; changes nothing")
     moved = command("copy", _copy, "copy everything between databases, SQLite or PostgreSQL; stop both first")
     moved.add_argument("source", metavar="FROM", help="a file, or a URL as in DATABASE_URL")
     moved.add_argument("target", metavar="TO", help="the same; it must be empty, and is made if need be")
     return parser
 
 
-def _demo(_args: argparse.Namespace) -> int:
+def _demo(args: argparse.Namespace) -> int:
     store = open_store()
-    make_demo(store)
+    make_demo(store, with_board=args.board)
     print(f"{SCHOOL} is ready in {store.reading.url.render_as_string()}")
     return 0
 
@@ -154,6 +159,12 @@ def _check(args: argparse.Namespace) -> int:
         print(f"beside it stands {log_beside(args.file).name}, whose changes are not in it")
     print("sound")
     return 0
+
+
+def _doctor(_args: argparse.Namespace) -> int:
+    found = list(examine())
+    print("\n".join(map(str, found)))
+    return int(any(each.weight is Weight.WRONG for each in found))
 
 
 def _check_database(store: Store) -> int:
