@@ -17,6 +17,7 @@ from db import meetings, signing_in
 from db.trouble import StorageTrouble
 from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
+from pages.ui.digest import OFF, end_digest, send_due_digests
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
@@ -110,7 +111,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     metrics = serve_metrics()
     start()
     works = [
-        asyncio.create_task(keep_house(house_kept)),
+        asyncio.create_task(keep_house(house_kept, send_due_digests)),
         asyncio.create_task(LIVE.keep(lambda ids: meetings.moments(the_store(), ids))),
     ]
     if is_offered():
@@ -132,6 +133,7 @@ ROUTES = [
     Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
     *(Route(each.path, if_it_works(each.endpoint)) for each in SCHOOL_ACCOUNTS),
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
+    Route(OFF, if_it_works(end_digest), methods=["GET", "POST"]),
     Route("/healthz", healthz),
 ]
 

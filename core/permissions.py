@@ -115,6 +115,7 @@ class Act(StrEnum):
     SEE_WORKLOAD = "see_workload"
     PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
+    GET_DIGEST = "get_digest"
     SEARCH = "search"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
@@ -147,7 +148,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.MANAGE_SCHOOLS: OFFICE,
     Act.SEE_BOARD: frozenset({Role.BOARD_MEMBER}),
     Act.BACK_UP: LEADERS | {Role.ADMINISTRATOR},
-    Act.REMOVE_DEMO: TEAM,
+    Act.REMOVE_DEMO: TEAM | OFFICE,
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,
@@ -233,6 +234,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_WORKLOAD: TEAM,
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
+    Act.GET_DIGEST: TEAM,
     Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,

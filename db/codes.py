@@ -82,6 +82,11 @@ def is_setup_code(given: str) -> bool:
     return hmac.compare_digest(given.strip().lower().encode(), setup_code().encode())
 
 
+def print_of(text: str) -> str:
+    """What only this installation can make of this text: to know again what it gave out."""
+    return hmac.new(instance_secret(), text.encode(), "sha256").hexdigest()[:40]
+
+
 #: Without what reads alike on a beamer: 0 and O, 1, I and L, U and V.
 _READ_ALOUD = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SIGNS = 8

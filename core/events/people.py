@@ -26,6 +26,12 @@ class InvitationWithdrawn(Event, subject="invitation", action="withdraw_invitati
     role: Role | None
 
 
+class InvitationsMailed(Event, subject="school", action="mail_invitations"):
+    """Links to join were sent by mail, to so many people."""
+
+    people: int
+
+
 class TeamLinkOpened(Event, subject="school", action="open_team_link"):
     """A link for the whole team was made: for how many hours and people, and whether they are let in."""
 

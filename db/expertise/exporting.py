@@ -31,6 +31,7 @@ _SHEETS: dict[OwnSheet, tuple[str, ...]] = {
         "team_link",
         "arrival",
         "calendar_feed",
+        "digest",
         "last_look",
         "draft",
         "closing_days",

@@ -19,7 +19,7 @@ from core.identity import SchoolAccount
 from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Actor, Role
 from core.texts import written
-from db.accounts import LONGEST_NAME, has_account, membership_at
+from db.accounts import LONGEST_NAME, end_sessions, has_account, membership_at
 from db.audit import record
 from db.identities.refusals import (
     AddressHasAccount,
@@ -33,6 +33,7 @@ from db.invitations.accepting import accept, valid
 from db.invitations.arriving import arrive_as, is_open
 from db.invitations.refusals import AlreadyMember
 from db.models import Identity, Invitation, Person
+from db.passkeys import remove_all_passkeys
 from db.signing_in import entrance, new_ticket
 from db.store import EVERY, Store
 
@@ -144,16 +145,22 @@ def _by_link(
 def _prove(
     session: Session, store: Store, account: SchoolAccount, person: Person | None, invitation: Invitation
 ) -> Person:
-    """A link that a school leader made for somebody who cannot come in: this account becomes theirs."""
+    """A link that a school leader made for somebody who cannot come in: this account becomes theirs.
+
+    As with a new password, whoever holds a device that they lost is out.
+    """
     if person is not None and person.id != invitation.person_id:
         raise IdentityTaken
-    proven = session.get_one(Person, invitation.person_id)
+    proven = session.get_one(Person, invitation.person_id, with_for_update=True)
+    person_id = proven.id or 0
     invitation.used_at = store.now()
+    end_sessions(session, person_id)
+    remove_all_passkeys(session, person_id)
     if person is None:
         link(session, store, account, proven)
-        role = Role(membership_at(session, proven.id or 0, invitation.school_id).role)
-        actor = Actor(person_id=proven.id or 0, school_id=invitation.school_id, role=role, name=proven.name)
-        record(session, actor, IdentityLinked(provider=account.provider), actor.person_id, store.now())
+        role = Role(membership_at(session, person_id, invitation.school_id).role)
+        actor = Actor(person_id=person_id, school_id=invitation.school_id, role=role, name=proven.name)
+        record(session, actor, IdentityLinked(provider=account.provider), person_id, store.now())
     return proven
 
 

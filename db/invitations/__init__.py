@@ -26,6 +26,7 @@ from db.invitations.inviting import (
     withdraw_invitation,
     withdraw_links_of,
 )
+from db.invitations.mailing import LinkToMail, MailedTo, mail_invitations
 from db.invitations.many import ASKED, LEFT_OUT, Doubt, Invitee, MadeLink, invite_many, look_over
 from db.invitations.refusals import (
     AlreadyMember,

@@ -50,6 +50,7 @@ class PendingInvitation:
     invited_by: str | None
     expires_at: datetime
     is_expired: bool
+    mailed_at: datetime | None
 
 
 def invite(store: Store, actor: Actor, role: Role, name: str = "", email: str = "") -> str:

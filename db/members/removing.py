@@ -27,6 +27,7 @@ _THEIRS = frozenset(
         "invitation",
         "arrival",
         "calendar_feed",
+        "digest",
         "last_look",
         "draft",
         "own_thought",

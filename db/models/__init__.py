@@ -106,6 +106,7 @@ from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
     AuditEntry,
+    Digest,
     Invitation,
     Membership,
     Person,
@@ -168,6 +169,7 @@ __all__ = [
     "DecisionOwner",
     "DecisionReview",
     "DecisionVersion",
+    "Digest",
     "Draft",
     "Endorsement",
     "Evaluation",

@@ -70,13 +70,17 @@ class Person(Numbered, table=True):
 
 
 class Membership(OfSchool, table=True):
-    """A person's role at a school. Deactivated, never deleted: their decisions stay theirs."""
+    """A person's role at a school. Deactivated, never deleted: their decisions stay theirs.
+
+    `entered_at`: when they last came in here, so that they come in here again.
+    """
 
     __table_args__ = (UniqueConstraint("person_id", "school_id"),)
 
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
     role: str
     is_active: bool = True
+    entered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class SignIn(Base, table=True):
@@ -110,6 +114,23 @@ class Invitation(OfSchool, table=True):
     invited_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    mailed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Digest(OfSchool, table=True):
+    """That somebody wants a mail each week. Switching it off deletes the row.
+
+    `week`: of the last one (`2026-W48`), claimed before it is sent, so that two servers send one.
+    `seed`: what the link that ends it is made of, with the secret of this installation.
+    """
+
+    __table_args__ = (UniqueConstraint("person_id", "school_id"),)
+
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    seed: str
+    week: str
+    begun_at: datetime = Field(sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class TeamLink(OfSchool, table=True):

@@ -84,7 +84,8 @@ async def come_back(request: Request) -> Response:
     is_https = _origin(request).startswith("https://")
     away = unsealed(request.cookies.get(_cookie(state, is_https), ""), _SEAL, _MAY_TAKE)
     if provider is None or away is None or away["word"] != provider.word:
-        return _ended({}, CameBackLate())
+        # Some providers leave the state out when they say that somebody pressed Cancel.
+        return _ended({}, WentNoFurther() if "error" in request.query_params else CameBackLate())
     try:
         if not hmac.compare_digest(str(away["state"]).encode(), state.encode()):
             raise CameBackLate

@@ -232,11 +232,13 @@ def test_the_link_for_the_whole_team_takes_school_accounts_too(store: Store, cas
 
 
 def test_a_link_for_who_cannot_come_in_makes_the_account_theirs(store: Store, cast: Cast) -> None:
+    lost = signed_in(store, cast.tom, "a phone that was lost")
     code = invite_new_password(store, cast.lea, cast.tom.person_id)
 
     found = seen(store, come_in(store, account(None, said=None), "b", code))
 
     assert found.actor == cast.tom
+    assert visit(store, lost) is None
     assert seen(store, come_in(store, account(None), "b")).actor == cast.tom
     with pytest.raises(InvitationNotValid):
         come_in(store, account("truus@linde.nl", "truus"), "b", code)

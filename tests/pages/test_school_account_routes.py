@@ -199,6 +199,14 @@ def test_who_is_not_let_in_reads_why_at_the_door(
     assert session(client) is None
 
 
+def test_who_cancels_at_a_provider_that_forgets_the_state_reads_that(
+    browser: Callable[[], TestClient],
+) -> None:
+    answer = browser().get("/auth/school/entra/back", params={"error": "access_denied"})
+
+    assert answer.headers["location"] == "/?schoolaccount=WentNoFurther"
+
+
 def test_a_provider_that_does_not_answer_is_told_and_nothing_is_kept(
     browser: Callable[[], TestClient], fake: FakeProvider
 ) -> None:

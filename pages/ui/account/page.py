@@ -12,6 +12,8 @@ from db.members import change_email, change_name, own_details
 from db.providers import passwords_work
 from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.digest import choose_digest
+from pages.ui.account.mail import choose_mail
 from pages.ui.account.passkeys import choose_passkeys
 from pages.ui.account.school_account import choose_school_account
 from pages.ui.account.school_days import choose_school_days
@@ -45,12 +47,14 @@ def account_page(here: Here) -> None:
     choose_password(here)
     choose_passkeys(here)
     choose_school_account(here)
+    choose_digest(here)
     sign_out_of_all(here)
     if may(here.actor.role, Act.CHANGE_SETTINGS):
         if not here.actor.is_at_office:  # where no answers are kept, and nobody waits for a day
             school_settings(here)
             choose_school_days(here)
         school_place(here)
+        choose_mail(here)
     if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
         end_demo(here)
 

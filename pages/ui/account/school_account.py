@@ -13,7 +13,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
 from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.removing import removal
-from pages.ui.kit.school_account import path_to, provider_name, tell_how_it_ended
+from pages.ui.kit.school_account import ENDED_WITH, path_to, provider_name, tell_how_it_ended
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, show_notice
@@ -28,6 +28,7 @@ def choose_school_account(here: Here) -> None:
     st.header(_("Your school account"))
     show_notice("school_account")
     tell_how_it_ended()
+    st.query_params.pop(ENDED_WITH, None)
     if st.query_params.pop("done", None) == "school_account":
         st.success(_("Your school account is linked. From now on you can sign in with it."))
     for each in mine:

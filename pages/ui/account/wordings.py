@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.mailing import MailFailed, MailNotSet, MailSettingWrong
 from db.passkeys import (
     NoPasskeysHere,
     PasskeyRefused,
@@ -10,9 +11,25 @@ from db.passkeys import (
     TooManyPasskeys,
 )
 from db.school_days import DaysTurnedRound, HolidayReplaced, TooManyDays
-from pages.ui.kit.i18n import N_
+from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.mail_words import TROUBLES
+
+
+def _not_set(error: MailNotSet) -> str:
+    said = _(
+        "No mail is sent here. Whoever runs this Kartrekker can change that, by setting: {names}. "
+        "Until then, links go by hand or on paper."
+    )
+    return said.format(names=", ".join(error.missing))
+
 
 WORDS = {
+    MailNotSet: _not_set,
+    MailSettingWrong: N_(
+        "No mail is sent here: what is set as {name} cannot be understood. Whoever runs this Kartrekker can "
+        "change it."
+    ),
+    MailFailed: lambda error: _(TROUBLES[error.why]),
     PasskeyRefused: N_(
         "This passkey was not accepted. Nothing was changed. Load the page again and try once more."
     ),

@@ -109,6 +109,7 @@ KINDS = {
     "team_link": N_("link for the whole team"),
     "arrival": N_("came by the link for the whole team"),
     "calendar_feed": N_("calendar link"),
+    "digest": N_("weekly mail"),
     "last_look": N_("last look"),
     "draft": N_("typed and not saved"),
     "closing_days": N_("days off of the school"),

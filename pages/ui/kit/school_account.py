@@ -62,7 +62,7 @@ def school_account_buttons(label: str, **query: str) -> bool:
 
 
 def tell_how_it_ended() -> None:
-    """Say why signing in with a school account did not work, once."""
+    """Say why signing in with a school account did not work, while the address says so."""
     ended = _ENDS.get(st.query_params.get(ENDED_WITH, ""))
     if ended is not None:
         st.error(explain(ended()))

@@ -79,6 +79,8 @@ def _pending(here: Here, each: PendingInvitation) -> None:
         purpose = f"{purpose}: {whom}"
     words = _("Not used; it ended on {moment}") if each.is_expired else _("Valid until {moment}")
     said = [purpose, each.email or "", words.format(moment=numbers.date_time(each.expires_at))]
+    if each.mailed_at:
+        said.append(_("Mailed on {moment}").format(moment=numbers.date_time(each.mailed_at)))
     if each.has_account:
         said.append(account_words())
     hostile("\n".join(dict.fromkeys(text for text in said if text)))
