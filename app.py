@@ -15,11 +15,14 @@ from starlette.routing import Route
 
 from db import meetings, signing_in
 from db.trouble import StorageTrouble
+from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
+from pages.ui.digest import OFF, end_digest, send_due_digests
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
     MemberUploads,
     OurAnswers,
+    OwnPages,
     forget,
     is_own_machine,
     local_path,
@@ -39,6 +42,7 @@ from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
+from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
 #: A guest's phone is known for a day at most; a meeting that ends forgets it at once.
 GUEST_LASTS = 24 * 60 * 60
@@ -108,7 +112,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     metrics = serve_metrics()
     start()
     works = [
-        asyncio.create_task(keep_house(house_kept)),
+        asyncio.create_task(keep_house(house_kept, send_due_digests)),
         asyncio.create_task(LIVE.keep(lambda ids: meetings.moments(the_store(), ids))),
     ]
     if is_offered():
@@ -125,7 +129,12 @@ ROUTES = [
     Route("/auth/enter", if_it_works(enter)),
     Route("/auth/guest", if_it_works(come_as_guest)),
     Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+    Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
+    Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
+    Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
+    *(Route(each.path, if_it_works(each.endpoint)) for each in SCHOOL_ACCOUNTS),
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
+    Route(OFF, if_it_works(end_digest), methods=["GET", "POST"]),
     Route("/healthz", healthz),
 ]
 
@@ -139,6 +148,7 @@ app = st.App(
         Middleware(OurAnswers),
         Middleware(PackedFiles),
         Middleware(OurPage),
+        Middleware(OwnPages),
         Middleware(MemberUploads, may_upload=may_upload),
     ],
 )

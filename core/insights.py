@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.errors import Missing, Refusal
-from core.fields import N_, cleaned, said
+from core.fields import N_, cleaned, said, said_of
 from core.initiatives import Phase
 
 SOME_LINES = 2000
@@ -19,13 +19,14 @@ FEW_WORDS = 200
 
 
 class OriginKind(StrEnum):
-    """What an insight came from."""
+    """What an insight came from; another school of the board is one that published it."""
 
     INITIATIVE = "initiative"
     DECISION = "decision"
     REVIEW = "review"
     EXCHANGE = "exchange"
     MEETING = "meeting"
+    SCHOOL = "school"
 
 
 class Sureness(StrEnum):
@@ -60,6 +61,10 @@ class InsightWords:
     elsewhere: str = said(N_("Where else could it serve?"), most=SOME_LINES, default="")
     area_ids: tuple[int, ...] = said(N_("Which expertise is it about?"), default=())
     ambition_ids: tuple[int, ...] = said(N_("Which ambition does it serve?"), default=())
+
+
+#: The label and the longest text of each of them.
+ABOUT = said_of(InsightWords)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

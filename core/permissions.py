@@ -64,6 +64,8 @@ class Act(StrEnum):
     SEE_INSIGHTS = "see_insights"
     WRITE_INSIGHT = "write_insight"
     TRY_INSIGHT = "try_insight"
+    PUBLISH_INSIGHT = "publish_insight"
+    SEE_SHARED = "see_shared"
     KEEP_OPTION = "keep_option"
     REMOVE_WORDS = "remove_words"
     SEE_EXPERTISE = "see_expertise"
@@ -113,6 +115,7 @@ class Act(StrEnum):
     SEE_WORKLOAD = "see_workload"
     PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
+    GET_DIGEST = "get_digest"
     SEARCH = "search"
     SEE_MEETINGS = "see_meetings"
     PLAN_MEETING = "plan_meeting"
@@ -180,6 +183,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_INSIGHTS: TEAM,
     Act.WRITE_INSIGHT: TEAM,
     Act.TRY_INSIGHT: TEAM,
+    Act.PUBLISH_INSIGHT: LEADERS,
+    Act.SEE_SHARED: TEAM | {Role.BOARD_MEMBER},
     Act.KEEP_OPTION: TEAM,
     Act.REMOVE_WORDS: TEAM,
     Act.SEE_EXPERTISE: TEAM,
@@ -229,6 +234,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_WORKLOAD: TEAM,
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
+    Act.GET_DIGEST: TEAM,
     Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,
     Act.PLAN_MEETING: TEAM,

@@ -22,7 +22,9 @@ from db.backup.making import proposed_name, write
 from db.backup.moving import copy
 from db.backup.restoring import put_back, put_back_instead
 from db.backup.rows import checksum
+from db.board import BoardBegun, new_board
 from db.demo import SCHOOL, make_demo
+from db.doctor import Weight, examine
 from db.left_log import log_beside
 from db.recovery import new_password_code
 from db.store import Store, database_url, open_store
@@ -54,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("demo", _demo, "make the demo school; what was there of it is made anew")
+    begun = command(
+        "new-board", _new_board, "make the office of a board; print a one-time link for its administrator"
+    )
+    begun.add_argument("name", help="the name of the board")
     password = command("new-password", _new_password, "print a one-time link for a forgotten password")
     password.add_argument("email", help="the address with which this person signs in")
     made = command("backup", _backup, "write everything to one file, also while Kartrekker runs")
@@ -68,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--yes", action="store_true", help="do not ask first")
     checked = command("check", _check, "say whether a back-up, or the database with its trail, is sound")
     checked.add_argument("file", nargs="?", type=Path)
+    command("doctor", _doctor, "say in words what is wrong with this installation; changes nothing")
     moved = command("copy", _copy, "copy everything between databases, SQLite or PostgreSQL; stop both first")
     moved.add_argument("source", metavar="FROM", help="a file, or a URL as in DATABASE_URL")
     moved.add_argument("target", metavar="TO", help="the same; it must be empty, and is made if need be")
@@ -78,6 +85,16 @@ def _demo(_args: argparse.Namespace) -> int:
     store = open_store()
     make_demo(store)
     print(f"{SCHOOL} is ready in {store.reading.url.render_as_string()}")
+    return 0
+
+
+def _new_board(args: argparse.Namespace) -> int:
+    try:
+        code = new_board(open_store(), args.name)
+    except BoardBegun:
+        print("there is a board here already; its administrator invites others", file=sys.stderr)
+        return 1
+    print(f"open this on your Kartrekker, within 7 days, once: /uitnodiging?code={code}")
     return 0
 
 
@@ -139,6 +156,12 @@ def _check(args: argparse.Namespace) -> int:
         print(f"beside it stands {log_beside(args.file).name}, whose changes are not in it")
     print("sound")
     return 0
+
+
+def _doctor(_args: argparse.Namespace) -> int:
+    found = list(examine())
+    print("\n".join(map(str, found)))
+    return int(any(each.weight is Weight.WRONG for each in found))
 
 
 def _check_database(store: Store) -> int:

@@ -19,6 +19,7 @@ from db.acting import Case, Find
 from db.audit import record
 from db.models import Invitation, Membership, Person, School, SignIn, Ticket
 from db.passwords import hash_password, password_matches
+from db.providers import passwords_work
 from db.store import EVERY, Store
 
 ATTEMPTS = 5
@@ -35,6 +36,10 @@ class WrongPassword(Refusal):
 
 class AccountExists(WrongPassword):
     """This address has an account with another password."""
+
+
+class PasswordsOff(Refusal):
+    """On this server nobody signs in with a password."""
 
 
 class NoAccountYet(Refusal):
@@ -133,6 +138,12 @@ def account(
     return Account(email=address, name=name or "", password_hash=None)
 
 
+def require_passwords() -> None:
+    """Raise `PasswordsOff` where people sign in with an account of their school only."""
+    if not passwords_work():
+        raise PasswordsOff
+
+
 def has_account(session: Session, email: str | None) -> bool:
     """Whether somebody signs in with this address, at any school."""
     return (
@@ -209,14 +220,22 @@ def on_member(person_id: int) -> Find[MemberCase]:
 
 
 def has_password(store: Store, actor: Actor) -> bool:
-    """Whether the actor signs in with a password; demo people have none."""
+    """Whether the actor has a password; demo people, and who signs in with a school account, have none."""
     with store.read(EVERY) as session:
         person = session.get(Person, actor.person_id)
         return person is not None and person.password_hash is not None
 
 
+def is_invented(store: Store, actor: Actor) -> bool:
+    """Whether the actor is one of the demo school's people, as whom anybody may look around."""
+    with store.read(EVERY) as session:
+        person = session.get(Person, actor.person_id)
+        return person is None or person.email is None
+
+
 def change_password(store: Store, actor: Actor, old: str, new: str) -> str | None:
     """Change your own password; every session ends, this one too. Returns the e-mail address."""
+    require_passwords()
     with store.read(EVERY) as session:
         person, school = session.get(Person, actor.person_id), session.get(School, actor.school_id)
         email, at = person.email if person else None, school.name if school else ""

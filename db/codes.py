@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
+import json
 import os
 import secrets
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken
 
 from db.settings import setting
 from db.store import data_folder
@@ -44,6 +51,26 @@ def instance_secret() -> bytes:
     return path.read_bytes()
 
 
+def sealed(value: Mapping[str, Any], purpose: str) -> str:
+    """What a browser may carry for us and neither read nor change; good for this purpose alone."""
+    return _seal_of(purpose).encrypt(json.dumps(value).encode()).decode()
+
+
+def unsealed(given: str, purpose: str, lasts: timedelta) -> dict[str, Any] | None:
+    """What was sealed for this purpose, at most so long ago; None for anything else."""
+    try:
+        opened = _seal_of(purpose).decrypt(given.encode(), ttl=int(lasts.total_seconds()))
+    except InvalidToken:
+        return None
+    found: dict[str, Any] = json.loads(opened)
+    return found
+
+
+def _seal_of(purpose: str) -> Fernet:
+    key = hmac.new(instance_secret(), f"seal {purpose}".encode(), "sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
 def setup_code() -> str:
     """The code for the first school on a server that others can reach; shown in its terminal only."""
     digest = hmac.new(instance_secret(), b"first school", "sha256").hexdigest()
@@ -53,6 +80,11 @@ def setup_code() -> str:
 def is_setup_code(given: str) -> bool:
     """Whether this is the setup code, compared in constant time."""
     return hmac.compare_digest(given.strip().lower().encode(), setup_code().encode())
+
+
+def print_of(text: str) -> str:
+    """What only this installation can make of this text: to know again what it gave out."""
+    return hmac.new(instance_secret(), text.encode(), "sha256").hexdigest()[:40]
 
 
 #: Without what reads alike on a beamer: 0 and O, 1, I and L, U and V.

@@ -1,18 +1,19 @@
-"""Passwords: hashed with bcrypt, and refused where bcrypt would truncate them or others guess them soon."""
+"""Passwords: hashed with bcrypt, whole however long; refused where others would guess them soon."""
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Iterable
 from typing import ClassVar
 
 import bcrypt
 
 from core.errors import Refusal
-from core.passwords import Weakness, weakness
+from core.passwords import LONGEST, SHORTEST, Weakness, as_meant, weakness
 
-SHORTEST = 10
 #: bcrypt's limit in bytes; version 5 refuses more.
-LONGEST_BYTES = 72
+_READ_BY_BCRYPT = 72
 _ROUNDS = 12
 # A dummy hash with as many rounds: an unknown address takes as long as a known one.
 _DUMMY = "$2b$12$BzkrpEj3bTzfdFdgoYrJ.eouyLGeId05dSlGiqAZvbICfuifENozm"
@@ -30,9 +31,9 @@ class PasswordTooShort(PasswordRefused):
 
 
 class PasswordTooLong(PasswordRefused):
-    """More bytes than bcrypt reads."""
+    """More than `LONGEST` characters."""
 
-    longest: ClassVar[int] = LONGEST_BYTES
+    longest: ClassVar[int] = LONGEST
 
 
 class PasswordTooEasy(PasswordRefused):
@@ -42,11 +43,11 @@ class PasswordTooEasy(PasswordRefused):
 
 
 def check_strength(password: str, known: Iterable[str] = ()) -> None:
-    """Refuse what bcrypt would truncate, and what others guess soon; `known`: names and addresses."""
-    password = password.strip()
+    """Refuse what is short, and what others guess soon; `known`: names and addresses."""
+    password = as_meant(password)
     if len(password) < SHORTEST:
         raise PasswordTooShort(len(password))
-    if len(password.encode()) > LONGEST_BYTES:
+    if len(password) > LONGEST:
         raise PasswordTooLong
     if why := weakness(password, known):
         raise PasswordTooEasy(why)
@@ -55,12 +56,25 @@ def check_strength(password: str, known: Iterable[str] = ()) -> None:
 def hash_password(password: str, known: Iterable[str] = ()) -> str:
     """The bcrypt hash to store. Surrounding space is stripped, as in the sign-in form."""
     check_strength(password, known)
-    return bcrypt.hashpw(password.strip().encode(), bcrypt.gensalt(_ROUNDS)).decode()
+    return bcrypt.hashpw(_for_bcrypt(as_meant(password)), bcrypt.gensalt(_ROUNDS)).decode()
 
 
 def password_matches(password: str, stored: str | None) -> bool:
     """Whether the password matches the hash; without a hash it takes as long."""
-    given = password.strip().encode()
-    fits = len(given) <= LONGEST_BYTES
-    right = bcrypt.checkpw(given if fits else b"", (stored or _DUMMY).encode())
-    return right and fits and stored is not None
+    meant, typed = as_meant(password), password.strip()
+    if len(meant) > LONGEST:
+        meant = typed = ""
+    right = _is(meant, stored) or (
+        meant != typed and _is(typed, stored)
+    )  # as an earlier Kartrekker hashed it
+    return right and stored is not None
+
+
+def _is(password: str, stored: str | None) -> bool:
+    return bcrypt.checkpw(_for_bcrypt(password), (stored or _DUMMY).encode())
+
+
+def _for_bcrypt(password: str) -> bytes:
+    """The bytes of the password; of what bcrypt would cut off, a digest of all of it."""
+    given = password.encode()
+    return given if len(given) <= _READ_BY_BCRYPT else b64encode(hashlib.sha256(given).digest())

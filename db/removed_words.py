@@ -20,6 +20,7 @@ from core.permissions import Act, Actor
 from core.removed import REMOVED, WordsOf
 from core.texts import required, written
 from db.acting import acting, asking, find, nothing
+from db.insights.sharing import withdraw
 from db.models import (
     AgreementVersion,
     ConsideredOption,
@@ -93,6 +94,7 @@ def remove_words(
                 raise AlreadyDone(kind="words", state="removed")
             if isinstance(found, Insight):  # who has the old words open for change is told, and not obeyed
                 found.version += 1
+                withdraw(case, row)
         kept = case.add(RemovedWords, kind=of.value, row_id=row, because=why)
         case.tell(WordsRemoved(kind=of, row=row), kept.id or 0)
 

@@ -91,7 +91,7 @@ def begin_school(
     named = required("school", school)
     who = account(store, name, email, password, school=named, language=language)
     with store.write(EVERY) as session:
-        _hold_schools(session)
+        hold_schools(session)
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
             raise SchoolBegun
         made = School(name=named, language=language, created_at=store.now())
@@ -102,7 +102,7 @@ def begin_school(
         return actor
 
 
-def _hold_schools(session: Session) -> None:
+def hold_schools(session: Session) -> None:
     """Lock against a second school; on SQLite the transaction already does."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("LOCK TABLE school IN SHARE ROW EXCLUSIVE MODE"))
@@ -155,8 +155,8 @@ def demo_ticket(store: Store, role: Role, browser: str, language: str | None = N
             .join(School, col(School.id) == Membership.school_id)
             .join(Person, col(Person.id) == Membership.person_id)
             .where(col(School.is_demo).is_(True), Membership.role == role, Membership.is_active)
-            # A person with a password is real: a ticket as them would open their other schools.
-            .where(col(Person.password_hash).is_(None))
+            # A person with an address is real: a ticket as them would open their other schools.
+            .where(col(Person.email).is_(None), col(Person.password_hash).is_(None))
             .order_by(col(Membership.id))
         ).first()
         if membership_id is None:

@@ -14,6 +14,7 @@ from core.permissions import Actor, Role
 from db.accounts import address_of, end_sessions, membership_at, password_is_right
 from db.codes import fingerprint, new_code
 from db.models import LastLook, Membership, Person, School, SignIn, Ticket
+from db.providers import passwords_work
 from db.store import EVERY, Store
 
 TICKET_LIVES = timedelta(seconds=30)
@@ -33,15 +34,18 @@ class Visit:
 
 
 def check_password(store: Store, email: str, password: str) -> bool:
-    """Whether this e-mail address and password are right; see `password_is_right` for the lock."""
-    if not password_is_right(store, email, password):
+    """Whether this e-mail address and password are right; see `password_is_right` for the lock.
+
+    Nobody's are where people sign in with an account of their school only.
+    """
+    if not (passwords_work() and password_is_right(store, email, password)):
         return False
     with store.read(EVERY) as session:
-        return _entrance(session, email) is not None
+        return entrance(session, email) is not None
 
 
-def _entrance(session: Session, email: str, school_id: int | None = None) -> int | None:
-    """Where this person comes in: at this school, or else where they looked last."""
+def entrance(session: Session, email: str, school_id: int | None = None) -> int | None:
+    """Where who has this address comes in: at this school, or else where they looked last."""
     query = (
         select(Membership.id)
         .join(Person, col(Person.id) == Membership.person_id)
@@ -69,7 +73,7 @@ def issue_ticket(
     `language` as in `new_ticket`.
     """
     with store.write(EVERY) as session:
-        membership_id = _entrance(session, email, school_id)
+        membership_id = entrance(session, email, school_id)
         if membership_id is None:
             raise NotFound("person", None)
         return new_ticket(session, store, membership_id, browser, language)

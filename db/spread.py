@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -15,6 +16,7 @@ from core.permissions import Act, Actor, require
 from core.school_years import school_year
 from core.spread import Lead, quarters
 from core.spread import spread as measured
+from core.time_zones import day_at
 from db.models import AuditEntry, LadderStep, LeadSay, Membership, Offer, Participation
 from db.store import Store
 
@@ -98,7 +100,7 @@ def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
     require(actor, Act.SEE_INITIATIVES)
     today = store.today(actor)
     with store.read(actor) as session:
-        leads = _leads(session, actor, today)
+        leads = leads_at(session, {actor.school_id: actor.time_zone}, store.now())[actor.school_id]
     if not leads:
         return ()
     periods = []
@@ -119,37 +121,38 @@ def spread(store: Store, actor: Actor) -> tuple[SpreadPeriod, ...]:
     return tuple(periods)
 
 
-def _leads(session: Session, actor: Actor, today: date) -> list[Lead]:
-    """Losing access ends a lead, even if no part was ended."""
-    left = _left(session, actor.school_id)
+def leads_at(session: Session, zones: Mapping[int, str], now: datetime) -> dict[int, list[Lead]]:
+    """Who led what and when, by school; `zones`: the time zone of each. Losing access ends a lead too."""
+    left = _left(session, zones)
     rows = session.exec(
-        select(Participation).where(
-            Participation.school_id == actor.school_id, Participation.part == Part.LEAD
-        )
+        select(Participation).where(col(Participation.school_id).in_(zones), Participation.part == Part.LEAD)
     )
-    found = []
+    found: dict[int, list[Lead]] = {school_id: [] for school_id in zones}
     for row in rows:
-        ended = row.ended_at or left.get(row.person_id)
-        last = actor.day_of(max(ended, row.began_at)) if ended else today
-        found.append(
+        zone = zones[row.school_id]
+        ended = row.ended_at or left.get((row.school_id, row.person_id))
+        found[row.school_id].append(
             Lead(
                 person=row.person_id,
                 initiative=row.initiative_id,
                 is_formal=row.is_formal,
-                first=actor.day_of(row.began_at),
-                last=last,
+                first=day_at(zone, row.began_at),
+                last=day_at(zone, max(ended, row.began_at) if ended else now),
             )
         )
     return found
 
 
-def _left(session: Session, school_id: int) -> dict[int, datetime]:
+def _left(session: Session, school_ids: Collection[int]) -> dict[tuple[int, int], datetime]:
     query = (
-        select(Membership.person_id, func.max(AuditEntry.at))
-        .join(AuditEntry, col(AuditEntry.subject_id) == Membership.person_id)
-        .where(Membership.school_id == school_id, col(Membership.is_active).is_(False))
-        .where(AuditEntry.school_id == school_id, AuditEntry.subject == "person")
-        .where(AuditEntry.action == "deactivate")
-        .group_by(col(Membership.person_id))
+        select(Membership.school_id, Membership.person_id, func.max(AuditEntry.at))
+        .join(
+            AuditEntry,
+            (col(AuditEntry.subject_id) == Membership.person_id)
+            & (col(AuditEntry.school_id) == Membership.school_id),
+        )
+        .where(col(Membership.school_id).in_(school_ids), col(Membership.is_active).is_(False))
+        .where(AuditEntry.subject == "person", AuditEntry.action == "deactivate")
+        .group_by(col(Membership.school_id), col(Membership.person_id))
     )
-    return dict(iter(session.exec(query)))
+    return {(school_id, person_id): at for school_id, person_id, at in session.exec(query)}

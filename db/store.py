@@ -27,6 +27,14 @@ from db.trouble import explained, file_of
 WRITING = "BEGIN IMMEDIATE"
 #: How long to wait for another program, in milliseconds.
 _PATIENCE = 5000
+#: A database server that is gone without a word is noticed within half a minute, not after two hours.
+_NOTICES = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
 
 
 def data_folder() -> Path:
@@ -233,7 +241,12 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
     and write the same row silently lose one change.
     """
     # Otherwise a database error prints its parameters: addresses, hashes, answers.
-    made = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
+    made = create_engine(
+        url,
+        pool_pre_ping=not url.startswith("sqlite"),
+        hide_parameters=True,
+        connect_args={} if url.startswith("sqlite") else _NOTICES,
+    )
     if make_url(url).get_backend_name() == "sqlite":
 
         @event.listens_for(made, "connect")

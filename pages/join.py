@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from db import invitations
-from db.accounts import has_password
+from db.accounts import is_invented
 from db.invitations import InvitationNotValid, OpenInvitation
 from pages.ui.door.invitation import ask_for_code, join, join_signed_in, new_password, no_longer_valid
 from pages.ui.door.language import choose_language
@@ -25,7 +25,7 @@ def show(code: str) -> None:
         return
     if isinstance(found, OpenInvitation) and found.role is None:
         new_password(store, code, found)
-    elif visitor is not None and has_password(store, visitor.actor):
+    elif visitor is not None and not is_invented(store, visitor.actor):
         join_signed_in(visitor, code, found)
     else:
         join(store, code, found)

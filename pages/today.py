@@ -1,8 +1,9 @@
-"""Today: the start page; at its end, when the last back-up was made."""
+"""Today: the start page of a team or of the office of a board; at its end, the last back-up."""
 
 from __future__ import annotations
 
 from pages.ui.backup.last import all_is_kept, last_copy_told
+from pages.ui.board.home import board_home
 from pages.ui.insights.asked import learning_asked
 from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import my_actions
@@ -17,5 +18,8 @@ def _mine(here: Here) -> None:
 
 found = here()
 all_is_kept(found)
-today(found, _mine)
+if found.actor.is_at_office:
+    board_home(found)
+else:
+    today(found, _mine)
 last_copy_told(found)

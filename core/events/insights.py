@@ -38,6 +38,24 @@ class InsightPutOff(Event, subject="insight_put_off", action="put_off"):
     """Somebody who was asked what was learned said: not now."""
 
 
+class InsightPublished(Event, subject="insight", action="publish", is_told=True):
+    """It was published to the other schools of the board, in words of its own."""
+
+    shared: int
+
+
+class InsightWithdrawn(Event, subject="insight", action="withdraw"):
+    """What was published of it was taken back."""
+
+    shared: int
+
+
+class InsightTaken(Event, subject="insight", action="take_over", is_told=True):
+    """It was taken over from what another school published."""
+
+    shared: int
+
+
 class InitiativeOptionKept(Event, subject="initiative", action="keep_option"):
     """What else was thought of at an initiative was written down, or put in other words."""
 

@@ -26,6 +26,12 @@ class InvitationWithdrawn(Event, subject="invitation", action="withdraw_invitati
     role: Role | None
 
 
+class InvitationsMailed(Event, subject="school", action="mail_invitations"):
+    """Links to join were sent by mail, to so many people."""
+
+    people: int
+
+
 class TeamLinkOpened(Event, subject="school", action="open_team_link"):
     """A link for the whole team was made: for how many hours and people, and whether they are let in."""
 
@@ -55,6 +61,26 @@ class NewPasswordChosen(Event, subject="person", action="choose_new_password"):
 
 class PasswordChanged(Event, subject="person", action="change_password"):
     """Somebody changed their own password."""
+
+
+class PasskeyAdded(Event, subject="person", action="add_passkey"):
+    """Somebody made a passkey to sign in with; on which device is not told."""
+
+
+class PasskeyRemoved(Event, subject="person", action="remove_passkey"):
+    """Somebody removed one of their passkeys."""
+
+
+class IdentityLinked(Event, subject="person", action="link_identity"):
+    """An account of the school at this provider became a way in for somebody."""
+
+    provider: str
+
+
+class IdentityUnlinked(Event, subject="person", action="unlink_identity"):
+    """Somebody signs in with this account of the school no longer."""
+
+    provider: str
 
 
 class DetailsChanged(Event, subject="person", action="change_details"):

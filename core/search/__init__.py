@@ -13,6 +13,7 @@ class Kind(StrEnum):
     """What a find is."""
 
     INSIGHT = "insight"
+    SHARED = "shared"
     INITIATIVE = "initiative"
     DECISION = "decision"
     AMBITION = "ambition"
@@ -33,6 +34,7 @@ class Kind(StrEnum):
 #: Who may see a kind of thing may find it.
 SEEN_BY: dict[Kind, Act] = {
     Kind.INSIGHT: Act.SEE_INSIGHTS,
+    Kind.SHARED: Act.SEE_SHARED,
     Kind.INITIATIVE: Act.SEE_INITIATIVES,
     Kind.DECISION: Act.SEE_DECISIONS,
     Kind.AMBITION: Act.SEE_AMBITIONS,

@@ -41,6 +41,7 @@ from db.models import (
     ScanAnswer,
     School,
     SignIn,
+    SpentChallenge,
     TeamLink,
     Ticket,
 )
@@ -52,6 +53,7 @@ _PATIENCE = 5.0
 DOORS = (
     delete(SignIn),
     delete(Ticket),
+    delete(SpentChallenge),
     delete(Invitation).where(col(Invitation.used_at).is_(None)),
     delete(TeamLink),
     delete(Arrival),

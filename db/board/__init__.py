@@ -1,1 +1,22 @@
-"""Boards: their office, the schools that belong to them, and what these share."""
+"""A board: its office, its schools, and who leads those."""
+
+from db.board.founding import BoardBegun, begin_board, new_board
+from db.board.leaders import (
+    Leader,
+    LeaderLink,
+    close_leader,
+    invite_leader,
+    leaders,
+    reopen_leader,
+    withdraw_leader_link,
+)
+from db.board.reach import SchoolCase, asking_schools, on_school
+from db.board.schools import (
+    BoardSchool,
+    BrinNotUnderstood,
+    SchoolNamedSo,
+    board_schools,
+    change_school,
+    make_schools,
+    read_list,
+)

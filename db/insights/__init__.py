@@ -11,7 +11,15 @@ from db.insights.questions import (
     insights_of,
     last_review,
 )
-from db.insights.refusals import InsightConflict
+from db.insights.refusals import InsightConflict, NamesColleague, NoOtherSchools
+from db.insights.sharing import (
+    publish_insight,
+    shared,
+    shared_of,
+    shared_one,
+    take_shared,
+    withdraw_insight,
+)
 from db.insights.trying import begin_try, decide_from_insight, start_from_insight, tell_try
 from db.insights.values import (
     Asking,
@@ -21,5 +29,8 @@ from db.insights.values import (
     Origin,
     OriginRef,
     OutcomeLine,
+    SharedLine,
+    TakeLine,
+    ToldBack,
     TryLine,
 )

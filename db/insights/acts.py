@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -67,17 +67,20 @@ def write_insight(
     until when. `Missing("learned")`, `TooLong`, `NotFound`, `NotAhead`, `PersonNotActive`.
     """
     with acting(store, actor, Act.WRITE_INSIGHT, nothing) as case:
-        kept = cleaned(words)
-        row = case.add(
-            Insight, **_columns(kept), **_from(case, origin), **_resting(case, evidence), version=1
-        )
-        insight_id = row.id or 0
-        _tie(case, insight_id, kept)
-        _keep_version(case, row)
+        came = {**_from(case, origin), **_resting(case, evidence)}
+        insight_id = keep(case, cleaned(words), came)
         case.tell(InsightWritten(origin=origin.kind if origin else None), insight_id)
         if tries is not None:
             put_try(case, insight_id, tries)
         return insight_id
+
+
+def keep(case: Case, words: InsightWords, came: Mapping[str, Any]) -> int:
+    """Within an act: keep an insight; its id. `came`: the columns that say what it came from and rests on."""
+    row = case.add(Insight, **_columns(words), **came, version=1)
+    _tie(case, row.id or 0, words)
+    _keep_version(case, row)
+    return row.id or 0
 
 
 def change_insight(

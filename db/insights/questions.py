@@ -46,7 +46,7 @@ _IDS = {
     OriginKind.REVIEW: "decision_review_id",
     OriginKind.EXCHANGE: "exchange_id",
     OriginKind.MEETING: "meeting_id",
-}
+}  # of another school nothing can be opened but what it published
 
 
 @same_for_role
@@ -151,7 +151,7 @@ def _origin(row: Insight) -> OriginRef | None:
     return OriginRef(
         kind=kind,
         title=row.origin_title,
-        id=getattr(row, _IDS[kind]),
+        id=getattr(row, _IDS[kind]) if kind in _IDS else None,
         initiative_id=row.initiative_id,
         decision_id=row.decision_id,
         meeting_id=row.meeting_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from core.errors import Conflict
+from core.errors import Conflict, Refusal
 from core.insights import InsightWords
 
 
@@ -15,3 +15,13 @@ class InsightConflict(Conflict, kw_only=True):
     theirs: InsightWords = field(repr=False)
     yours: InsightWords = field(repr=False)
     version: int
+
+
+class NamesColleague(Refusal):
+    """Words that leave the school point to a person, and nobody said that they name no one."""
+
+    found: tuple[str, ...] = field(repr=False)
+
+
+class NoOtherSchools(Refusal):
+    """The school belongs to no board, so there is nobody to publish to."""

@@ -17,6 +17,7 @@ from db.decisions.acts import put as put_decision
 from db.initiatives.acts import put as put_initiative
 from db.initiatives.values import InitiativeWords
 from db.insights.acts import on_insight, put_try
+from db.insights.sharing import tell_back
 from db.models import Decision, Initiative, InsightTry, TryOutcome
 from db.store import Store
 
@@ -82,10 +83,13 @@ def decide_from_insight(store: Store, actor: Actor, insight_id: int, asked: Ques
         return made.id or 0
 
 
-def tell_try(store: Store, actor: Actor, try_id: int, words: OutcomeWords) -> None:
+def tell_try(
+    store: Store, actor: Actor, try_id: int, words: OutcomeWords, *, names_are_fine: bool = False
+) -> None:
     """Say what came of a try, what was different here, or that it goes on. What was said before stays.
 
-    `Missing`, `TooLong`, `NotAhead`, `NotFound`.
+    Where another school published the insight, that school reads it too. `Missing`, `TooLong`, `NotAhead`,
+    `NotFound`, `NamesColleague`.
     """
     with acting(store, actor, Act.TRY_INSIGHT, _on_try(try_id)) as case:
         linked = case.row.title != ""
@@ -98,6 +102,7 @@ def tell_try(store: Store, actor: Actor, try_id: int, words: OutcomeWords) -> No
             came_of_it=kept.came_of_it,
             next_on=kept.next_on,
         )
+        tell_back(case, case.id, kept, names_are_fine=names_are_fine)
         case.tell(TryTold(try_id=try_id, held=kept.held))
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from core.evidence import EvidenceRef
 from core.initiatives import Phase
-from core.insights import InsightWords, OriginKind, OutcomeWords, Sureness, TryWords
+from core.insights import Held, InsightWords, OriginKind, OutcomeWords, Sureness, TryWords
+from core.shared_insights import PublicWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +136,49 @@ class Asking:
 
     origin: Origin
     stage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldBack:
+    """What a school that took an insight over told of it."""
+
+    held: Held
+    differed: str
+    came_of_it: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeLine:
+    """A school that took it over. `insight_id`: its own, for that school only. `told`: oldest first."""
+
+    school: str
+    is_ours: bool
+    insight_id: int | None
+    taken_at: datetime
+    told: tuple[ToldBack, ...]
+
+    @property
+    def held(self) -> Held:
+        """What it told last; it is trying still while it told nothing."""
+        return self.told[-1].held if self.told else Held.TRYING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedLine:
+    """An insight as a school of the board published it. `insight_id`: for the school itself only."""
+
+    shared_id: int
+    words: PublicWords
+    areas: tuple[str, ...]
+    school: str
+    is_ours: bool
+    insight_id: int | None
+    published_at: datetime
+    withdrawn_at: datetime | None
+    takes: tuple[TakeLine, ...]
+
+    @property
+    def ours(self) -> TakeLine | None:
+        """How the reader's own school took it over."""
+        return next((take for take in self.takes if take.is_ours), None)

@@ -18,14 +18,15 @@ from db.invitations.arriving import (
 )
 from db.invitations.inviting import (
     INVITATION_LIVES,
-    OFFERED_ROLES,
     PendingInvitation,
     invite,
     invite_new_password,
+    offered_roles,
     open_invitations,
     withdraw_invitation,
     withdraw_links_of,
 )
+from db.invitations.mailing import LinkToMail, MailedTo, mail_invitations
 from db.invitations.many import ASKED, LEFT_OUT, Doubt, Invitee, MadeLink, invite_many, look_over
 from db.invitations.refusals import (
     AlreadyMember,

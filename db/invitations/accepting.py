@@ -17,6 +17,7 @@ from db.accounts import (
     is_active_elsewhere,
     membership_at,
     person_of,
+    require_passwords,
     set_password,
 )
 from db.acting import value_of
@@ -32,6 +33,7 @@ from db.invitations.refusals import (
 )
 from db.invitations.team_link import become_member
 from db.models import Invitation, Membership, Person, School
+from db.passkeys import remove_all_passkeys
 from db.passwords import hash_password
 from db.store import EVERY, Store
 
@@ -57,7 +59,7 @@ class OpenInvitation:
 def look_at_invitation(store: Store, code: str) -> OpenInvitation:
     """What this link is for; one refusal for unknown, withdrawn, used and expired alike."""
     with store.read(EVERY) as session:
-        found = _valid(session, store, code)
+        found = valid(session, store, code)
         school = session.get(School, found.school_id)
         assert school is not None
         return value_of(
@@ -70,7 +72,8 @@ def look_at_invitation(store: Store, code: str) -> OpenInvitation:
         )
 
 
-def _valid(session: Session, store: Store, code: str, *, to_use: bool = False) -> Invitation:
+def valid(session: Session, store: Store, code: str, *, to_use: bool = False) -> Invitation:
+    """The link with this code, held if it is to be used; `InvitationNotValid`."""
     by_code = select(Invitation).where(Invitation.code_hash == fingerprint(code.strip()))
     # The row is locked: of two people who use the same link at once, the second finds it used.
     found = session.exec(by_code.with_for_update() if to_use else by_code).first()
@@ -104,6 +107,7 @@ def join(
 
     `language`: in which somebody new reads Kartrekker.
     """
+    require_passwords()
     invited = look_at_invitation(store, code)
     if invited.role is None:  # before any password is looked at
         raise InvitationNotValid
@@ -111,8 +115,8 @@ def join(
         raise MeantForSomebodyElse(invited.email)
     who = account(store, name, email, password, school=invited.school_name, language=language)
     with store.write(EVERY) as session:
-        invitation = _valid(session, store, code, to_use=True)
-        return _accept(session, store, invitation, person_of(session, store, who))
+        invitation = valid(session, store, code, to_use=True)
+        return accept(session, store, invitation, person_of(session, store, who))
 
 
 def join_signed_in(store: Store, actor: Actor, code: str) -> Actor:
@@ -121,16 +125,20 @@ def join_signed_in(store: Store, actor: Actor, code: str) -> Actor:
     `InvitationNotValid`, `MeantForSomebodyElse`, `AlreadyMember`, `MemberInactive`, `DemoInvitesNobody`.
     """
     with store.write(actor) as session:
-        invitation = _valid(session, store, code, to_use=True)
+        invitation = valid(session, store, code, to_use=True)
         person = session.get_one(Person, actor.person_id)
         if invitation.role is None:
             raise InvitationNotValid
-        if person.password_hash is None:
+        if person.email is None:
             raise DemoInvitesNobody
-        return _accept(session, store, invitation, person)
+        return accept(session, store, invitation, person)
 
 
-def _accept(session: Session, store: Store, invitation: Invitation, person: Person) -> Actor:
+def accept(session: Session, store: Store, invitation: Invitation, person: Person) -> Actor:
+    """Make this person, who was proved, a member by this link, and use it up.
+
+    `MeantForSomebodyElse`, `AlreadyMember`, `MemberInactive`.
+    """
     if invitation.email is not None and person.email != invitation.email:
         raise MeantForSomebodyElse(invitation.email)
     before = session.exec(
@@ -155,16 +163,18 @@ def _accept(session: Session, store: Store, invitation: Invitation, person: Pers
 
 def choose_new_password(store: Store, code: str, password: str) -> str | None:
     """Set a new password through a one-time link and end all sessions; returns the e-mail address."""
+    require_passwords()
     asked = look_at_invitation(store, code)
     if asked.role is not None:  # before bcrypt works for a stranger
         raise InvitationNotValid
     hashed = hash_password(password, [asked.name, asked.school_name])
     with store.write(EVERY) as session:
-        invitation = _valid(session, store, code, to_use=True)
+        invitation = valid(session, store, code, to_use=True)
         person_id, school_id = invitation.person_id or 0, invitation.school_id
         invitation.used_at = store.now()
         session.flush()
         person = set_password(session, person_id, hashed)
+        remove_all_passkeys(session, person_id)
         role = Role(membership_at(session, person_id, school_id).role)
         actor = Actor(person_id=person_id, school_id=school_id, role=role, name=person.name)
         record(session, actor, NewPasswordChosen(), person_id, store.now())

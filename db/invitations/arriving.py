@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Actor
-from db.accounts import account, person_of
+from db.accounts import account, person_of, require_passwords
 from db.audit import touch
 from db.codes import fingerprint, new_code, short_fingerprint
 from db.invitations.inviting import name_of
@@ -79,24 +79,26 @@ def arrive(
     Who is in the team already comes in. `InvitationNotValid`, `TeamLinkFull`, `MemberInactive`, and the
     refusals of `account`.
     """
+    require_passwords()
     link = look_at_team_link(store, code)
     if link is None:  # before any password is looked at
         raise InvitationNotValid
     who = account(store, name, email, password, school=link.school_name, language=language)
     with store.write(EVERY) as session:
-        return _arrive(session, store, code, person_of(session, store, who), browser)
+        return arrive_as(session, store, code, person_of(session, store, who), browser)
 
 
 def arrive_signed_in(store: Store, actor: Actor, code: str, browser: str) -> Arrived:
     """Come by the team link with the account that is signed in; as `arrive`, and `DemoInvitesNobody`."""
     with store.write(actor) as session:
         person = session.get_one(Person, actor.person_id)
-        if person.password_hash is None:
+        if person.email is None:
             raise DemoInvitesNobody
-        return _arrive(session, store, code, person, browser)
+        return arrive_as(session, store, code, person, browser)
 
 
-def _arrive(session: Session, store: Store, code: str, person: Person, browser: str) -> Arrived:
+def arrive_as(session: Session, store: Store, code: str, person: Person, browser: str) -> Arrived:
+    """Come by the team link as this person, who was proved; as `arrive`."""
     link = _open(session, store, code, hold=True)
     if link is None:
         raise InvitationNotValid
@@ -158,6 +160,11 @@ def _place_of(session: Session, secret: str, browser: str, *, hold: bool = False
     if found is None or not browser:
         raise InvitationNotValid
     return found
+
+
+def is_open(session: Session, store: Store, code: str) -> bool:
+    """Whether this is the code of an open team link."""
+    return _open(session, store, code) is not None
 
 
 def _open(session: Session, store: Store, code: str, *, hold: bool = False) -> TeamLink | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from core.errors import AlreadyDone
 from core.events import Event
 from core.events.people import InvitationWithdrawn, Invited, NewPasswordOffered
-from core.permissions import TEAM, Act, Actor, Role
+from core.permissions import OFFICE, TEAM, Act, Actor, Role
 from core.texts import written
 from db.accounts import LONGEST_NAME, clean_email, has_account, is_active_elsewhere, on_member
 from db.acting import Case, acting, asking, find, nothing, value_of
@@ -27,8 +27,12 @@ from db.models import Invitation, Membership, Person, School, TeamLink
 from db.store import Store
 
 INVITATION_LIVES = timedelta(days=7)
-#: The other roles belong to a board or to the server's operator; a school cannot grant them.
-OFFERED_ROLES = tuple(role for role in Role if role in TEAM)
+
+
+def offered_roles(actor: Actor) -> tuple[Role, ...]:
+    """The roles that can be granted where the actor is: those of a team, or of the office of a board."""
+    granted = OFFICE if actor.is_at_office else TEAM
+    return tuple(role for role in Role if role in granted)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +50,7 @@ class PendingInvitation:
     invited_by: str | None
     expires_at: datetime
     is_expired: bool
+    mailed_at: datetime | None
 
 
 def invite(store: Store, actor: Actor, role: Role, name: str = "", email: str = "") -> str:
@@ -55,12 +60,17 @@ def invite(store: Store, actor: Actor, role: Role, name: str = "", email: str = 
     `RoleNotOffered`, `DemoInvitesNobody`, `EmailNotUnderstood`, `InvitedMember`, `MemberInactive`, `TooLong`.
     """
     with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
-        if role not in OFFERED_ROLES:
-            raise RoleNotOffered(role)
-        named = written("name", name, LONGEST_NAME)
-        address = clean_email(email) if email.strip() else None
-        require_new_here(case, address)
-        return make_link(case, Invited(role=role), role=role, name=named, email=address)[1]
+        if role not in offered_roles(actor):
+            raise RoleNotOffered(role, offered_roles(actor))
+        return invite_within(case, role, name, email)
+
+
+def invite_within(case: Case, role: Role, name: str, email: str) -> str:
+    """A code with which one person joins the school of the case, within an act that may grant this role."""
+    named = written("name", name, LONGEST_NAME)
+    address = clean_email(email) if email.strip() else None
+    require_new_here(case, address)
+    return make_link(case, Invited(role=role), role=role, name=named, email=address)[1]
 
 
 def require_new_here(case: Case, email: str | None) -> None:

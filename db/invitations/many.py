@@ -17,7 +17,7 @@ from core.permissions import Act, Actor, Role
 from core.texts import written
 from db.accounts import LONGEST_NAME, EmailNotUnderstood, clean_email, has_account
 from db.acting import acting, asking, nothing
-from db.invitations.inviting import INVITATION_LIVES, OFFERED_ROLES, make_link, require_new_here, unused_links
+from db.invitations.inviting import INVITATION_LIVES, make_link, offered_roles, require_new_here, unused_links
 from db.invitations.refusals import RoleNotOffered, TooManyInvited
 from db.models import Invitation, Membership, Person
 from db.store import Store
@@ -90,7 +90,7 @@ def look_over(store: Store, actor: Actor, given: Sequence[Given], role: Role) ->
 
     `role`: of whom the list gives none. `TooManyInvited`, `RoleNotOffered`.
     """
-    _require_some(given, role)
+    _require_some(actor, given, role)
     with asking(store, actor, Act.INVITE_MEMBER) as session:
         known = _Known.of(session, actor.school_id)
         domains = [*known.domains, *(each.email.rpartition("@")[2].lower() for each in given)]
@@ -107,12 +107,12 @@ def look_over(store: Store, actor: Actor, given: Sequence[Given], role: Role) ->
         return tuple(found)
 
 
-def _require_some(given: Sequence[object], *roles: Role) -> None:
+def _require_some(actor: Actor, given: Sequence[object], *roles: Role) -> None:
     if len(given) > MOST:
         raise TooManyInvited(given=len(given), most=MOST)
     for role in roles:
-        if role not in OFFERED_ROLES:
-            raise RoleNotOffered(role)
+        if role not in offered_roles(actor):
+            raise RoleNotOffered(role, offered_roles(actor))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +184,7 @@ def invite_many(store: Store, actor: Actor, people: Sequence[Invitee]) -> tuple[
     `TooManyInvited`, `RoleNotOffered`, `DemoInvitesNobody`, `EmailNotUnderstood`, `InvitedMember`,
     `MemberInactive`, `TooLong`.
     """
-    _require_some(people, *{each.role for each in people})
+    _require_some(actor, people, *{each.role for each in people})
     made = []
     with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
         for each in people:

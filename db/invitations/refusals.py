@@ -13,9 +13,10 @@ class InvitationNotValid(Refusal):
 
 
 class RoleNotOffered(Refusal):
-    """A school cannot grant this role."""
+    """This role cannot be granted here; `offered`: those that can."""
 
     role: Role
+    offered: tuple[Role, ...]
 
 
 class AlreadyMember(AlreadyDone):

@@ -16,7 +16,8 @@ from core.permissions import Act, Actor, Role
 from db.acting import Case, acting, asking, find, nothing, value_of
 from db.audit import record
 from db.codes import short_code, short_fingerprint
-from db.invitations.refusals import DemoInvitesNobody, MemberInactive
+from db.invitations.inviting import offered_roles
+from db.invitations.refusals import DemoInvitesNobody, MemberInactive, RoleNotOffered
 from db.models import Arrival, Membership, Person, School, TeamLink
 from db.schools import add_member
 from db.store import Store
@@ -74,6 +75,8 @@ def open_team_link(store: Store, actor: Actor, hours: Hours, most: int, asks: bo
         school = case.session.get_one(School, actor.school_id, with_for_update=True)
         if school.is_demo:
             raise DemoInvitesNobody
+        if school.is_office:  # nobody comes to work for a board by a link on a beamer
+            raise RoleNotOffered(TEAM_ROLE, offered_roles(actor))
         case.session.execute(delete(TeamLink).where(col(TeamLink.school_id) == actor.school_id))
         came_in = delete(Arrival).where(
             col(Arrival.school_id) == actor.school_id, col(Arrival.let_in_at).is_not(None)

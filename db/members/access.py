@@ -12,13 +12,17 @@ from core.events.people import AccessOpened, RoleChanged
 from core.permissions import LEADERS, Act, Actor, Role
 from db.accounts import MemberCase, on_member
 from db.acting import acting, asking, same_for_role, value_of
-from db.invitations import OFFERED_ROLES, RoleNotOffered
+from db.invitations import RoleNotOffered, offered_roles
 from db.models import Membership, Person
 from db.store import Store
 
 
 class LastSchoolLeader(Refusal):
     """A school keeps at least one active school leader."""
+
+
+class LastAdministrator(Refusal):
+    """The office of a board keeps at least one active administrator."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,23 +68,28 @@ def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
     `RoleNotOffered`, `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
     """
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
-        if role not in OFFERED_ROLES:
-            raise RoleNotOffered(role)
+        if role not in offered_roles(actor):
+            raise RoleNotOffered(role, offered_roles(actor))
         was = Role(case.membership.role)
         if was is role:
             raise AlreadyDone(kind="membership", state=role)
-        if case.membership.is_active and role not in LEADERS:
-            require_another_leader(case)
+        if case.membership.is_active:
+            require_another_leader(case, role)
         case.membership.role = role
         case.tell(RoleChanged(was=was, became=role))
 
 
-def require_another_leader(case: MemberCase) -> None:
-    """Refuse to take the last school leader away: `LastSchoolLeader`."""
-    leaders = select(Membership.id).where(
+def require_another_leader(case: MemberCase, becomes: Role | None = None) -> None:
+    """Refuse to take away who runs the place alone: `LastSchoolLeader`, `LastAdministrator`."""
+    is_office = case.actor.is_at_office
+    runs = frozenset({Role.ADMINISTRATOR}) if is_office else LEADERS
+    if case.membership.role not in runs or becomes in runs:
+        return
+    others = select(Membership.id).where(
         Membership.school_id == case.actor.school_id,
-        col(Membership.role).in_(LEADERS),
+        col(Membership.role).in_(runs),
         Membership.is_active,
+        Membership.person_id != case.membership.person_id,
     )
-    if case.membership.role in LEADERS and len(case.session.exec(leaders).all()) == 1:
-        raise LastSchoolLeader
+    if case.session.exec(others).first() is None:
+        raise LastAdministrator if is_office else LastSchoolLeader

@@ -140,16 +140,28 @@ def deactivate(
         for act in (Act.OFFER_PART, Act.FORM_WORKGROUP, Act.RECORD_DECISION, Act.NOTE_ACTION):
             require(actor, act)
     with acting(store, actor, Act.CHANGE_MEMBER, _on_leaver(person_id, handing)) as case:
-        if not case.membership.is_active:
-            raise AlreadyDone(kind="membership", state="inactive")
-        require_another_leader(case)
-        case.membership.is_active = False
-        case.session.flush()
-        offered = _withdraw_offers(case)
-        handed = [each for each in handing if _hand(case, each, offered, sentence)]
-        leave_school(case.session, person_id, actor.school_id)
-        withdraw_links_of(case.session, actor.school_id, person_id)
-        case.tell(AccessClosed(handed_over=tuple(f"{each.kind} {each.thing}" for each in handed)))
+        if case.membership.is_active:
+            require_another_leader(case)
+        _close(case, handing, sentence)
+
+
+def close_access(case: Case, person_id: int) -> AccessClosed:
+    """Close a member's access within another act, also of the only one who leads the school."""
+    return _close(_on_leaver(person_id, ())(case), (), "")
+
+
+def _close(case: MemberCase, handing: Collection[HandOver], sentence: str) -> AccessClosed:
+    if not case.membership.is_active:
+        raise AlreadyDone(kind="membership", state="inactive")
+    case.membership.is_active = False
+    case.session.flush()
+    offered = _withdraw_offers(case)
+    handed = [each for each in handing if _hand(case, each, offered, sentence)]
+    leave_school(case.session, case.id, case.actor.school_id)
+    withdraw_links_of(case.session, case.actor.school_id, case.id)
+    closed = AccessClosed(handed_over=tuple(f"{each.kind} {each.thing}" for each in handed))
+    case.tell(closed)
+    return closed
 
 
 def _leads(line: InitiativeLine, person_id: int) -> bool:

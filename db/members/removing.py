@@ -22,13 +22,16 @@ _TABLES = Base.metadata.tables
 _THEIRS = frozenset(
     {
         "person",
+        "identity",
         "membership",
         "invitation",
         "arrival",
         "calendar_feed",
+        "digest",
         "last_look",
         "draft",
         "own_thought",
+        "passkey",
         "audit_entry",
     }
 )
@@ -60,8 +63,8 @@ def remove_member(store: Store, actor: Actor, person_id: int) -> None:
 
 
 def _delete(session: Session, school_id: int, person_id: int) -> None:
-    """All that was only about coming in, then the account if no school is left."""
-    for name in sorted(_THEIRS - {"person", "audit_entry"}):
+    """All that was only about coming in, then the account if no school is left, and how they signed in."""
+    for name in sorted(_THEIRS - {"person", "identity", "passkey", "audit_entry"}):
         table = _TABLES[name]
         theirs = or_(*(column == person_id for column in people_columns(table)))
         session.execute(table.delete().where(theirs, table.c.school_id == school_id))

@@ -40,6 +40,7 @@ from db.models.expertise import (
     MotivationReader,
     Sighting,
 )
+from db.models.identities import Identity
 from db.models.initiatives import (
     Appreciation,
     CalendarFeed,
@@ -100,10 +101,12 @@ from db.models.meetings import (
     RoundAnswer,
 )
 from db.models.observing import Observation, ObservationPhoto
+from db.models.passkeys import Passkey, SpentChallenge
 from db.models.paths import InquiryPath, PathAddition
 from db.models.people import (
     Arrival,
     AuditEntry,
+    Digest,
     Invitation,
     Membership,
     Person,
@@ -117,6 +120,7 @@ from db.models.reviews import DecisionReview
 from db.models.scans import OwnScan, Scan, ScanAnswer
 from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
+from db.models.shared import SharedInsight, SharedOutcome, SharedTake
 from db.models.surveys import (
     InvitedVersion,
     Publication,
@@ -165,6 +169,7 @@ __all__ = [
     "DecisionOwner",
     "DecisionReview",
     "DecisionVersion",
+    "Digest",
     "Draft",
     "Endorsement",
     "Evaluation",
@@ -185,6 +190,7 @@ __all__ = [
     "HandCount",
     "HeardArgument",
     "HelpOffer",
+    "Identity",
     "Initiative",
     "InitiativeAmbition",
     "InitiativeNeed",
@@ -219,6 +225,7 @@ __all__ = [
     "OwnScan",
     "OwnThought",
     "Participation",
+    "Passkey",
     "PathAddition",
     "Person",
     "PhaseChange",
@@ -234,9 +241,13 @@ __all__ = [
     "School",
     "SeenAnswers",
     "SeenRight",
+    "SharedInsight",
+    "SharedOutcome",
+    "SharedTake",
     "Sighting",
     "SignIn",
     "Source",
+    "SpentChallenge",
     "Statement",
     "StatementSource",
     "Survey",

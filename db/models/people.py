@@ -52,7 +52,10 @@ class School(Numbered, table=True):
 
 
 class Person(Numbered, table=True):
-    """Somebody who can sign in. A person of the demo school has no password and no e-mail address."""
+    """Somebody who can sign in. A person of the demo school has no password and no e-mail address.
+
+    Who signs in with an account of the school (`Identity`) has an address, and perhaps no password.
+    """
 
     # Never reuse the id of a removed person: the trail, and what others are told, name people by it.
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -107,6 +110,23 @@ class Invitation(OfSchool, table=True):
     invited_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     expires_at: datetime = Field(sa_type=UtcDateTime)
     used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    mailed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Digest(OfSchool, table=True):
+    """That somebody wants a mail each week. Switching it off deletes the row.
+
+    `week`: of the last one (`2026-W48`), claimed before it is sent, so that two servers send one.
+    `seed`: what the link that ends it is made of, with the secret of this installation.
+    """
+
+    __table_args__ = (UniqueConstraint("person_id", "school_id"),)
+
+    person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
+    seed: str
+    week: str
+    begun_at: datetime = Field(sa_type=UtcDateTime)
+    sent_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class TeamLink(OfSchool, table=True):

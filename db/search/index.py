@@ -2,7 +2,8 @@
 
 It stands in memory and not in the database: so search is one function on both databases, each replica has its
 own, what is deleted leaves nothing behind, and no act has to think of it. It follows `School.revision`, which
-rises with every write; of what stayed as it was nothing is read again but the text.
+rises with every write, and what other schools of the board publish; of what stayed as it was nothing is read
+again but the text.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
 
-from sqlmodel import select
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from core.permissions import Actor
 from core.search import Entry, Kind
 from core.search.words import Word, alike, words_of
-from db.models import School
+from db.models import School, SharedInsight
 from db.search.entries import entries
 from db.store import Store
 
@@ -35,7 +37,7 @@ class _Index:
     """The index of one school at one of its revisions."""
 
     def __init__(self) -> None:
-        self.revision: int | None = None
+        self.state: tuple[int, ...] | None = None
         self.lock = threading.Lock()
         self.entries: dict[int, Entry] = {}
         self._numbers: dict[tuple[Kind, int], int] = {}
@@ -105,9 +107,19 @@ def index_of(store: Store, actor: Actor) -> _Index:
         while len(_held) > _MOST_SCHOOLS:
             _held.popitem(last=False)
     with store.read(actor) as session:
-        revision = session.exec(select(School.revision).where(School.id == actor.school_id)).one()
+        own = session.exec(select(School.revision).where(School.id == actor.school_id)).one()
+        state = (own, *_shared(session, actor))
         with index.lock:
-            if index.revision != revision:
+            if index.state != state:
                 index.become(entries(session, actor))
-                index.revision = revision
+                index.state = state
     return index
+
+
+def _shared(session: Session, actor: Actor) -> tuple[int, int]:
+    """What changes when a school of the board publishes or withdraws, which no other's revision knows."""
+    query = select(func.count(), func.count(col(SharedInsight.withdrawn_at))).where(
+        SharedInsight.board_id == actor.board_id
+    )
+    published, withdrawn = session.exec(query).one()
+    return published, withdrawn

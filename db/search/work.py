@@ -37,6 +37,7 @@ from db.models import (
     Mandate,
     PhaseChange,
     ProgressNote,
+    SharedInsight,
     Source,
     Statement,
     SustainedCheck,
@@ -64,6 +65,28 @@ def _insights(session: Session, actor: Actor) -> Iterator[Entry]:
             on=actor.day_of(row.written_at),
             ambition_ids=ambitions.get(key, frozenset()),
             area_ids=areas.get(key, frozenset()),
+        )
+
+
+def _shared(session: Session, actor: Actor) -> Iterator[Entry]:
+    """What the other schools of the board published."""
+    if actor.board_id is None:
+        return
+    rows = session.exec(
+        select(SharedInsight).where(
+            SharedInsight.board_id == actor.board_id,
+            SharedInsight.from_id != actor.school_id,
+            col(SharedInsight.withdrawn_at).is_(None),
+        )
+    )
+    for row in rows:
+        said = (row.because, row.elsewhere, row.not_where, row.with_group, row.means, *row.areas)
+        yield Entry(
+            kind=Kind.SHARED,
+            id=row.id or 0,
+            title=row.learned,
+            texts=(*said, row.from_name),
+            on=actor.day_of(row.published_at),
         )
 
 
@@ -246,6 +269,7 @@ def _workgroups(session: Session, actor: Actor) -> Iterator[Entry]:
 
 WORK = (
     _insights,
+    _shared,
     _initiatives,
     _decisions,
     _ambitions,

@@ -10,16 +10,18 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from core.permissions import Role, may
+from core.permissions import OFFICE, Role, may
 from db.signing_in import Place as At
 from db.signing_in import places
 from pages.ui.kit import choosing
-from pages.ui.kit.i18n import _, language
-from pages.ui.kit.places import ACCOUNT, PLACES, TODAY
+from pages.ui.kit.i18n import N_, _, language
+from pages.ui.kit.places import ACCOUNT, PLACES, SCHOOL, TODAY
 from pages.ui.kit.session import Here, go_to_school
 from pages.ui.kit.words import role_name
 
 ASSETS = Path(__file__).parent / "assets"
+#: What stands under "our school" in the menu of a team.
+OFFICE_SECTION = N_("Our board")
 
 
 def page_list(role: Role | None) -> dict[str, list[Page]]:
@@ -36,7 +38,8 @@ def _pages(role: Role | None, _language: str) -> dict[str, list[Page]]:
     pages: dict[str, list[Page]] = {}
     for place in PLACES:
         is_open = place.needs is None or role is None or may(role, place.needs)
-        pages.setdefault(_(place.section) if place.section else "", []).append(
+        section = OFFICE_SECTION if role in OFFICE and place.section == SCHOOL else place.section
+        pages.setdefault(_(section) if section else "", []).append(
             st.Page(
                 place.file,
                 title=_(place.name),

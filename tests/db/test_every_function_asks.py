@@ -19,13 +19,27 @@ DOOR = {
     "db.schools.has_school": "whether the welcome screen is shown",
     "db.schools.has_demo": "whether the demo school can be entered",
     "db.schools.spoken_here": "the language of the door, before anybody is known",
+    "db.invitations.offered_roles": "reads no database",
+    "db.board.begin_board": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.begin_school": "on an empty instance only, with the setup code where others can reach it",
     "db.schools.demo_ticket": "into the demo school only, as an invented person",
     "db.demo.make_demo": "on an empty instance, and from the terminal",
     "db.accounts.clean_email": "reads no database",
+    "db.codes.new_code": "reads no database",
+    "db.codes.sealed": "reads no database",
+    "db.codes.unsealed": "reads no database",
+    "db.providers.passwords_work": "reads no database",
+    "db.providers.provider_called": "reads no database",
+    "db.providers.providers": "reads no database",
+    "db.settings.setting": "reads no database",
+    "db.identities.come_in": "the provider of their school account proved it",
+    "db.identities.passed": "reads no database",
     "db.signing_in.check_password": "the password proves it",
     "db.signing_in.issue_ticket": "called after the password or the one-time code was right",
     "db.signing_in.redeem_ticket": "the ticket proves it",
+    "db.passkeys.are_passkeys_used": "whether the door shows one more button",
+    "db.passkeys.ask_for_passkey": "gives a sealed number; reads and writes nothing",
+    "db.passkeys.check_passkey": "the key on somebody's device proves it",
     "db.signing_in.visit": "the secret of the cookie proves it",
     "db.signing_in.sign_out": "the secret of the cookie proves it",
     "db.invitations.look_at_invitation": "the code proves it",
@@ -43,6 +57,15 @@ DOOR = {
     "db.meetings.guest": "the secret of the cookie proves it",
     "db.meetings.moments": "the server itself asks: numbers only, to wake the screens that follow",
     "db.agenda.feed": "the secret of the private link proves it",
+    "db.mailing.has_mail": "reads the settings of the server only",
+    "db.mailing.public_address": "reads the settings of the server only",
+    "db.mailing.deliver": "reads no database; hands over what an act, or the server itself, wrote",
+    "db.digests.due_digests": "the server itself asks, for the weekly mails",
+    "db.digests.claim_digest": "the server itself does it, for a weekly mail that is due",
+    "db.digests.give_back_digest": "the server itself does it, for a weekly mail that is due",
+    "db.digests.digest_sent": "the server itself does it, for a weekly mail that is due",
+    "db.digests.language_behind": "the code in the mail proves it; it tells a language",
+    "db.digests.end_by_code": "the code in the mail proves it",
     "db.acting.stands_while": "marks a question; reads no database",
     "db.acting.same_for_role": "marks a question; reads no database",
     "db.decisions.freeze_earlier": "the server itself does it, when it starts",
@@ -69,6 +92,11 @@ DOOR = {
 #: About nobody but the actor: their own row, sessions and schools, whatever their role.
 OWN = {
     "db.accounts.has_password",
+    "db.accounts.is_invented",
+    "db.identities.identities",
+    "db.identities.link_identity",
+    "db.identities.link_pass",
+    "db.identities.unlink_identity",
     "db.accounts.change_password",
     "db.accounts.set_language",
     "db.drafts.drafts",
@@ -76,9 +104,16 @@ OWN = {
     "db.members.own_details",
     "db.members.change_name",
     "db.members.change_email",
+    "db.passkeys.add_passkey",
+    "db.passkeys.begin_passkey",
+    "db.passkeys.passkeys",
+    "db.passkeys.remove_passkey",
+    "db.passkeys.rename_passkey",
     "db.signing_in.sign_out_everywhere",
     "db.signing_in.places",
     "db.signing_in.change_place",
+    "db.digests.wants_digest",
+    "db.digests.end_digest",
     "db.invitations.join_signed_in",
     "db.invitations.arrive_signed_in",
 }
@@ -141,7 +176,7 @@ def test_it_asks_the_policy_before_it_reads_or_writes(name: str) -> None:
         call.lineno
         for call in calls
         if _called(call)
-        in {"require", "acting", "asking", "viewing", "looking", "shown", "split_all"}
+        in {"require", "acting", "asking", "asking_schools", "viewing", "looking", "shown", "split_all"}
         | {"present", "answering"}
     ]
     touched = [call.lineno for call in calls if ast.unparse(call.func) in {"store.read", "store.write"}]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.languages import DEFAULT_LANGUAGE
-from core.permissions import may
+from core.permissions import Role, may
 from db.models import Person
 from pages.ui.frame import _pages
 from pages.ui.kit import places
@@ -59,7 +59,11 @@ def test_the_menu_follows_the_table(cast: Cast, monkeypatch: pytest.MonkeyPatch)
         }
 
 
-@pytest.mark.parametrize("place", [each for each in PLACES if each.needs], ids=lambda place: place.word)
+@pytest.mark.parametrize(
+    "place",
+    [each for each in PLACES if each.needs and may(Role.SCHOOL_LEADER, each.needs)],
+    ids=lambda place: place.word,
+)
 def test_a_page_of_the_table_opens(place: Place, page: OpenPage, cast: Cast) -> None:
     app = page(cast.lea, place.file)
 

@@ -30,7 +30,7 @@ from db.signing_in import visit
 from db.store import EVERY, Store
 from db.workgroups import form_workgroup
 from db.workload import begin_plan
-from pages.ui.kit.places import DATA, HELP, PLACES, DataPart
+from pages.ui.kit.places import BOARD, DATA, HELP, PLACES, DataPart
 from tests.conftest import PASSWORD, Cast, address, signed_in
 from tests.db.meeting_room import team
 from tests.db.rounds import Round
@@ -159,7 +159,8 @@ def test_what_is_typed_and_not_saved_waits_at_its_own_school(
 
 def test_every_kind_of_thing_with_an_address_is_tried_here() -> None:
     guide = HELP.thing  # which is of no school
-    assert set(PAGES) == {place.thing for place in PLACES if place.thing} - {guide}
+    # Schools themselves are of a board: tests/pages/test_board.py.
+    assert set(PAGES) == {place.thing for place in PLACES if place.thing} - {guide, BOARD.thing}
 
 
 @pytest.mark.parametrize("thing", PAGES)

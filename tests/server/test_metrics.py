@@ -50,6 +50,7 @@ def test_figures_are_served_to_this_computer_alone(monkeypatch: pytest.MonkeyPat
     server = metrics.serve_metrics()
     assert server is not None
     try:
+        assert metrics.serve_metrics() is None, "a port that is taken keeps nobody from working"
         assert server.server_address[0] == "127.0.0.1"
         told = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5).read().decode()
         assert "kartrekker_database_up" in told

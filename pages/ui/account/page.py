@@ -7,10 +7,15 @@ import streamlit as st
 from core.errors import Refusal
 from core.permissions import Act, may
 from core.privacy import LOWEST_THRESHOLD
-from db.accounts import LONGEST_NAME, change_password, has_password, set_language
+from db.accounts import LONGEST_NAME, change_password, has_password, is_invented, set_language
 from db.members import change_email, change_name, own_details
+from db.providers import passwords_work
 from db.schools import remove_demo, set_privacy_threshold, set_time_zone
 from db.signing_in import issue_ticket, sign_out_everywhere
+from pages.ui.account.digest import choose_digest
+from pages.ui.account.mail import choose_mail
+from pages.ui.account.passkeys import choose_passkeys
+from pages.ui.account.school_account import choose_school_account
 from pages.ui.account.school_days import choose_school_days
 from pages.ui.kit import choosing
 from pages.ui.kit.asking import ask
@@ -32,18 +37,24 @@ from pages.ui.kit.words import TIME_ZONE_NAMES, role_name
 def account_page(here: Here) -> None:
     """Show the settings that people have for themselves; to a school leader also those of the school."""
     heading(_("My account"))
-    if st.query_params.pop("done", None) == "password":
+    if st.query_params.get("done") == "password":
+        del st.query_params["done"]
         st.success(_("Your new password is saved. On other devices you have to sign in again."))
     hostile(f"{here.actor.name}\n{role_name(here.actor.role)}, {here.school_name}")
     choose_language(here)
     choose_name(here)
     choose_email(here)
     choose_password(here)
+    choose_passkeys(here)
+    choose_school_account(here)
+    choose_digest(here)
     sign_out_of_all(here)
     if may(here.actor.role, Act.CHANGE_SETTINGS):
-        school_settings(here)
+        if not here.actor.is_at_office:  # where no answers are kept, and nobody waits for a day
+            school_settings(here)
+            choose_school_days(here)
         school_place(here)
-        choose_school_days(here)
+        choose_mail(here)
     if here.is_demo and may(here.actor.role, Act.REMOVE_DEMO):
         end_demo(here)
 
@@ -88,7 +99,7 @@ def choose_name(here: Here) -> None:
 def choose_email(here: Here) -> None:
     """Ask for another e-mail address; the password proves that it is them."""
     stands = ask(here, own_details).email
-    if stands is None:
+    if stands is None or not _proves_by_password(here):
         return
     st.header(_("Your e-mail address"))
     show_notice("email")
@@ -111,8 +122,10 @@ def choose_email(here: Here) -> None:
 
 def choose_password(here: Here) -> None:
     """Ask for a new password; it signs out the person's other devices."""
+    if not _proves_by_password(here) and not is_invented(here.store, here.actor):
+        return
     st.header(_("Change your password"))
-    if not has_password(here.store, here.actor):
+    if is_invented(here.store, here.actor):
         st.write(_("In the demo school nobody has a password."))
         return
     form = PasswordForm("change_password")
@@ -129,6 +142,11 @@ def choose_password(here: Here) -> None:
     else:
         ticket = issue_ticket(here.store, email or "", ticket_browser(st.context.cookies))
         go_in(ticket, f"/{ACCOUNT.address}?done=password")
+
+
+def _proves_by_password(here: Here) -> bool:
+    """Whether they have a password that works here; else they sign in with their school account."""
+    return passwords_work() and has_password(here.store, here.actor)
 
 
 def sign_out_of_all(here: Here) -> None:

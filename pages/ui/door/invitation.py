@@ -12,6 +12,7 @@ from db import invitations
 from db.accounts import clean_email
 from db.invitations import AlreadyMember, OpenInvitation, OpenTeamLink
 from db.members import own_details
+from db.providers import passwords_work, providers
 from db.signing_in import issue_ticket
 from db.store import Store
 from pages.ui.door.language import chosen_language
@@ -21,6 +22,7 @@ from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.i18n import _, language
 from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.places import TODAY, link
+from pages.ui.kit.school_account import school_account_buttons, tell_how_it_ended
 from pages.ui.kit.session import Here, go_in, go_to_school
 from pages.ui.kit.widgets import hostile, refused
 from pages.ui.kit.words import role_name
@@ -51,7 +53,16 @@ def no_longer_valid() -> None:
 
 
 def new_password(store: Store, code: str, invitation: OpenInvitation) -> None:
-    """Ask for a new password."""
+    """Ask for a new password, or for the school account that they sign in with from now on."""
+    tell_how_it_ended()
+    if providers():
+        hostile(f"{invitation.name} · {invitation.school_name}")
+        hostile(_("From now on you sign in with the school account that you choose here."))
+    is_offered = school_account_buttons(_("Use your {name} account"), code=code)
+    if not passwords_work():
+        return
+    if is_offered:
+        st.html(f'<p class="kt-or">{escape(_("or choose a new password"))}</p>')
     form = PasswordForm("join")
     with form.fields():
         st.write(_("Choose a new password for this account:"))
@@ -105,6 +116,15 @@ def _join_with(here: Here, code: str, invitation: OpenInvitation | OpenTeamLink)
 def join(store: Store, code: str, invitation: OpenInvitation | OpenTeamLink) -> None:
     """Join a school as somebody new, or with an account that is not signed in here."""
     _from_whom(invitation)
+    tell_how_it_ended()
+    is_offered = school_account_buttons(
+        _("Join with your {name} account"), code=code, lang=chosen_language() or ""
+    )
+    if not passwords_work():
+        _sign_in_instead()
+        return
+    if is_offered:
+        st.html(f'<p class="kt-or">{escape(_("or with a password"))}</p>')
     has_account, known_as = _has_account(invitation)
     form = PasswordForm("join")
     with form.fields():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from core.permissions import Role
+from db.passkeys import are_passkeys_used
+from db.providers import passwords_work
 from db.schools import demo_ticket, has_demo, has_school
 from db.signing_in import issue_ticket
 from db.store import Store
@@ -16,6 +19,8 @@ from pages.ui.door.welcome import welcome
 from pages.ui.kit.browser import ticket_browser
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.passkeys import passkey_button, site
+from pages.ui.kit.school_account import ENDED_WITH, school_account_buttons, tell_how_it_ended
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR, ENDED, go_in, leave_behind
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import show_notice
@@ -44,6 +49,7 @@ def door(page: str) -> None:
     query = st.query_params.to_dict()
     at_the_door = query.pop(AT_THE_DOOR, "")
     query.pop(IN_ADDRESS, None)
+    query.pop(ENDED_WITH, None)
     next_page = f"/{page}?{urlencode(query)}".removesuffix("?")
     store = the_store()
     choose_language()
@@ -51,7 +57,10 @@ def door(page: str) -> None:
         email = welcome(store)
     else:
         with st.container(key="door"):
-            email = _sign_in(store, at_the_door)
+            email = _sign_in(store, at_the_door, next_page)
+            if are_passkeys_used(store, site()):
+                chosen = chosen_language() or ""
+                passkey_button(_("Sign in with a passkey"), does="enter", next=next_page, language=chosen)
     if email:
         browser = ticket_browser(st.context.cookies)
         go_in(issue_ticket(store, email, browser, language=chosen_language()), next_page)
@@ -60,12 +69,19 @@ def door(page: str) -> None:
             _demo_doors(next_page)
 
 
-def _sign_in(store: Store, at_the_door: str) -> str | None:
+def _sign_in(store: Store, at_the_door: str, next_page: str) -> str | None:
     heading("Kartrekker")
     show_notice("door")
     if at_the_door in _TOLD:
         st.info(_(_TOLD[at_the_door]))
     st.write(_("Who is good at what, who leads what, and what do you decide together?"))
+    tell_how_it_ended()
+    lang = chosen_language() or ""
+    has_other_way = school_account_buttons(_("Sign in with {name}"), next=next_page, lang=lang)
+    if not passwords_work():
+        return None
+    if has_other_way:
+        st.html(f'<p class="kt-or">{escape(_("or with your password"))}</p>')
     fields = {
         "Form name": _("Sign in"),
         "Username": _("E-mail address"),

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
+
 import streamlit as st
 
 from core.errors import Refusal
 from db.accounts import clean_email
+from db.board import begin_board
 from db.demo import make_demo
 from db.schools import begin_school, has_demo
 from db.store import Store
 from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import _, language
+from pages.ui.kit.i18n import N_, _, language
+from pages.ui.kit.inputs import one_of_few
 from pages.ui.kit.network import network_switch
 from pages.ui.kit.password_form import PasswordForm
 from pages.ui.kit.session import is_own_machine
 
 
+class Begins(StrEnum):
+    """What an instance begins with."""
+
+    SCHOOL = "school"
+    BOARD = "board"
+
+
+_BEGINS = {Begins.SCHOOL: N_("One school"), Begins.BOARD: N_("A board with its schools")}
+
+
 def welcome(store: Store) -> str | None:
-    """Show both options; returns the e-mail address of a school leader who just began, else None."""
+    """Show both options; returns the e-mail address of whoever just began, else None."""
     heading(_("Welcome to Kartrekker"))
     st.write(
         _(
@@ -36,26 +51,65 @@ def welcome(store: Store) -> str | None:
 
 
 def _begin(store: Store) -> str | None:
+    """On a computer of one's own it is one school; on a server it can be a board as well."""
     needs_code = not is_own_machine()
+    begins: Begins | None = Begins.SCHOOL
+    if needs_code:
+        begins = one_of_few("begins_with", _("For whom is this Kartrekker?"), _BEGINS, Begins.SCHOOL)
+    return _begin_board(store) if begins is Begins.BOARD else _begin_school(store, needs_code=needs_code)
+
+
+def _begin_school(store: Store, *, needs_code: bool) -> str | None:
     form = PasswordForm("begin")
     with form.fields():
         st.header(_("Begin with our school"), anchor=False)
         st.write(_("You become the first school leader here. You invite your colleagues afterwards."))
         school = form.line("school", _("Name of the school"), autocomplete="organization")
-        name = form.line("name", _("Your name"), autocomplete="name")
-        email = form.email(_("Your e-mail address"))
-        password = form.new_password()
-        label = _("The code from the terminal where Kartrekker was started")
-        code = form.line("code", label) if needs_code else None
+        who = _who(form)
+        code = form.line("code", _(_CODE)) if needs_code else None
         sent = st.form_submit_button(_("Begin with our school"), type="primary")
-    if not sent:
-        return None
+    return (
+        _sent(form, who, lambda: begin_school(store, school, *who, code, language=language()))
+        if sent
+        else None
+    )
+
+
+def _begin_board(store: Store) -> str | None:
+    form = PasswordForm("begin_board")
+    with form.fields():
+        st.header(_("Begin with our board"), anchor=False)
+        st.write(
+            _(
+                "You become the first administrator. Afterwards you add the schools, "
+                "and invite who leads them."
+            )
+        )
+        board = form.line("board", _("Name of the board"), autocomplete="organization")
+        who = _who(form)
+        code = form.line("code", _(_CODE))
+        sent = st.form_submit_button(_("Begin with our board"), type="primary")
+    return (
+        _sent(form, who, lambda: begin_board(store, board, *who, code, language=language())) if sent else None
+    )
+
+
+_CODE = N_("The code from the terminal where Kartrekker was started")
+
+
+def _who(form: PasswordForm) -> tuple[str, str, str]:
+    """Name, address and password of whoever begins."""
+    name = form.line("name", _("Your name"), autocomplete="name")
+    return name, form.email(_("Your e-mail address")), form.new_password()
+
+
+def _sent(form: PasswordForm, who: tuple[str, str, str], begin: Callable[[], object]) -> str | None:
     try:
-        begin_school(store, school, name, email, password, code, language=language())
+        begin()
     except Refusal as error:
         form.wrong(error)
         return None
-    return clean_email(email)
+    return clean_email(who[1])
 
 
 def _demo(store: Store) -> None:

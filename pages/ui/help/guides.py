@@ -11,7 +11,14 @@ from pages.ui.kit.places import PLACES, Place
 
 DOCS = Path(__file__).parents[3] / "docs"
 #: Guides that belong to no page of their own.
-FURTHER = ("rondes", "wat-mensen-schreven", "als-iemand-weggaat", "vakanties", "woordenlijst")
+FURTHER = (
+    "rondes",
+    "wat-mensen-schreven",
+    "als-iemand-weggaat",
+    "vakanties",
+    "schoolaccount",
+    "woordenlijst",
+)
 # A link to another guide: all of them are listed below the one that is read.
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 

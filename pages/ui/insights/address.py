@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import streamlit as st
 
 from core.insights import OriginKind
@@ -12,6 +14,15 @@ FROM = "uit"
 NOTHING = "los"
 #: The query parameter that opens the form about what came of this try.
 TRY = "probeer"
+#: The query parameter with an insight that another school published.
+SHARED = "gedeeld"
+
+
+class InsightsOf(StrEnum):
+    """Whose insights are listed (`?view=`)."""
+
+    OURS = "onze"
+    OTHERS = "scholen"
 
 
 def to_write(origin: Origin | None) -> dict[str, str]:
@@ -22,6 +33,8 @@ def to_write(origin: Origin | None) -> dict[str, str]:
 def origin_in_address() -> Origin | None:
     """What the insight will come from; None: from nothing in particular, also where that cannot be read."""
     kind, _sign, number = st.query_params.get(FROM, "").partition(":")
-    if kind not in set(OriginKind) or not (number.isascii() and number.isdigit() and len(number) < 10):
+    if kind not in set(OriginKind) - {OriginKind.SCHOOL} or not (
+        number.isascii() and number.isdigit() and len(number) < 10
+    ):
         return None
     return Origin(OriginKind(kind), int(number))

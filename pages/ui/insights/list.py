@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -13,13 +13,20 @@ from core.insights import Held, Sureness
 from core.permissions import Act, may
 from db import insights
 from db.insights import InsightLine, TryLine
-from pages.ui.insights.address import to_write
+from pages.ui.insights.address import InsightsOf, to_write
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.names import ambition_titles, areas_by_id
-from pages.ui.kit.places import INSIGHTS, enter_button, is_narrowed, narrow
+from pages.ui.kit.places import (
+    INSIGHTS,
+    choice_in_address,
+    enter_button,
+    is_narrowed,
+    narrow,
+    word_in_address,
+)
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import by_when
 from pages.ui.kit.widgets import brief, empty_state, first_of, hostile, more_of, plain, show_notice
@@ -50,10 +57,20 @@ class Wanted:
         )
 
 
-def insight_list(here: Here) -> None:
-    """Show the insights that pass the filters."""
+#: The two lists, where the school has a board.
+LISTS = {InsightsOf.OURS: N_("Of our school"), InsightsOf.OTHERS: N_("From other schools")}
+
+
+def insight_list(here: Here, of_others: Callable[[Here], None]) -> None:
+    """Show the insights that pass the filters, or those of other schools, which `of_others` draws."""
     with st.container(key="insights"):
         heading(_("Insights"))
+        if here.actor.board_id is not None:
+            shown = word_in_address("view", InsightsOf) or InsightsOf.OURS
+            choice_in_address("view", LISTS, shown)
+            if shown is InsightsOf.OTHERS:
+                of_others(here)
+                return
         found = ask(here, insights.insights)
         show_notice(PLACE)
         if not found:

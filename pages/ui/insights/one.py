@@ -15,6 +15,7 @@ from db.insights import InsightDetail, InsightLine, InsightVersionLine
 from pages.ui.insights.fields import insight_fields
 from pages.ui.insights.list import sure_mark
 from pages.ui.insights.picture import insight_picture
+from pages.ui.insights.publishing import other_schools
 from pages.ui.insights.trying import offer_try, tries_part
 from pages.ui.insights.writing import PLACE
 from pages.ui.kit.asking import ask
@@ -63,6 +64,7 @@ def _show(here: Here, detail: InsightDetail) -> None:
         open_button(PLACE, "change", _("Change these words"), icon=":material/edit:")
     removable(here, WordsOf.INSIGHT, line.insight_id, line.title, PLACE)
     tries_part(here, line)
+    other_schools(here, line)
     if len(detail.versions) > 1:
         folded(_("What it said before"), f"versions_{line.insight_id}", _versions, detail)
 

@@ -43,7 +43,9 @@ def _origin(origin: OriginRef | None) -> None:
         return
     _caption(_(INSIGHT_ORIGINS[origin.kind]))
     where = place_of(origin)
-    if where is None:
+    if origin.kind is OriginKind.SCHOOL:
+        _text(origin.title)
+    elif where is None:
         _text(_("{title} (removed)").format(title=origin.title))
     else:
         link(where[0], origin.title or _("the meeting"), where[1], None)

@@ -9,8 +9,9 @@ import streamlit as st
 from core.errors import Refusal
 from core.fields import said_of
 from core.initiatives import ENDS
-from core.insights import Held, OutcomeWords, TryWords
+from core.insights import Held, OriginKind, OutcomeWords, TryWords
 from core.permissions import Act, may
+from core.shared_insights import named_in
 from db import initiatives, insights
 from db.decisions import Question
 from db.initiatives import InitiativeWords
@@ -19,6 +20,7 @@ from pages.ui.insights.address import TRY
 from pages.ui.insights.fields import who_and_when
 from pages.ui.insights.list import SIGNS
 from pages.ui.insights.picture import state_of
+from pages.ui.insights.publishing import is_nameless, names_asked
 from pages.ui.insights.writing import PLACE
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -35,6 +37,7 @@ from pages.ui.kit.inputs import (
     open_button,
     send_button,
 )
+from pages.ui.kit.names import team
 from pages.ui.kit.places import DECISIONS, INITIATIVES, link, number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import Told, attempt, by_when, heading, story, who
@@ -173,11 +176,12 @@ def tries_part(here: Here, shown: InsightLine) -> None:
     if not shown.tries:
         return
     heading(_("Who tries it"))
+    is_from_others = shown.origin is not None and shown.origin.kind is OriginKind.SCHOOL
     for each in shown.tries:
-        _one(here, each)
+        _one(here, each, is_from_others=is_from_others)
 
 
-def _one(here: Here, each: TryLine) -> None:
+def _one(here: Here, each: TryLine, *, is_from_others: bool) -> None:
     with st.container(border=True, key=f"try_{each.try_id}", gap="small"):
         _title(each)
         facts(
@@ -190,7 +194,7 @@ def _one(here: Here, each: TryLine) -> None:
             ]
         )
         story(_told(one) for one in reversed(each.outcomes))
-        _tell(here, each)
+        _tell(here, each, is_from_others=is_from_others)
 
 
 def _title(each: TryLine) -> None:
@@ -217,18 +221,18 @@ def _told(each: OutcomeLine) -> Told:
     )
 
 
-def _tell(here: Here, each: TryLine) -> None:
+def _tell(here: Here, each: TryLine, *, is_from_others: bool) -> None:
     if not may(here.actor.role, Act.TRY_INSIGHT):
         return
     what = f"tell:{each.try_id}"
     is_asked = number_in_address(TRY) == each.try_id and each.asks
     if is_open(PLACE, what) or is_asked:
-        _outcome_form(here, each, is_asked=is_asked)
+        _outcome_form(here, each, is_asked=is_asked, is_from_others=is_from_others)
     else:
         open_button(PLACE, what, _("Tell what came of it"), each.title or each.who or "")
 
 
-def _outcome_form(here: Here, each: TryLine, *, is_asked: bool) -> None:
+def _outcome_form(here: Here, each: TryLine, *, is_asked: bool, is_from_others: bool) -> None:
     key = f"insight_told:{each.try_id}:"
     held = one_of_few(f"{key}held", _(CAME["held"].label), HELD, None)
     differed, came, next_on = "", "", None
@@ -237,6 +241,8 @@ def _outcome_form(here: Here, each: TryLine, *, is_asked: bool) -> None:
     else:
         came = area(f"{key}came_of_it", _(CAME["came_of_it"].label), most=CAME["came_of_it"].most, height=80)
         differed = area(f"{key}differed", _(CAME["differed"].label), most=CAME["differed"].most, height=80)
+    if is_from_others:
+        names_asked(key, named_in((came, differed), team(here).values()))
     sent = send_button(key, _("Save"), "" if is_asked else PLACE)
     if not sent:
         return
@@ -245,7 +251,9 @@ def _outcome_form(here: Here, each: TryLine, *, is_asked: bool) -> None:
         return
     words = OutcomeWords(held=Held(held), differed=differed, came_of_it=came, next_on=next_on)
     attempt(
-        lambda: insights.tell_try(here.store, here.actor, each.try_id, words),
+        lambda: insights.tell_try(
+            here.store, here.actor, each.try_id, words, names_are_fine=is_nameless(key)
+        ),
         _("What came of it stands with the insight now."),
         key,
         then=lambda: close(PLACE),

@@ -2,7 +2,7 @@
 
 One (behaviour.js) does what Streamlit leaves out: its English words in the reader's language, the
 focus on a new heading, `aria-current`, names for pictures. A run tells it what it must
-know by `tell`. The others belong to large.py and to the screens of a meeting (live.js).
+know by `tell`. The others belong to large.py, to the screens of a meeting (live.js) and to passkeys.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from core.languages import DEFAULT_LANGUAGE
 from pages.ui.kit.i18n import N_, language, translations
 from pages.ui.kit.languages import LANGUAGES
 
-_SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js", "live.js")]
+_SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js", "live.js", "passkeys.js")]
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
 LOST = N_(
     "There is no connection with Kartrekker now. What you typed is still here, and the "

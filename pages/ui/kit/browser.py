@@ -96,6 +96,18 @@ def local_path(target: str) -> str:
     return target if plain and "\\" not in target and target.isprintable() else "/"
 
 
+def origin_of(headers: Mapping[str, str]) -> str | None:
+    """The address of the page of ours that sends this, such as `https://kartrekker.example.org`.
+
+    None if it is no page of ours. The browser says where the page is from, and no page can make it lie. Its
+    scheme counts, not that of the request: a proxy may have taken the encryption off.
+    """
+    origin = headers.get("origin") or ""
+    if headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return None
+    return origin if urlsplit(origin).netloc == headers.get("host") else None
+
+
 def is_own_machine(address: str | None, headers: Mapping[str, str]) -> bool:
     """Whether only this computer can reach a server at this address, so that its visitor must own it."""
     host = urlsplit(f"//{headers.get('Host', '')}").hostname or ""
@@ -136,6 +148,25 @@ class OurAnswers:
             await send(message)
 
         return await self.app(scope, receive, ours)
+
+
+class OwnPages:
+    """ASGI middleware: what changes something under /auth/ is sent by a page of ours, if by a page at all.
+
+    A cookie with SameSite comes along from a neighbour too, such as another program at the school's domain.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse before reading any of it."""
+        if scope["type"] == "http" and scope["method"] == "POST" and scope["path"].startswith("/auth/"):
+            headers = HTTPConnection(scope).headers
+            is_of_a_page = "origin" in headers or "sec-fetch-site" in headers
+            if is_of_a_page and origin_of(headers) is None:
+                return await Response(status_code=403)(scope, receive, send)
+        return await self.app(scope, receive, send)
 
 
 class MemberUploads:

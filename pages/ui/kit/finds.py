@@ -34,6 +34,7 @@ from pages.ui.kit.widgets import plain
 
 KINDS: dict[Kind, str] = {
     Kind.INSIGHT: N_("Insights"),
+    Kind.SHARED: N_("Insights of other schools"),
     Kind.INITIATIVE: N_("Initiatives"),
     Kind.DECISION: N_("Decisions"),
     Kind.AMBITION: N_("Ambitions"),
@@ -135,6 +136,7 @@ def _to(each: Found) -> tuple[Place, dict[str, str]]:
 _VIEWS: dict[Kind, tuple[Place, dict[str, str]]] = {
     Kind.AREA: (EXPERTISE, {"area": "{id}"}),
     Kind.VISION: (AMBITIONS, {"year": "{id}"}),
+    Kind.SHARED: (INSIGHTS, {"gedeeld": "{id}"}),
     Kind.WORKGROUP: (INITIATIVES, {"view": "workgroups"}),
 }
 _PLACES: dict[Kind, tuple[Place, dict[str, str]]] = {

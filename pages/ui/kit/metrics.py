@@ -87,12 +87,18 @@ class _Counting(logging.Handler):
 
 
 def serve_metrics() -> WSGIServer | None:
-    """Answer on the port that was asked for; None if none was."""
+    """Answer on the port that was asked for; None if none was, or if another program has it."""
     port = os.environ.get("KARTREKKER_METRICS_PORT")
     if not port:
         return None
     logging.getLogger("kartrekker").addHandler(_Counting(logging.WARNING))
-    server, _thread = start_http_server(int(port), _ONLY_HERE, REGISTRY)
+    try:
+        server, _thread = start_http_server(int(port), _ONLY_HERE, REGISTRY)
+    except OSError:  # people can work without figures
+        logging.getLogger("kartrekker").warning(
+            "no figures: the port is taken", extra={FACTS: {"port": port}}
+        )
+        return None
     return server
 
 

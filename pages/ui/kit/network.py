@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit import config
 
+from db.mailing import MailSettingWrong, public_address
 from db.network import Openness, certificate_file, openness
 from pages.ui.kit.browser import is_loopback
 from pages.ui.kit.certificate import fingerprint
@@ -49,7 +51,13 @@ def is_offered() -> bool:
 
 
 def origin() -> str | None:
-    """Where a phone finds this Kartrekker, such as `http://192.168.1.20:8501`; None if it cannot."""
+    """Where a phone finds this Kartrekker, such as `http://192.168.1.20:8501`; None if it cannot.
+
+    On a server, what whoever runs it set as its address.
+    """
+    with suppress(MailSettingWrong):
+        if set_address := public_address():
+            return set_address
     if origins := DOOR.stands.origins:
         chosen = st.session_state.get(_ADDRESS)
         return chosen if chosen in origins else origins[0]

@@ -62,6 +62,10 @@ class Place:
 
 SCHOOL = N_("Our school")
 TODAY = Place(word="today", address="", name=N_("Today"), icon="home", guide="vandaag")
+BOARD = Place(
+    word="board", address="bestuur", name=N_("School board"), icon="domain", guide="bestuur",
+    thing="school", needs=Act.MANAGE_SCHOOLS,
+)  # fmt: skip
 EXPERTISE = Place(
     word="expertise", address="expertise", name=N_("Expertise"), icon="diversity_3", guide="expertisekaart",
     thing="person", needs=Act.SEE_EXPERTISE,
@@ -143,6 +147,7 @@ HELP = Place(word="help", address="hulp", name=N_("Help"), icon="help", thing="g
 #: Every page, in menu order.
 PLACES = (
     TODAY,
+    BOARD,
     EXPERTISE,
     AMBITIONS,
     INITIATIVES,
@@ -169,6 +174,16 @@ CAME_FROM = "van"
 VISITS_VIEW = "kijken"
 #: The survey whose file was taken in for the decision in the address.
 ANSWERS = "answers"
+
+
+class BoardView(StrEnum):
+    """A view of the pages of the board (`?view=`)."""
+
+    SCHOOLS = "scholen"
+    OVERVIEW = "overzicht"
+    INSIGHTS = "inzichten"
+    ONE_MORE = "erbij"
+    LIST = "lijst"
 
 
 class DataPart(StrEnum):

@@ -146,14 +146,14 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
     work(the_store())
 
 
-async def keep_house(done: Callable[[str], None]) -> None:
+async def keep_house(done: Callable[[str], None], *others: Callable[[Store], object]) -> None:
     """While the server runs: the copy of the day, raw answers that are due, and a look at every decision.
 
-    `done`: is told the name of each work that was done.
+    `done`: is told the name of each work that was done. `others`: what the areas have the server do besides.
     """
     log = logging.getLogger("kartrekker")
     while True:
-        for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due):
+        for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due, *others):
             facts = {"work": work.__name__}
             try:
                 await asyncio.to_thread(_with_the_store, work)

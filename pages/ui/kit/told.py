@@ -64,7 +64,7 @@ from core.events.inquiry import (
     EvaluationChallenged,
     Stated,
 )
-from core.events.insights import InsightWritten, TryBegun, TryTold
+from core.events.insights import InsightPublished, InsightTaken, InsightWritten, TryBegun, TryTold
 from core.events.scans import ScanClosed, ScanOpened
 from core.events.school_data import FiguresAdded
 from core.events.surveys import SurveyImported
@@ -148,6 +148,8 @@ NEWS: dict[object, News] = {
     CouncilStepNoted: News(N_("{name} noted a step of the MR at “{title}”")),
     OwnerChanged: News(N_("“{title}” is carried out by somebody else now")),
     InsightWritten: News(N_("{name} wrote down what we learned: “{title}”")),
+    InsightPublished: News(N_("{name} published to other schools what we learned: “{title}”")),
+    InsightTaken: News(N_("{name} took over from another school: “{title}”")),
     TryBegun: News(N_("This is tried elsewhere: “{title}”")),
     TryTold: News(N_("{name} told what came of “{title}” elsewhere")),
     SurveyImported: News(N_("A survey came in: “{title}”")),

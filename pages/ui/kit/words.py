@@ -125,6 +125,7 @@ INSIGHT_ORIGINS = {
     OriginKind.REVIEW: N_("From looking back on a decision"),
     OriginKind.EXCHANGE: N_("From an exchange"),
     OriginKind.MEETING: N_("From a meeting"),
+    OriginKind.SCHOOL: N_("From another school"),
 }
 STANDS = {
     Stands.YES: N_("Yes, it is still in place"),

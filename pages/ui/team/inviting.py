@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from core.errors import Refusal
 from core.texts import required
 from db import invitations
 from db.accounts import LONGEST_EMAIL, LONGEST_NAME
@@ -16,35 +14,13 @@ from pages.ui.kit import numbers
 from pages.ui.kit.at_fields import in_order
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import line, one_below_the_other
+from pages.ui.kit.one_time_link import new_link
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import forget
-from pages.ui.kit.widgets import hostile, plain, refused, show_notice
+from pages.ui.kit.widgets import hostile, plain, show_notice
 from pages.ui.kit.words import role_name
-from pages.ui.team.one_time_link import show_link
-
-
-@st.dialog(_("A one-time link"), width="medium")
-def link_dialog(code: str, about: str = "") -> None:
-    """Show the link until this dialog is closed."""
-    if about:
-        st.info(plain(about))
-    show_link(code)
-
-
-def new_link(make: Callable[[], str], about: Callable[[], str] = str, typed: str = "") -> bool:
-    """Make a link and show it, with what there is to say about it; whether it was made.
-
-    `typed`: the key prefix of the fields that were sent.
-    """
-    try:
-        code = make()
-        link_dialog(code, about())
-    except Refusal as error:
-        refused(error, typed)
-        return False
-    return True
 
 
 def invite_somebody(here: Here) -> None:
@@ -53,7 +29,7 @@ def invite_somebody(here: Here) -> None:
     if st.session_state.pop("invite_made", False):  # the run that shows the link drew the fields
         forget("invite_whom:")
     with st.container(border=True):
-        label, offered = _("Which role does your colleague get?"), invitations.OFFERED_ROLES
+        label, offered = _("Which role does your colleague get?"), invitations.offered_roles(here.actor)
         role = one_below_the_other("invite_role", label, offered, role_name, offered[0])
         name = line("invite_whom:name", _("For whom is it?"), most=LONGEST_NAME)
         email = line("invite_whom:email", _("Their e-mail address (not required)"), most=LONGEST_EMAIL)
@@ -103,6 +79,8 @@ def _pending(here: Here, each: PendingInvitation) -> None:
         purpose = f"{purpose}: {whom}"
     words = _("Not used; it ended on {moment}") if each.is_expired else _("Valid until {moment}")
     said = [purpose, each.email or "", words.format(moment=numbers.date_time(each.expires_at))]
+    if each.mailed_at:
+        said.append(_("Mailed on {moment}").format(moment=numbers.date_time(each.mailed_at)))
     if each.has_account:
         said.append(account_words())
     hostile("\n".join(dict.fromkeys(text for text in said if text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from html import escape
 from urllib.parse import urlencode
@@ -28,6 +28,7 @@ from pages.ui.kit.upload import bare_name, file_field
 from pages.ui.kit.widgets import folded, hostile, refused, table
 from pages.ui.kit.words import role_name
 from pages.ui.team.cards import cards_pdf
+from pages.ui.team.mailing import SENT, mail_them
 
 KEY, FILE, LOOKED, MADE = "invite_many:", "invite_many_file", "invite_many_looked", "invite_many_made"
 TYPES = ["xlsx", "xls", "ods", "csv", "tsv", "txt"]
@@ -46,22 +47,20 @@ SAID = {
     Doubt.ROLE_UNKNOWN: N_("“{about}” is no role in Kartrekker."),
     Doubt.NO_EMAIL: N_("No e-mail address: whoever has the link can use it."),
 }
-#: What an area that has mail adds below the links that were made.
-After = Callable[[Here, Sequence[MadeLink], Sequence[str]], None]
 
 
-def invite_many(here: Here, after: After | None = None) -> None:
+def invite_many(here: Here) -> None:
     """Offer to invite a list of people; while links are shown, those come first."""
     made: Sequence[MadeLink] = st.session_state.get(MADE, ())
     label = _("Invite many at once, from a list")
-    folded(label, "invite_many", _whole, here, made, after, is_open=bool(made), icon=":material/group_add:")
+    folded(label, "invite_many", _whole, here, made, is_open=bool(made), icon=":material/group_add:")
 
 
-def _whole(here: Here, made: Sequence[MadeLink], after: After | None) -> None:
+def _whole(here: Here, made: Sequence[MadeLink]) -> None:
     if made:
-        _made(here, made, after)
+        _made(here, made)
         return
-    given = _given()
+    given = _given(here)
     if given is None:
         return
     role, people = given
@@ -73,7 +72,7 @@ def _whole(here: Here, made: Sequence[MadeLink], after: After | None) -> None:
     _confirm(here, found)
 
 
-def _given() -> tuple[Role, Sequence[Given]] | None:
+def _given(here: Here) -> tuple[Role, Sequence[Given]] | None:
     """The list that was sent to be looked over; None before that."""
     hostile(
         _(
@@ -83,7 +82,7 @@ def _given() -> tuple[Role, Sequence[Given]] | None:
     )
     text = area(f"{KEY}list", _("Your list"), most=LONGEST, height=160)
     chosen = file_field(_("Or a file (xlsx, ods or csv, at most 2 MB)"), TYPES, FILE)
-    offered = invitations.OFFERED_ROLES
+    offered = invitations.offered_roles(here.actor)
     role = one_below_the_other(
         f"{KEY}role", _("Which role do they get, if the list does not say?"), offered, role_name, offered[0]
     )
@@ -197,7 +196,7 @@ def start_over() -> None:
     forget(KEY)
 
 
-def _made(here: Here, made: Sequence[MadeLink], after: After | None) -> None:
+def _made(here: Here, made: Sequence[MadeLink]) -> None:
     found = origin()
     base = own_origin() if found is None else found
     links = [f"{base}/uitnodiging?{urlencode({'code': each.code})}" for each in made]
@@ -213,12 +212,16 @@ def _made(here: Here, made: Sequence[MadeLink], after: After | None) -> None:
         only_here()
     else:
         _cards(here, made, links)
-        if after is not None:
-            after(here, made, links)
+        mail_them(here, made)
     st.html(f'<p class="kt-kind">{escape(_("To copy: a line for each person, also into a table"))}</p>')
     lines = [f"{tidy(each.name or each.email)}\t{link}" for each, link in zip(made, links, strict=True)]
     st.code("\n".join(lines), language=None, wrap_lines=True)
-    st.button(_("Done"), key="invite_many_done", on_click=st.session_state.pop, args=(MADE, None))
+    st.button(_("Done"), key="invite_many_done", on_click=_done)
+
+
+def _done() -> None:
+    for key in (MADE, SENT):
+        st.session_state.pop(key, None)
 
 
 def _cards(here: Here, made: Sequence[MadeLink], links: Sequence[str]) -> None:

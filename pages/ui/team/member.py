@@ -16,12 +16,12 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.edit import Editing, begun, edit, labels_of, told_by
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import close, is_open, line, one_below_the_other, one_of, open_button, open_form
+from pages.ui.kit.one_time_link import new_link
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import hostile, show_notice
 from pages.ui.kit.words import role_name
-from pages.ui.team.inviting import new_link
 
 
 @st.dialog(_("Close this access?"))
@@ -156,10 +156,11 @@ def _details_fields(key: str, start: Details) -> Details:
 
 def other_role(here: Here, member: Member) -> None:
     """Give a member another role; roles that a school cannot give are left alone."""
-    if member.role not in invitations.OFFERED_ROLES:
+    offered = invitations.offered_roles(here.actor)
+    if member.role not in offered:
         return
     key = f"role:{member.person_id}:"
-    role = one_below_the_other(key, _("Role"), invitations.OFFERED_ROLES, role_name, member.role)
+    role = one_below_the_other(key, _("Role"), offered, role_name, member.role)
     if st.button(_("Save the role"), key=f"{key}save"):
         attempt(
             lambda: members.change_role(here.store, here.actor, member.person_id, role),

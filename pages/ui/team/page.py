@@ -15,6 +15,7 @@ from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.network import network_switch
 from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import role_name
 from pages.ui.team.inviting import invite_somebody, open_links
 from pages.ui.team.leaving import leaving_screen
@@ -31,7 +32,17 @@ def team_page(here: Here) -> None:
         leaving_screen(here, leaves, ask(here, members.holdings, leaves.person_id))
         return
     role = here.actor.role
-    if may(role, Act.INVITE_MEMBER):
+    if here.actor.is_at_office:
+        hostile(
+            _(
+                "Who works for the board. A board member sees the schools together, and nobody's profile. "
+                "An administrator manages schools and accounts, and sees no answers."
+            )
+        )
+        network_switch()
+        invite_somebody(here)
+        open_links(here)
+    elif may(role, Act.INVITE_MEMBER):
         is_open = team_link(here.store, here.actor).code is not None
         if not is_open:
             network_switch()

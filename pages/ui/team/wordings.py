@@ -5,7 +5,6 @@ from __future__ import annotations
 from core.passwords import Weakness
 from db.accounts import AccountExists, EmailNotUnderstood, NoAccountYet, WrongPassword
 from db.invitations import (
-    OFFERED_ROLES,
     AlreadyMember,
     DemoInvitesNobody,
     InvitationNotValid,
@@ -17,7 +16,15 @@ from db.invitations import (
     TeamLinkFull,
     TooManyInvited,
 )
-from db.members import ChangeYourOwn, EmailTaken, LastSchoolLeader, LeftTraces, OnlyThemselves, WithoutAddress
+from db.members import (
+    ChangeYourOwn,
+    EmailTaken,
+    LastAdministrator,
+    LastSchoolLeader,
+    LeftTraces,
+    OnlyThemselves,
+    WithoutAddress,
+)
 from db.passwords import PasswordRefused, PasswordTooEasy, PasswordTooLong, PasswordTooShort
 from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetupCode
 from pages.ui.kit.i18n import N_, _
@@ -38,7 +45,7 @@ _TOO_EASY = {
 
 def _role_not_offered(error: RoleNotOffered) -> str:
     return _("You cannot invite somebody as “{role}”. Choose one of these: {roles}.").format(
-        role=role_name(error.role), roles=", ".join(map(role_name, OFFERED_ROLES))
+        role=role_name(error.role), roles=", ".join(map(role_name, error.offered))
     )
 
 
@@ -110,6 +117,7 @@ WORDS = {
     ),
     ChangeYourOwn: N_("You change your own name and e-mail address under My account."),
     WithoutAddress: N_("People of the demo school have no e-mail address."),
+    LastAdministrator: N_("This is the only administrator with access. First invite another administrator."),
     LastSchoolLeader: N_("This is the only school leader with access. First invite another school leader."),
 }
 

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from html import escape
 
 import streamlit as st
 
 from core.permissions import Act, may
 from db.today import Beginning, Today
 from pages.ui.kit import numbers
+from pages.ui.kit.first_steps import First, first_steps
 from pages.ui.kit.i18n import _, ngettext
-from pages.ui.kit.places import AMBITIONS, DECISIONS, EXPERTISE, TEAM, Place, link
+from pages.ui.kit.places import AMBITIONS, DECISIONS, EXPERTISE, TEAM
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile
 
 #: As long somebody who joined is new.
 NEW_FOR = dt.timedelta(days=14)
-
-
-@dataclass(frozen=True, kw_only=True)
-class First:
-    """A step to begin with: what to do and where, what it takes, and whether it is done."""
-
-    said: str
-    takes: str
-    place: Place
-    is_done: bool
-    query: Mapping[str, str] = field(default_factory=dict)
 
 
 def first_day(here: Here, begun: Beginning, found: Today) -> None:
@@ -38,7 +25,7 @@ def first_day(here: Here, begun: Beginning, found: Today) -> None:
         steps = _of_leader(begun)
         if not all(each.is_done for each in steps):
             st.header(_("Three steps to begin"), anchor=False)
-            _steps(steps)
+            first_steps(steps)
         return
     is_new = begun.joined_at is not None and here.store.now() - begun.joined_at < NEW_FOR
     if not begun.has_profile and (is_new or found.since is None):
@@ -47,7 +34,7 @@ def first_day(here: Here, begun: Beginning, found: Today) -> None:
             said = _("{name} invited you to join {school}.")
             hostile(said.format(name=begun.invited_by, school=here.school_name))
         hostile(_asked(len(found.asked_of_me)))
-        _steps(_of_newcomer(begun))
+        first_steps(_of_newcomer(begun))
 
 
 def _asked(n: int) -> str:
@@ -101,17 +88,3 @@ def _of_newcomer(begun: Beginning) -> tuple[First, ...]:
         is_done=False,
     )
     return (first, ambitions, decisions) if begun.has_ambition else (first, decisions)
-
-
-def _steps(steps: Sequence[First]) -> None:
-    """Side by side, in order; what is done is ticked, and the first that is not is the one to take."""
-    following = next((at for at, each in enumerate(steps) if not each.is_done), None)
-    with st.container(key="first_steps"):
-        for at, each in enumerate(steps):
-            name = "next" if at == following else "done" if each.is_done else "later"
-            with st.container(key=f"first_{name}_{at}", gap="small"):
-                sign = "✓" if each.is_done else numbers.count(at + 1)
-                state = f'<span class="kt-unseen">{escape(_("done"))}</span>' if each.is_done else ""
-                st.html(f'<p class="kt-first-sign"><span aria-hidden="true">{sign}</span>{state}</p>')
-                link(each.place, each.said, each.query, None)
-                st.html(f'<p class="kt-caption">{escape(each.takes)}</p>')

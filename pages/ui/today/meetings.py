@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
@@ -22,7 +23,7 @@ def meetings_of_today(here: Here) -> None:
     for each in ask(here, meetings.meetings):
         if each.is_open:
             _now(each)
-        elif _comes(here, each) and each.held_on == here.today:
+        elif _comes(each, here.today) and each.held_on == here.today:
             _today(each)
 
 
@@ -46,9 +47,14 @@ def _today(each: MeetingLine) -> None:
 
 def coming_meetings(here: Here) -> Iterator[Day]:
     """The next meetings that concern the reader, of each series the first."""
+    return days_of_meetings(ask(here, meetings.meetings), here.today)
+
+
+def days_of_meetings(found: Sequence[MeetingLine], today: dt.date) -> Iterator[Day]:
+    """The same of these meetings, the latest first."""
     seen: set[int] = set()
-    for each in reversed(ask(here, meetings.meetings)):
-        if not _comes(here, each) or each.series_id in seen or each.held_on == here.today:
+    for each in reversed(found):
+        if not _comes(each, today) or each.series_id in seen or each.held_on == today:
             continue
         if each.series_id is not None:
             seen.add(each.series_id)
@@ -63,10 +69,8 @@ def coming_meetings(here: Here) -> Iterator[Day]:
         )
 
 
-def _comes(here: Here, each: MeetingLine) -> bool:
-    return (
-        each.is_theirs and each.cancelled_at is None and each.opened_at is None and each.held_on >= here.today
-    )
+def _comes(each: MeetingLine, today: dt.date) -> bool:
+    return each.is_theirs and each.cancelled_at is None and each.opened_at is None and each.held_on >= today
 
 
 def _items(each: MeetingLine) -> str:

@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from core.errors import Refusal
 from db.invitations import INVITATION_LIVES
 from pages.ui.kit.i18n import _
 from pages.ui.kit.network import only_here, origin, own_origin
 from pages.ui.kit.qr import qr_code
+from pages.ui.kit.widgets import plain, refused
+
+
+@st.dialog(_("A one-time link"), width="medium")
+def link_dialog(code: str, about: str = "") -> None:
+    """Show the link until this dialog is closed."""
+    if about:
+        st.info(plain(about))
+    show_link(code)
+
+
+def new_link(make: Callable[[], str], about: Callable[[], str] = str, typed: str = "") -> bool:
+    """Make a link and show it, with what there is to say about it; whether it was made.
+
+    `typed`: the key prefix of the fields that were sent.
+    """
+    try:
+        code = make()
+        link_dialog(code, about())
+    except Refusal as error:
+        refused(error, typed)
+        return False
+    return True
 
 
 def show_link(code: str) -> None:

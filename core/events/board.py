@@ -1,0 +1,32 @@
+"""Events on the schools of a board."""
+
+from __future__ import annotations
+
+from core.events import Event
+
+
+class BoardBegan(Event, subject="school", action="begin_board"):
+    """The office of a board was created."""
+
+
+class AddedByBoard(Event, subject="school", action="add_by_board"):
+    """A school was created by its board; it stands on the trail of the school."""
+
+
+class SchoolManaged(Event, subject="board_school", action="manage"):
+    """Something was done at a school of the board; `what`: the action as the trail of that school has it."""
+
+    what: str
+
+
+class SchoolRenamed(Event, subject="school", action="rename"):
+    """A school got another name."""
+
+    was: str
+    to: str
+
+
+class BrinSet(Event, subject="school", action="set_brin"):
+    """The number of a school in the national register was set; empty: taken away."""
+
+    to: str

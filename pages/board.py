@@ -1,0 +1,21 @@
+"""The board: its schools, what they work on, and what they published."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.ui.board.page import board_page
+from pages.ui.insights.address import SHARED
+from pages.ui.insights.others import shared_list, shared_page
+from pages.ui.kit.session import Here, here
+
+
+def _published(visit: Here) -> None:
+    shared_list(visit, of_others=False)
+
+
+visit = here()
+if SHARED in st.query_params:
+    shared_page(visit)
+else:
+    board_page(visit, _published)

@@ -1,0 +1,97 @@
+"""Mail the links that were made, where whoever runs this instance set that up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from core.errors import Refusal
+from core.mails import Mail, bare
+from db import invitations
+from db.invitations import LinkToMail, MadeLink, MailedTo
+from db.mailing import has_mail, public_address
+from pages.ui.kit import numbers
+from pages.ui.kit.i18n import _, language, ngettext, school_time, use_language
+from pages.ui.kit.mail import letter
+from pages.ui.kit.mail_words import TROUBLES
+from pages.ui.kit.places import JOIN
+from pages.ui.kit.session import Here
+from pages.ui.kit.widgets import done as done_at
+from pages.ui.kit.widgets import hostile, refused, show_notice
+
+PLACE, SENT = "invite_mailed", "invite_many_mailed"
+
+
+def mail_them(here: Here, made: Sequence[MadeLink]) -> None:
+    """Offer to mail the links to those of whom the address is known; nothing where mail is not set up."""
+    to = [each for each in made if each.email]
+    if not to or not has_mail():
+        return
+    show_notice(PLACE)
+    told: dict[str, MailedTo] = st.session_state.get(SENT, {})
+    left = [each for each in to if each.email not in told or told[each.email].why is not None]
+    _not_sent(told)
+    if not left:
+        return
+    label = ngettext("Mail {n} invitation", "Mail {n} invitations", len(left))
+    said = label.format(n=numbers.count(len(left)))
+    if st.button(said, key="invite_many_mail", type="primary", icon=":material/mail:"):
+        _send(here, left, told)
+    hostile(_("Each colleague gets a mail with their own link. It says who invites them, and nothing else."))
+
+
+def _send(here: Here, to: Sequence[MadeLink], told: dict[str, MailedTo]) -> None:
+    reader = language(), str(school_time())
+    try:
+        found = invitations.mail_invitations(
+            here.store, here.actor, [each.code for each in to], invitation_mail
+        )
+    except Refusal as error:
+        use_language(*reader)
+        refused(error)
+        return
+    use_language(*reader)
+    st.session_state[SENT] = {**told, **{each.email: each for each in found}}
+    n = sum(each.why is None for each in found)
+    done_at(PLACE, ngettext("{n} mail is sent.", "{n} mails are sent.", n).format(n=numbers.count(n)))
+
+
+def _not_sent(told: dict[str, MailedTo]) -> None:
+    failed = [each for each in told.values() if each.why is not None]
+    if failed:
+        lines = [f"{each.email}: {_(TROUBLES[each.why])}" for each in failed if each.why]
+        st.warning(_("Not every mail was sent. Hand these links out yourself, or try again."))
+        hostile("\n".join(lines))
+
+
+def invitation_mail(link: LinkToMail) -> Mail:
+    """The mail with a link to join, in the language of the school's door."""
+    use_language(link.language, link.time_zone)
+    school = bare(link.school_name)
+    address = f"{public_address()}/{JOIN.address}?{urlencode({'code': link.code})}"
+    how = (
+        _("You have an account in this Kartrekker already. Open this link, and join with that account:")
+        if link.has_account
+        else _("Open this link, and choose a password:")
+    )
+    until = numbers.date_time(link.expires_at)
+    said = [
+        _("{name} invites you to the team of {school}.").format(name=bare(link.invited_by), school=school),
+        _(
+            "Kartrekker shows a school team who is good at what, who takes the lead in what, and what "
+            "you decide together. You say what others see of you. Joining takes a minute."
+        ),
+        f"{how}\n{address}",
+        _("The link works once, until {moment}, and for you alone. Do not pass this mail on.").format(
+            moment=until
+        ),
+    ]
+    foot = _("You get this mail because {school} invites you. You do not know this school? Then do nothing.")
+    return Mail(
+        to=link.email,
+        name=link.name,
+        subject=_("Invitation to the team of {school}").format(school=school),
+        text=letter(link.name, said, foot.format(school=school)),
+    )
