@@ -54,6 +54,8 @@ _ROLES = {
         "schoolleider", "directeur", "directrice", "locatiedirecteur", "adjunct", "adjunct-directeur",
         "directie", "school leader", "head teacher", "headteacher", "principal", "head",
     ),
+    Role.BOARD_MEMBER: ("bestuurder", "bestuur", "college van bestuur", "cvb", "board member"),
+    Role.ADMINISTRATOR: ("beheerder", "applicatiebeheerder", "ict-coördinator", "administrator"),
 }  # fmt: skip
 _ROLE_OF = {name_key(word): role for role, words in _ROLES.items() for word in words}
 #: Where many have an address, so that a slip in it is known.

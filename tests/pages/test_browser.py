@@ -16,6 +16,7 @@ from pages.ui.kit.browser import (
     BROWSER_COOKIE,
     COOKIE,
     MemberUploads,
+    OwnPages,
     forget,
     local_path,
     secret_of,
@@ -101,3 +102,44 @@ def test_a_browser_is_the_same_one_after_another_tab_was_opened() -> None:
     assert first == masked_anew != other
     assert ticket_browser({BROWSER_COOKIE: "not masked"}) == "not masked"
     assert ticket_browser({}) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "method", "headers", "passes"),
+    [
+        ("http", "POST", {}, True),  # a program that is no browser
+        ("http", "POST", {"origin": "https://school.example.org"}, True),
+        ("http", "POST", {"origin": "https://school.example.org", "sec-fetch-site": "same-origin"}, True),
+        ("http", "POST", {"origin": "https://school.example.org:8443"}, False),
+        ("http", "POST", {"origin": "https://school.example.org", "sec-fetch-site": "same-site"}, False),
+        ("http", "POST", {"sec-fetch-site": "cross-site"}, False),
+        ("http", "PUT", {"origin": "https://roosters.example.org"}, False),
+        ("http", "POST", {"origin": "null"}, False),
+        ("http", "GET", {"origin": "https://roosters.example.org"}, True),
+        ("websocket", "", {}, True),
+        ("websocket", "", {"origin": "https://school.example.org"}, True),
+        ("websocket", "", {"origin": "https://roosters.example.org"}, False),
+        ("websocket", "", {"origin": "http://localhost:3000"}, False),
+        ("websocket", "", {"origin": "null"}, False),
+    ],
+)
+def test_only_a_page_of_ours_changes_something(
+    kind: str, method: str, headers: dict[str, str], passes: bool
+) -> None:
+    given = {"host": "school.example.org", **headers}
+    raw = [(name.encode(), value.encode()) for name, value in given.items()]
+    scope: Scope = {"type": kind, "method": method, "path": "/auth/leave", "headers": raw}
+    reached: list[Scope] = []
+
+    async def app(scope: Scope, _receive: object, _send: object) -> None:
+        reached.append(scope)
+
+    async def receive() -> Message:
+        raise AssertionError("it was read before it was known whose it is")
+
+    async def send(_message: Message) -> None:
+        pass
+
+    asyncio.run(OwnPages(app)(scope, receive, send))
+
+    assert bool(reached) is passes

@@ -191,7 +191,7 @@ def _ambitions(row: Row) -> SmallBar:
 
 def _response(row: Row) -> SmallBar:
     if row.response is None:
-        return SmallBar(text=_("too little to say"))
+        return SmallBar(text=_("too little"))
     return SmallBar(
         text=response_words(row.response),
         parts=parts_of([float(in_figures(row.response))], GROUP_COLOURS[:1]),
@@ -201,7 +201,7 @@ def _response(row: Row) -> SmallBar:
 def response_words(response: Response | None) -> str:
     """A response as it may be told: in steps, or nearly all."""
     if response is None:
-        return _("too little to say")
+        return _("too little")
     if isinstance(response, Nearly):
         return _("nearly all")
     return _("about {share}").format(share=numbers.percent(response, 0))
@@ -214,9 +214,9 @@ def _leading(row: Row) -> SmallBar:
 def leading_words(row: Row) -> str:
     """Over how many people leading is shared; of all schools, how many schools say what."""
     if isinstance(row, SchoolRow):
-        return _(BANDS[row.spread]) if row.spread else _("too little to say")
+        return _(BANDS[row.spread]) if row.spread else _("too little")
     if not row.spread:
-        return _("too little to say")
+        return _("too little")
     said = (
         ngettext("{n} school {how}", "{n} schools {how}", row.spread[band]).format(
             n=numbers.count(row.spread[band]), how=_(BANDS[band])
@@ -258,5 +258,5 @@ def people_caption() -> str:
     """What the other figures count."""
     return _(
         "Response is that of the survey in the middle, in steps of {step}. Leading is told of three "
-        "initiatives or more, never by name."
+        "initiatives or more, never by name. “Too little”: nothing can be said without telling of a few."
     ).format(step=numbers.percent(1 / STEPS, 0))

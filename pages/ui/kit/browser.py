@@ -105,7 +105,11 @@ def origin_of(headers: Mapping[str, str]) -> str | None:
     origin = headers.get("origin") or ""
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return None
-    return origin if urlsplit(origin).netloc == headers.get("host") else None
+    return origin if _is_of(origin, headers) else None
+
+
+def _is_of(origin: str, headers: Mapping[str, str]) -> bool:
+    return urlsplit(origin).netloc == headers.get("host")
 
 
 def is_own_machine(address: str | None, headers: Mapping[str, str]) -> bool:
@@ -127,6 +131,9 @@ def is_loopback(host: str) -> bool:
 
 # Streamlit's metrics tell anyone how many sessions there are, and Streamlit refuses a route under its prefix.
 _CLOSED = frozenset({"/_stcore/metrics"})
+
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class OurAnswers:
@@ -151,17 +158,23 @@ class OurAnswers:
 
 
 class OwnPages:
-    """ASGI middleware: what changes something under /auth/ is sent by a page of ours, if by a page at all.
+    """ASGI middleware: a page of another origin opens no websocket here, and changes nothing.
 
-    A cookie with SameSite comes along from a neighbour too, such as another program at the school's domain.
+    A cookie with SameSite comes along from a neighbour too, such as another program at the school's domain,
+    or on another port of this computer, which Streamlit lets in. For other origins Streamlit asks an outside
+    server for its own address.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse before reading any of it."""
-        if scope["type"] == "http" and scope["method"] == "POST" and scope["path"].startswith("/auth/"):
+        """Refuse before reading any of it; a program that is no browser names no origin."""
+        if scope["type"] == "websocket":
+            headers = HTTPConnection(scope).headers
+            if "origin" in headers and not _is_of(headers["origin"], headers):
+                return await send({"type": "websocket.close", "code": 1008})
+        elif scope["type"] == "http" and scope["method"] not in _READING:
             headers = HTTPConnection(scope).headers
             is_of_a_page = "origin" in headers or "sec-fetch-site" in headers
             if is_of_a_page and origin_of(headers) is None:

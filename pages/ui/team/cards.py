@@ -31,7 +31,7 @@ def content(here: Here, made: Sequence[MadeLink], links: Sequence[str]) -> dict[
         "title": _("Invitations for {school}").format(school=one_line(here.school_name)),
         "alt": _("QR code of the link"),
         "how": _("Scan this with the camera of your phone."),
-        "then": _("Choose a password. Then you are in. The card works once, and for you alone."),
+        "then": _("Make your account. Then you are in. The card works once, and for you alone."),
         "cards": [
             {
                 "name": one_line(each.name or each.email),

@@ -74,7 +74,7 @@ def invitation_mail(link: LinkToMail) -> Mail:
     how = (
         _("You have an account in this Kartrekker already. Open this link, and join with that account:")
         if link.has_account
-        else _("Open this link, and choose a password:")
+        else _("Open this link, and make your account:")
     )
     until = numbers.date_time(link.expires_at)
     said = [
