@@ -34,7 +34,7 @@ _TYPES = {
     "ttf": "font/ttf",
     "wasm": "application/wasm",
 }
-_FOR_A_YEAR = "public, immutable, max-age=31536000"
+_FOR_A_YEAR = ", ".join(["public", "immutable", "max-age=31536000"])
 #: Smaller than this, packing saves nothing.
 _SMALL = 512
 #: Of each way to pack: quickly, and as small as it goes; a large file would take too long for that.
