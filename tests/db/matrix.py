@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pandas as pd
-import pyarrow as pa
 from sqlalchemy import JSON, Integer, Table
 from sqlmodel import col, select
 
@@ -32,6 +31,7 @@ from core.initiatives import HelpKind
 from core.meetings import MeetingKind
 from core.norms import DecisionNorms
 from core.permissions import Actor, Role
+from db.backup.moving import copy
 from db.decisions import Weight
 from db.demo import make_demo
 from db.models import Base, Membership, Person, School
@@ -300,11 +300,13 @@ def _secrets(connection: Any) -> re.Pattern[str]:
 @contextmanager
 def sqlite_world(folder: Path) -> Iterator[World]:
     """On SQLite."""
-    path = folder / "world.sqlite"
+    path = folder / f"world-{len(list(folder.iterdir()))}.sqlite"
     shutil.copyfile(_made(folder), path)
     store = open_store(f"sqlite:///{path}", now=lambda: datetime(2026, 11, 18, 15, 30, tzinfo=UTC))
-    yield World(store)
-    store.close()
+    try:
+        yield World(store)
+    finally:
+        store.close()
 
 
 # --- values for arguments --------------------------------------------------------------------------------------
@@ -394,7 +396,6 @@ _VALUES: dict[Any, Any] = {
     DecisionNorms: WEIGHTED,
     Weight: Weight(weight=1, reason="Daarom."),
     pd.DataFrame: pd.DataFrame({"Naam": ["Noor"]}),
-    pa.Table: pa.table({"a": ["b"]}),
 }
 _TEXTS = {
     "email": "iemand@example.org",
@@ -430,6 +431,13 @@ def outcome(
                 said = "", repr(list(answer) if isinstance(answer, Iterator) else answer)
             except Refusal as refusal:
                 said = type(refusal).__name__, repr(refusal.args) + repr(vars(refusal))
+            except (
+                LookupError,
+                TypeError,
+                ValueError,
+                AttributeError,
+            ) as stopped:  # by what was made of types
+                said = f"{type(stopped).__name__} (stopped)", str(stopped)
             raise _Undo
     except _Undo:
         pass
@@ -454,3 +462,8 @@ def given_away(world: World, said: tuple[str, str], named: Collection[int]) -> l
     ids = {int(each) for each in re.findall(r"\b5\d{6}\b", said[1])} - set(named)
     theirs = {number for numbers in world.ids.values() for number in numbers}
     return [*map(str, sorted(ids & theirs)), *sorted(set(world.secrets.findall(said[1])))]
+
+
+def copied_to(source: Store, target: Store) -> None:
+    """Put the world in an empty database, as `python -m db copy` does."""
+    copy(source, target)
