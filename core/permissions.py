@@ -148,7 +148,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.MANAGE_SCHOOLS: OFFICE,
     Act.SEE_BOARD: frozenset({Role.BOARD_MEMBER}),
     Act.BACK_UP: LEADERS | {Role.ADMINISTRATOR},
-    Act.REMOVE_DEMO: TEAM,
+    Act.REMOVE_DEMO: TEAM | OFFICE,
     Act.SEE_SURVEYS: TEAM,
     Act.UPLOAD_SURVEY: LEADERS,
     Act.CHANGE_SURVEY: LEADERS,

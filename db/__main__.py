@@ -55,7 +55,10 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    command("demo", _demo, "make the demo school; what was there of it is made anew")
+    demo = command("demo", _demo, "make the demo school; what was there of it is made anew")
+    demo.add_argument(
+        "--board", action="store_true", help="with a board around it, and two small schools more"
+    )
     begun = command(
         "new-board", _new_board, "make the office of a board; print a one-time link for its administrator"
     )
@@ -81,9 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _demo(_args: argparse.Namespace) -> int:
+def _demo(args: argparse.Namespace) -> int:
     store = open_store()
-    make_demo(store)
+    make_demo(store, with_board=args.board)
     print(f"{SCHOOL} is ready in {store.reading.url.render_as_string()}")
     return 0
 

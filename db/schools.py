@@ -164,10 +164,11 @@ def demo_ticket(store: Store, role: Role, browser: str, language: str | None = N
         return new_ticket(session, store, membership_id, browser, language)
 
 
-def has_demo(store: Store) -> bool:
-    """Whether the demo school exists here."""
+def has_demo(store: Store, *, with_board: bool = False) -> bool:
+    """Whether the demo school exists here; `with_board`: with the office of a board."""
+    demo = select(School.id).where(col(School.is_demo).is_(True), col(School.is_office).is_(with_board))
     with store.read(EVERY) as session:
-        return session.exec(select(School.id).where(col(School.is_demo).is_(True))).first() is not None
+        return session.exec(demo).first() is not None
 
 
 def remove_demo(store: Store, actor: Actor) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import and_, delete, update
+from sqlalchemy import and_, case, delete, update
 from sqlmodel import Session, col, select
 
 from core.alphabet import alphabetical
@@ -19,6 +19,7 @@ from db.store import EVERY, Store
 
 TICKET_LIVES = timedelta(seconds=30)
 SIGNED_IN_FOR = timedelta(days=7)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +46,9 @@ def check_password(store: Store, email: str, password: str) -> bool:
 
 
 def entrance(session: Session, email: str, school_id: int | None = None) -> int | None:
-    """Where who has this address comes in: at this school, or else where they looked last."""
+    """Where who has this address comes in: at this school, or else where they came in or looked last."""
     query = (
-        select(Membership.id)
+        select(Membership, LastLook.looked_at)
         .join(Person, col(Person.id) == Membership.person_id)
         .join(
             LastLook,
@@ -58,11 +59,23 @@ def entrance(session: Session, email: str, school_id: int | None = None) -> int 
             isouter=True,
         )
         .where(Person.email == address_of(email), Membership.is_active)
-        .order_by(col(LastLook.looked_at).is_(None), col(LastLook.looked_at).desc(), col(Membership.id))
+        .order_by(col(Membership.id))
     )
     if school_id is not None:
         query = query.where(Membership.school_id == school_id)
-    return session.exec(query).first()
+    were = [
+        (max([at for at in (membership.entered_at, looked_at) if at], default=_NEVER), membership)
+        for membership, looked_at in session.exec(query)
+    ]
+    last = max(were, key=lambda each: (each[0], each[1].entered_at is not None), default=None)
+    return last[1].id if last else None
+
+
+def _enter(session: Session, store: Store, membership_id: int | None) -> None:
+    """Remember this place, and no other, as where they came in."""
+    theirs = select(Membership.person_id).where(Membership.id == membership_id).scalar_subquery()
+    at = case((col(Membership.id) == membership_id, store.now()), else_=None)
+    session.execute(update(Membership).where(col(Membership.person_id) == theirs).values(entered_at=at))
 
 
 def issue_ticket(
@@ -117,6 +130,7 @@ def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
         if found is None or found.expires_at <= store.now() or found.browser != fingerprint(browser):
             return None
         session.execute(delete(SignIn).where(col(SignIn.expires_at) <= store.now()))
+        _enter(session, store, found.membership_id)
         secret = new_code()
         session.add(
             SignIn(
@@ -213,3 +227,4 @@ def change_place(store: Store, actor: Actor, secret: str, school_id: int) -> Non
         )
         if not membership.is_active or session.execute(moved).first() is None:
             raise NotFound("school", school_id)
+        _enter(session, store, membership.id)

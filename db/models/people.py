@@ -70,13 +70,17 @@ class Person(Numbered, table=True):
 
 
 class Membership(OfSchool, table=True):
-    """A person's role at a school. Deactivated, never deleted: their decisions stay theirs."""
+    """A person's role at a school. Deactivated, never deleted: their decisions stay theirs.
+
+    `entered_at`: when they last came in here, so that they come in here again.
+    """
 
     __table_args__ = (UniqueConstraint("person_id", "school_id"),)
 
     person_id: int = Field(foreign_key="person.id", ondelete="CASCADE")
     role: str
     is_active: bool = True
+    entered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class SignIn(Base, table=True):

@@ -8,13 +8,15 @@ import inspect
 import pickle
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import update
+from sqlmodel import col, select
 
 import db
 from core.data_kinds import DataKind
@@ -136,10 +138,27 @@ def test_a_question_that_is_kept_per_role_answers_two_of_that_role_alike(
     ]
     unknown = [each for each in wanted if each not in examples]
     assert unknown == [], f"say in `examples` what to ask {name} about"
-    one, other = (replace(each, role=role) for each in people(store, leader))
+    with both_in(role, store, people(store, leader)) as (one, other):
+        for args in product(*(examples[each] for each in wanted)):
+            assert alike(answer(question, store, one, args), answer(question, store, other, args)), args
 
-    for args in product(*(examples[each] for each in wanted)):
-        assert alike(answer(question, store, one, args), answer(question, store, other, args)), args
+
+@contextmanager
+def both_in(role: Role, store: Store, them: tuple[Actor, ...]) -> Iterator[list[Actor]]:
+    """These people in another role, for as long as it is asked."""
+    give_roles(store, {each.person_id: role for each in them})
+    try:
+        yield [replace(each, role=role) for each in them]
+    finally:
+        give_roles(store, {each.person_id: each.role for each in them})
+
+
+def give_roles(store: Store, roles: dict[int, Role]) -> None:
+    with store.write(EVERY) as session:
+        for person_id, role in roles.items():
+            session.execute(
+                update(Membership).where(col(Membership.person_id) == person_id).values(role=role)
+            )
 
 
 def people(store: Store, leader: Actor) -> tuple[Actor, Actor]:

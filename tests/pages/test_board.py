@@ -210,6 +210,8 @@ def test_who_leads_a_school_and_works_at_the_office_chooses_the_place_at_the_top
     app = go_to(app, board.bo.school_id)
 
     assert "Jullie scholen" in words(app)
+    again = page(None, secret=signed_in(store, both))
+    assert "Jullie scholen" in words(again)  # where they were last
 
 
 def test_many_schools_are_shown_a_few_at_a_time(page: OpenPage, store: Store, office: Board) -> None:

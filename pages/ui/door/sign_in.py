@@ -104,6 +104,13 @@ def _demo_doors(next_page: str) -> None:
             Role.SCHOOL_LEADER: left.button(_("Open as school leader"), key="demo_leader", width="stretch"),
             Role.TEACHER: right.button(_("Open as teacher"), key="demo_teacher", width="stretch"),
         }
+        if has_demo(the_store(), with_board=True):
+            roles |= {
+                Role.BOARD_MEMBER: left.button(_("Open as board member"), key="demo_board", width="stretch"),
+                Role.ADMINISTRATOR: right.button(
+                    _("Open as administrator"), key="demo_administrator", width="stretch"
+                ),
+            }
     for role, pressed in roles.items():
         if pressed:
             browser = ticket_browser(st.context.cookies)

@@ -157,7 +157,7 @@ _ANSWERED = logging.getLogger("kartrekker.answers")
 
 
 def _log(scope: Scope, route: str, status: int, seconds: float) -> None:
-    facts = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000)}
+    facts = {"method": scope["method"], "route": route, "status": status, "ms": int(seconds * 1000)}
     given = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"x-request-id"), "")
     if _REQUEST_ID.fullmatch(given):
         facts["request"] = given
