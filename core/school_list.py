@@ -25,6 +25,8 @@ from core.school_days import Region
 from core.time_zones import DEFAULT_TIME_ZONE
 from core.vocabulary import name_key, tidy
 
+#: The headings may stand below a title and an empty row or two, as in most workbooks.
+LATEST_HEADINGS = 10
 #: Accepted headings, in Dutch and in English: input data, so not translated.
 _HEADINGS = {
     Column.NAME: ("naam", "school", "schoolnaam", "naam van de school", "name of the school",
@@ -60,7 +62,7 @@ _ZONES = {
 def pasted(text: str) -> tuple[tuple[str, ...], ...]:
     """Give the rows and cells of a text that was copied from a sheet, a mail or a list.
 
-    Cells are divided by tabs, or else by semicolons; by commas only if the first row is of headings.
+    In each line tabs divide the cells, or else semicolons; commas only if the first row is of headings.
 
     Examples
     --------
@@ -68,16 +70,22 @@ def pasted(text: str) -> tuple[tuple[str, ...], ...]:
     (('naam', 'brin'), ('De Linde', '12AB'))
     >>> pasted("De Linde, Utrecht\\nDe Eik")
     (('De Linde, Utrecht',), ('De Eik',))
+    >>> pasted("De Linde\\t12AB\\nDe Eik;34CD")
+    (('De Linde', '12AB'), ('De Eik', '34CD'))
     >>> pasted("naam,brin\\nDe Linde,12AB")[1]
     ('De Linde', '12AB')
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return ()
-    mark = next((mark for mark in "\t;" if any(mark in line for line in lines)), "")
-    if not mark and len(_headed(lines[0].split(","))) > 1:
-        mark = ","
-    return tuple(tuple(line.split(mark) if mark else [line]) for line in lines)
+    by_comma = not any(mark in line for line in lines for mark in "\t;")
+    marks = "," if by_comma and len(_headed(lines[0].split(","))) > 1 else "\t;"
+    return tuple(_divided(line, marks) for line in lines)
+
+
+def _divided(line: str, marks: str) -> tuple[str, ...]:
+    mark = next((mark for mark in marks if mark in line), None)
+    return tuple(line.split(mark)) if mark else (line,)
 
 
 def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
@@ -86,7 +94,7 @@ def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
     Parameters
     ----------
     rows : sequence of sequences of str
-        As they stand in the list, perhaps with headings first.
+        As they stand in the list, perhaps with headings first, or below a title.
 
     Raises
     ------
@@ -102,13 +110,22 @@ def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
     [('De Linde', '12AB', <Region.NORTH: 'north'>), ('De Eik', '', None)]
     >>> [str(each.doubt) for each in found.schools[1].doubts]
     ['brin_odd']
+    >>> titled = read_schools([["Onze scholen"], ["School", "BRIN"], ["De Linde", "12AB"]])
+    >>> [each.words.name for each in titled.schools], titled.unread
+    (['De Linde'], ('Onze scholen',))
     >>> [each.words.brin for each in read_schools([["De Linde", "12AB"], ["De Eik", "34CD"]]).schools]
     ['12AB', '34CD']
     """
     cells = [tuple(tidy(cell.replace("\0", "")) for cell in row) for row in rows]
-    headed = _headed(cells[0]) if cells else {}
+    first, headed = next(
+        (
+            (number, places)
+            for number, row in enumerate(cells[:LATEST_HEADINGS], 1)
+            if (places := _headed(row))
+        ),
+        (0, {}),
+    )
     places = headed or _by_looks(cells)
-    first = 1 if headed else 0
     body = [(number, row) for number, row in enumerate(cells, 1) if number > first and any(row)]
     if len(body) > MOST_SCHOOLS:
         raise TooManySchools(rows=len(body), highest=MOST_SCHOOLS)
@@ -120,7 +137,10 @@ def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
         schools=_beside_each_other(named),
         columns=tuple(places),
         unread=tuple(
-            cell for place, cell in enumerate(cells[0]) if headed and cell and place not in headed.values()
+            cell
+            for number, row in enumerate(cells[:first], 1)
+            for place, cell in enumerate(row)
+            if cell and (number < first or place not in headed.values())
         ),
         nameless=tuple(each.row for each in read if not each.words.name),
     )

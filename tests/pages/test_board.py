@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from core.permissions import Role
+from core.school_list import read_schools
 from db.board import board_schools, leaders, make_schools
 from db.invitations import join, open_invitations
 from db.store import Store
@@ -55,7 +56,7 @@ def test_a_pasted_list_is_shown_as_it_was_understood_before_anything_is_made(
     assert "Klopt dit?" in seen
     assert "3 scholen zijn begrepen." in seen
     assert "“?” is geen BRIN-nummer" in seen
-    assert "Deze naam staat twee keer in de lijst." in seen
+    assert "Deze naam staat twee keer in de lijst. Zijn het twee scholen? Geef er één" in seen
     assert board_schools(store, office.ada) == ()
 
     app = press(app, "Voeg 2 scholen toe")
@@ -69,16 +70,25 @@ def test_a_workbook_is_understood_as_a_pasted_list_is(office: Board) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["Naam van de school", "BRIN", "Drempel"], ["De Wilg", "12AB", 8], ["De Beuk", None, None]):
+    title = (["Onze scholen", None, None], [None, None, None])
+    for row in (
+        *title,
+        ["Naam van de school", "BRIN", "Drempel"],
+        ["De Wilg", "12AB", 8],
+        ["De Beuk", None, None],
+    ):
         sheet.append(row)
     made = BytesIO()
     book.save(made)
 
     cells = add._of_file(made.getvalue())
 
-    assert cells[0] == ("Naam van de school", "BRIN", "Drempel")
-    assert [row[0] for row in cells[1:]] == ["De Wilg", "De Beuk"]
-    assert cells[1][2] == "8"
+    found = read_schools(cells)
+    assert [(each.words.name, each.words.privacy_threshold) for each in found.schools] == [
+        ("De Wilg", 8),
+        ("De Beuk", 5),
+    ]
+    assert found.unread == ("Onze scholen",)
 
 
 def test_one_school_is_added_in_a_form_and_its_page_asks_for_a_leader(

@@ -100,9 +100,7 @@ def _confirm(here: Here, found: SchoolList) -> None:
     n = len(found.schools)
     rows(
         ngettext("{n} school was understood.", "{n} schools were understood.", n).format(n=numbers.count(n)),
-        _("Left out, as no column here: {names}").format(names=", ".join(found.unread))
-        if found.unread
-        else "",
+        _("Left out: {names}").format(names=", ".join(found.unread)) if found.unread else "",
         _("Without a name, so left out: row {rows}").format(
             rows=", ".join(map(numbers.count, found.nameless))
         )
@@ -163,7 +161,7 @@ def _probably_there(there: Sequence[ListedSchool]) -> list[ListedSchool]:
     """Left out unless somebody says that it is another school."""
     if not there:
         return []
-    st.subheader(_("Probably there already: not added"), anchor=False)
+    st.subheader(_("Twice, or there already: not added"), anchor=False)
     chosen = []
     for each in there:
         of = hashlib.sha256(repr(each.words).encode()).hexdigest()[:12]
