@@ -36,8 +36,11 @@ VIEWS: Mapping[BoardView, View] = {
 FORMS: Mapping[BoardView, Draw] = {BoardView.ONE_MORE: add_one, BoardView.LIST: add_list}
 
 
-def board_page(here: Here, insights: Draw) -> None:
-    """Show one school of the board, or the view in the address; `insights` draws what schools published."""
+def board_page(here: Here, insights: Draw, surveys: Draw) -> None:
+    """Show one school of the board, or the view in the address.
+
+    `insights` draws what schools published, `surveys` one survey for all schools.
+    """
     require(here.actor, Act.MANAGE_SCHOOLS)
     school_id = asked_for(BOARD)
     if school_id is not None:
@@ -46,7 +49,8 @@ def board_page(here: Here, insights: Draw) -> None:
     heading(_("School board"))
     asked = word_in_address("view", BoardView)
     published = View(name=N_("Insights"), needs=Act.SEE_SHARED, draw=insights)
-    offered = {**VIEWS, BoardView.INSIGHTS: published}
+    held = View(name=N_("Surveys"), needs=Act.UPLOAD_BOARD_SURVEY, draw=surveys)
+    offered = {**VIEWS, BoardView.SURVEYS: held, BoardView.INSIGHTS: published}
     views = {each: view for each, view in offered.items() if may(here.actor.role, view.needs)}
     shown = asked if asked in views or asked in FORMS else next(iter(views))
     assert shown is not None

@@ -180,6 +180,7 @@ class BoardView(StrEnum):
     SCHOOLS = "scholen"
     OVERVIEW = "overzicht"
     INSIGHTS = "inzichten"
+    SURVEYS = "peilingen"
     ONE_MORE = "erbij"
     LIST = "lijst"
 
