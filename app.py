@@ -37,6 +37,7 @@ from pages.ui.kit.logs import set_up as set_up_logs
 from pages.ui.kit.messages import explain
 from pages.ui.kit.metrics import Counted, house_kept, serve_metrics
 from pages.ui.kit.network import is_offered
+from pages.ui.kit.packed import PackedFiles
 from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR
@@ -145,6 +146,7 @@ app = st.App(
     middleware=[
         Middleware(Counted, routes=ROUTES),
         Middleware(OurAnswers),
+        Middleware(PackedFiles),
         Middleware(OurPage),
         Middleware(OwnPages),
         Middleware(MemberUploads, may_upload=may_upload),

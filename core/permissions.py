@@ -116,6 +116,7 @@ class Act(StrEnum):
     SEE_WORKLOAD = "see_workload"
     PLAN_WORKLOAD = "plan_workload"
     SEE_TODAY = "see_today"
+    SEE_TRAIL = "see_trail"
     GET_DIGEST = "get_digest"
     SEARCH = "search"
     SEE_MEETINGS = "see_meetings"
@@ -236,6 +237,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_WORKLOAD: TEAM,
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
+    Act.SEE_TRAIL: TEAM,
     Act.GET_DIGEST: TEAM,
     Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,

@@ -26,9 +26,10 @@ from db.board import BoardBegun, new_board
 from db.demo import SCHOOL, make_demo
 from db.doctor import Weight, examine
 from db.left_log import log_beside
+from db.papers import write_papers
 from db.recovery import new_password_code
-from db.store import Store, database_url, open_store
-from db.trail_check import breaks
+from db.store import EVERY, Store, database_url, open_store
+from db.trail_check import Head, breaks, heads, is_watched, left_out
 from db.trouble import DatabaseDamaged, file_of
 
 _PASSWORD = "KARTREKKER_BACKUP_PASSWORD"  # noqa: S105 (the name of a variable)
@@ -77,6 +78,16 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--yes", action="store_true", help="do not ask first")
     checked = command("check", _check, "say whether a back-up, or the database with its trail, is sound")
     checked.add_argument("file", nargs="?", type=Path)
+    command("papers", _papers, "write the tables of the privacy papers in docs/ again")
+    trail = command(
+        "verify-audit", _verify_audit, "say of each school whether its audit trail is as it was written"
+    )
+    trail.add_argument(
+        "--beside",
+        type=Path,
+        metavar="FILE",
+        help="what this command printed before, and somebody kept elsewhere",
+    )
     command("doctor", _doctor, "say in words what is wrong with this installation; changes nothing")
     moved = command("copy", _copy, "copy everything between databases, SQLite or PostgreSQL; stop both first")
     moved.add_argument("source", metavar="FROM", help="a file, or a URL as in DATABASE_URL")
@@ -161,6 +172,12 @@ def _check(args: argparse.Namespace) -> int:
     return 0
 
 
+def _papers(_args: argparse.Namespace) -> int:
+    for name in write_papers():
+        print(name)
+    return 0
+
+
 def _doctor(_args: argparse.Namespace) -> int:
     found = list(examine())
     print("\n".join(map(str, found)))
@@ -168,7 +185,8 @@ def _doctor(_args: argparse.Namespace) -> int:
 
 
 def _check_database(store: Store) -> int:
-    with store.reading.begin() as connection:
+    with store.read(EVERY) as session:
+        connection = session.connection()
         if store.file is not None:
             faults = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
             faults = [each for each in faults if each != "ok"]
@@ -180,6 +198,29 @@ def _check_database(store: Store) -> int:
         broken = [str(each) for each in breaks(connection)]
     if broken:
         print("\n".join(broken), file=sys.stderr)
+        return 1
+    print("sound")
+    return 0
+
+
+def _verify_audit(args: argparse.Namespace) -> int:
+    """Print a line a school; what does not match goes to the other stream, and makes it 1."""
+    kept = [] if args.beside is None else args.beside.read_text(encoding="utf-8").splitlines()
+    earlier = [each for each in map(Head.of, kept) if each is not None]
+    with open_store().read(EVERY) as session:
+        connection = session.connection()
+        for head in heads(connection):
+            print(head)
+        wrong = [str(each) for each in breaks(connection)]
+        wrong += [
+            f"trail of {each.name}: entry {each.entries} is not the one that was kept, or is gone"
+            for each in earlier
+            if left_out(connection, each)
+        ]
+        if not is_watched(connection):
+            wrong.append("the database does not watch over the trail: its triggers are gone")
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
         return 1
     print("sound")
     return 0

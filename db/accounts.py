@@ -20,7 +20,7 @@ from db.audit import record
 from db.models import Invitation, Membership, Person, School, SignIn, Ticket
 from db.passwords import hash_password, password_matches
 from db.providers import passwords_work
-from db.store import EVERY, Store
+from db.store import EVERY, Store, beyond
 
 ATTEMPTS = 5
 LONGEST_NAME = 120
@@ -146,9 +146,9 @@ def require_passwords() -> None:
 
 def has_account(session: Session, email: str | None) -> bool:
     """Whether somebody signs in with this address, at any school."""
-    return (
-        email is not None and session.exec(select(Person.id).where(Person.email == email)).first() is not None
-    )
+    with beyond(session):
+        found = session.exec(select(Person.id).where(Person.email == email)).first() if email else None
+    return found is not None
 
 
 def person_of(session: Session, store: Store, who: Account) -> Person:
@@ -194,7 +194,8 @@ def is_active_elsewhere(session: Session, person_id: int, school_id: int) -> boo
         .where(Membership.person_id == person_id, Membership.school_id != school_id)
         .where(Membership.is_active, col(School.is_demo).is_(False))
     )
-    return session.exec(elsewhere).first() is not None
+    with beyond(session):
+        return session.exec(elsewhere).first() is not None
 
 
 @dataclass(kw_only=True)
@@ -267,12 +268,13 @@ def leave_school(session: Session, person_id: int, school_id: int) -> None:
     next_school = select(Membership.id).where(
         Membership.person_id == person_id, Membership.school_id != school_id, Membership.is_active
     )
-    goes_on_at = session.exec(next_school.order_by(col(Membership.id))).first()
-    if goes_on_at is not None:
-        left = membership_at(session, person_id, school_id).id
-        session.execute(delete(Ticket).where(col(Ticket.membership_id) == left))
-        moved = update(SignIn).where(col(SignIn.membership_id) == left)
-        session.execute(moved.values(membership_id=goes_on_at))
+    with beyond(session):
+        goes_on_at = session.exec(next_school.order_by(col(Membership.id))).first()
+        if goes_on_at is not None:
+            left = membership_at(session, person_id, school_id).id
+            session.execute(delete(Ticket).where(col(Ticket.membership_id) == left))
+            moved = update(SignIn).where(col(SignIn.membership_id) == left)
+            session.execute(moved.values(membership_id=goes_on_at))
     end_sessions(session, person_id, school_id)
 
 

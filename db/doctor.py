@@ -21,6 +21,7 @@ from core.errors import Refusal
 from db.backup.copies import Kind, all_copies
 from db.migrate import known_versions
 from db.models import Base
+from db.providers import complaints
 from db.settings import SECRETS, setting
 from db.store import data_folder, database_url, engine
 from db.trouble import LEAST_FREE, StorageTrouble, explained, file_of
@@ -71,7 +72,7 @@ def wrong(said: str) -> Finding:
 
 def examine() -> Iterator[Finding]:
     """Everything that there is to say, the settings first."""
-    for look in (_secrets, _browser_settings, _folder, _database, _copies):
+    for look in (_secrets, _school_accounts, _browser_settings, _folder, _database, _copies):
         try:
             yield from look()
         except Refusal as refusal:
@@ -112,6 +113,10 @@ def _installation_secret() -> Iterator[Finding]:
             "KARTREKKER_SECRET is not set, so each replica makes one of its own, and team links and codes "
             "of the one are unknown to the other: set the same for all of them"
         )
+
+
+def _school_accounts() -> Iterator[Finding]:
+    yield from (note(f"school accounts: {each}") for each in complaints())
 
 
 def _browser_settings() -> Iterator[Finding]:

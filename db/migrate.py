@@ -12,7 +12,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.engine import make_url
 
+from db.row_security import secure
+from db.settings import setting
 from db.trouble import DatabaseNewer
 
 # An arbitrary lock id, the same for every replica.
@@ -27,6 +30,16 @@ def configuration() -> Config:
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
     config.set_main_option("path_separator", "os")
     return config
+
+
+def owner_url(url: str) -> str:
+    """With which the tables of this database are made and changed: another role's, where one is given."""
+    from db.store import str_url
+
+    given = str_url(setting("KARTREKKER_OWNER_URL") or url)
+    app, owner = make_url(url), make_url(given)
+    is_same = (app.host, app.port, app.database) == (owner.host, owner.port, owner.database)
+    return given if is_same else url
 
 
 def known_versions() -> tuple[str, ...]:
@@ -52,7 +65,7 @@ def migrate(url: str, revision: str = "head") -> None:
     from db.store import WRITING, engine  # here, because the store opens by migrating
 
     # Foreign keys are off: SQLite rebuilds a table to alter it, and dropping the old one would cascade.
-    migrating = engine(url, WRITING, foreign_keys=False)
+    migrating = engine(owner_url(url), WRITING, foreign_keys=False)
     config = configuration()
     try:
         with _at_it, migrating.begin() as connection:
@@ -61,6 +74,8 @@ def migrate(url: str, revision: str = "head") -> None:
             _refuse_newer(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
+            if revision == "head":
+                secure(connection, url)
     finally:
         migrating.dispose()
 

@@ -23,7 +23,7 @@ from db.expertise.areas import plant
 from db.models import Membership, Person, School
 from db.passwords import check_strength
 from db.signing_in import new_ticket
-from db.store import EVERY, Store
+from db.store import EVERY, Store, beyond
 
 
 class WrongSetupCode(Refusal):
@@ -177,7 +177,8 @@ def remove_demo(store: Store, actor: Actor) -> None:
         school = case.session.get(School, actor.school_id)
         if school is None or not school.is_demo:
             raise NotFound("school", "demo")
-        drop_demo(case.session)
+        with beyond(case.session):  # who of its people works at a school too
+            drop_demo(case.session)
 
 
 def drop_demo(session: Session) -> None:

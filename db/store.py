@@ -15,12 +15,13 @@ from typing import Any
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from core.permissions import Actor
 from db.kept import may_keep
 from db.left_log import number_this_write, set_strange_log_apart
-from db.migrate import awaits_upgrade, migrate
+from db.migrate import awaits_upgrade, migrate, owner_url
 from db.settings import setting
 from db.trouble import explained, file_of
 
@@ -95,21 +96,30 @@ def _the_school(whose: Actor | Schools) -> int | None:
     return next(iter(whose.ids)) if whose.ids is not None and len(whose.ids) == 1 else None
 
 
+_NARROWED = text(
+    "SELECT coalesce(current_setting('kartrekker.schools', true), '') AS ids, "
+    "coalesce(current_setting('kartrekker.board', true), '') AS board"
+)
 _NARROW = text(
     "SELECT set_config('kartrekker.schools', :ids, true), set_config('kartrekker.board', :board, true)"
 )
 
 
 @contextmanager
-def beyond(session: Session, actor: Actor) -> Iterator[None]:
-    """Look past the actor's school for what cannot be known within it, such as where else a person works."""
-    narrow(session, EVERY)
+def beyond(session: Session, _actor: Actor | None = None) -> Iterator[None]:
+    """Look past the schools of a session for what they cannot tell, such as where else a person works."""
+    connection = session.connection()
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    before = dict(connection.execute(_NARROWED).mappings().one())
+    narrow(connection, EVERY)
     try:
         yield
+        session.flush()
     finally:
-        if session.is_active:
-            session.flush()
-            narrow(session, actor)
+        with suppress(DBAPIError):  # after a failure of the database, whose transaction ended
+            connection.execute(_NARROW, before)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,6 +180,19 @@ class Store:
                 pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 pooled.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+
+    @contextmanager
+    def owning(self) -> Iterator[Connection]:
+        """ONE transaction over all schools, as who owns the tables and may change how they hold together."""
+        url = owner_url(self.url)
+        made = self.writing if url == self.url else engine(url, WRITING)
+        try:
+            with explained(self.url), made.begin() as connection:
+                narrow(connection, EVERY)
+                yield connection
+        finally:
+            if made is not self.writing:
+                made.dispose()
 
     def today(self, actor: Actor) -> date:
         """Today in the time zone of the actor's school."""

@@ -56,6 +56,10 @@ class InsightTaken(Event, subject="insight", action="take_over", is_told=True):
     shared: int
 
 
+class ToldTakenBack(Event, subject="insight", action="take_back_told"):
+    """What other schools read of what came of it here was taken back."""
+
+
 class InitiativeOptionKept(Event, subject="initiative", action="keep_option"):
     """What else was thought of at an initiative was written down, or put in other words."""
 

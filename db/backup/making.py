@@ -147,8 +147,8 @@ def _from_server(store: Store, plain: Path) -> None:
     migrate(url)
     made = engine(url, "BEGIN", foreign_keys=False)
     try:
-        with store.reading.begin() as source, made.begin() as target:
-            copy_rows(source, target)
+        with store.read(EVERY) as source, made.begin() as target:
+            copy_rows(source.connection(), target)
     finally:
         made.dispose()
 

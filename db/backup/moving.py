@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, text
 
 from core.errors import Refusal
 from db.backup.rows import checksum, copy_rows, is_empty
-from db.store import WRITING, Store, engine
+from db.store import EVERY, WRITING, Store, engine
 from db.trouble import explained
 
 
@@ -24,8 +27,8 @@ class CopyDiffers(Refusal, kw_only=True):
 def copy(source: Store, target: Store) -> str:
     """Copy everything in one transaction; the checksum of both. `TargetNotEmpty`, `CopyDiffers`."""
     # Rows may point to rows that come later, so SQLite asks foreign keys at the end.
-    writing = target.writing if target.file is None else engine(target.url, WRITING, foreign_keys=False)
-    with explained(target.url), source.reading.begin() as sending, writing.begin() as receiving:
+    with explained(target.url), source.read(EVERY) as asked, _receiving(target) as receiving:
+        sending = asked.connection()
         if not is_empty(receiving):
             raise TargetNotEmpty
         copy_rows(sending, receiving)
@@ -35,6 +38,19 @@ def copy(source: Store, target: Store) -> str:
         if sent != arrived:
             raise CopyDiffers(sent=sent, arrived=arrived)
     if target.file:
-        writing.dispose()
         target.into_one_file()
     return sent
+
+
+@contextmanager
+def _receiving(target: Store) -> Iterator[Connection]:
+    if target.file is None:
+        with target.owning() as connection:
+            yield connection
+        return
+    writing = engine(target.url, WRITING, foreign_keys=False)
+    try:
+        with writing.begin() as connection:
+            yield connection
+    finally:
+        writing.dispose()

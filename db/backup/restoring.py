@@ -79,8 +79,8 @@ def put_back_instead(url: str, path: Path, password: str | None, folder: Path) -
 
 
 def _kept_beside(store: Store) -> Copied | None:
-    with explained(store.url), store.reading.connect() as connection:
-        is_nothing = is_empty(connection)
+    with store.read(EVERY) as session:
+        is_nothing = is_empty(session.connection())
     return None if is_nothing else make(store, Kind.BEFORE)
 
 
@@ -111,10 +111,14 @@ def _opened(given: Path) -> Iterator[Connection]:
 def _into_server(store: Store, source: Connection) -> None:
     """In one transaction; who reads meanwhile waits for it."""
     names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with store.writing.begin() as target:
+    with store.owning() as target:
         target.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
         feeds, revision = _known_feeds(target), _revision(target)
+        target.execute(
+            text("ALTER TABLE audit_entry DISABLE TRIGGER USER")
+        )  # which lets nobody empty the trail
         target.execute(text(f"TRUNCATE {names}"))
+        target.execute(text("ALTER TABLE audit_entry ENABLE TRIGGER USER"))
         copy_rows(source, target)
         _settle(target, store.now(), feeds, revision)
 

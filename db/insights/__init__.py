@@ -17,6 +17,7 @@ from db.insights.sharing import (
     shared,
     shared_of,
     shared_one,
+    take_back_told,
     take_shared,
     withdraw_insight,
 )

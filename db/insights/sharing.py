@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound
-from core.events.insights import InsightPublished, InsightTaken, InsightWithdrawn
+from core.events.insights import InsightPublished, InsightTaken, InsightWithdrawn, ToldTakenBack
 from core.fields import cleaned
 from core.insights import Held, OriginKind, OutcomeWords
 from core.permissions import Act, Actor
@@ -125,6 +125,25 @@ def tell_back(case: Case, insight_id: int, words: OutcomeWords, *, names_are_fin
         )
     )
     case.session.flush()
+
+
+def take_back_told(store: Store, actor: Actor, insight_id: int) -> None:
+    """Let other schools read no words any more of what came of it here; whether it held stays.
+
+    `AlreadyDone` where there are none, `NotFound`.
+    """
+    with acting(store, actor, Act.PUBLISH_INSIGHT, on_insight(insight_id)) as case:
+        told = case.session.exec(
+            select(SharedOutcome)
+            .join(SharedTake, col(SharedOutcome.take_id) == SharedTake.id)
+            .where(SharedTake.by_id == actor.school_id, SharedTake.insight_id == insight_id)
+        ).all()
+        worded = [each for each in told if each.differed or each.came_of_it]
+        if not worded:
+            raise AlreadyDone(kind="insight", state="withdrawn")
+        for each in worded:
+            each.differed = each.came_of_it = ""
+        case.tell(ToldTakenBack())
 
 
 def require_nameless(case: Case, texts: Sequence[str], *, names_are_fine: bool) -> None:

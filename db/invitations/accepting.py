@@ -124,7 +124,7 @@ def join_signed_in(store: Store, actor: Actor, code: str) -> Actor:
 
     `InvitationNotValid`, `MeantForSomebodyElse`, `AlreadyMember`, `MemberInactive`, `DemoInvitesNobody`.
     """
-    with store.write(actor) as session:
+    with store.write(EVERY) as session:
         invitation = valid(session, store, code, to_use=True)
         person = session.get_one(Person, actor.person_id)
         if invitation.role is None:

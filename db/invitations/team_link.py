@@ -20,7 +20,7 @@ from db.invitations.inviting import offered_roles
 from db.invitations.refusals import DemoInvitesNobody, MemberInactive, RoleNotOffered
 from db.models import Arrival, Membership, Person, School, TeamLink
 from db.schools import add_member
-from db.store import Store
+from db.store import Store, beyond
 
 #: In this role people come by the team link; a school leader is invited by name.
 TEAM_ROLE = Role.TEACHER
@@ -152,8 +152,9 @@ def turn_away(store: Store, actor: Actor, arrival_id: int) -> None:
         person_id = arrival.person_id
         case.session.delete(arrival)
         case.session.flush()
-        if not _is_anywhere(case.session, person_id):
-            case.session.execute(delete(Person).where(col(Person.id) == person_id))
+        with beyond(case.session):
+            if not _is_anywhere(case.session, person_id):
+                case.session.execute(delete(Person).where(col(Person.id) == person_id))
         case.tell(TurnedAway())
 
 

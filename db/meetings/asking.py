@@ -99,7 +99,9 @@ def on_round(round_id: int) -> Callable[[Case], RoundCase]:
     """The round with this id, and its meeting, held; `NotFound`."""
 
     def held(case: Case) -> RoundCase:
-        of_meeting = select(MeetingRound.meeting_id).where(MeetingRound.id == round_id)
+        of_meeting = select(MeetingRound.meeting_id).where(
+            MeetingRound.id == round_id, MeetingRound.school_id == case.actor.school_id
+        )
         meeting = on_meeting(case.session.exec(of_meeting).first() or 0)(case).row
         asked = find(case.session, case.actor, MeetingRound, round_id)  # read after the meeting is held
         return case.about(RoundCase, row=meeting, asked=asked)

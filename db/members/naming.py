@@ -24,7 +24,7 @@ from db.accounts import (
 from db.acting import Case, Find, acting
 from db.audit import record
 from db.models import Membership, Person
-from db.store import Store
+from db.store import Store, beyond
 
 
 class EmailTaken(Refusal):
@@ -133,6 +133,13 @@ def _change(session: Session, store: Store, actor: Actor, person: Person, detail
         session.flush()
     except IntegrityError:
         raise EmailTaken from None
+    with beyond(session):
+        _tell_every_school(session, store, actor, person, before, after)
+
+
+def _tell_every_school(
+    session: Session, store: Store, actor: Actor, person: Person, before: Details, after: Details
+) -> None:
     event = DetailsChanged(fields=tuple(changed(before, after)))
     schools = select(Membership.school_id).where(Membership.person_id == person.id)
     # In one order, so that two people of the same two schools cannot wait for each other.

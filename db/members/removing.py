@@ -15,7 +15,7 @@ from db.acting import acting, asking
 from db.expertise.exporting import people_columns
 from db.members.access import require_another_leader
 from db.models import Base
-from db.store import Store
+from db.store import Store, beyond
 
 _TABLES = Base.metadata.tables
 #: Who somebody is and how they come in; these go with them.
@@ -69,8 +69,9 @@ def _delete(session: Session, school_id: int, person_id: int) -> None:
         theirs = or_(*(column == person_id for column in people_columns(table)))
         session.execute(table.delete().where(theirs, table.c.school_id == school_id))
     member, person = _TABLES["membership"], _TABLES["person"]
-    if not _any(session, select(member.c.id).where(member.c.person_id == person_id)):
-        session.execute(person.delete().where(person.c.id == person_id))
+    with beyond(session):
+        if not _any(session, select(member.c.id).where(member.c.person_id == person_id)):
+            session.execute(person.delete().where(person.c.id == person_id))
 
 
 def _traces(session: Session, actor: Actor, person_id: int) -> bool:

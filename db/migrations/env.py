@@ -5,6 +5,11 @@ from alembic import context
 from db.models import Base
 
 connection = context.config.attributes["connection"]
+if connection.dialect.name == "postgresql":  # whose policies hold the owner of the tables too
+    connection.exec_driver_sql(
+        "SELECT set_config('kartrekker.schools', 'every', true), "
+        "set_config('kartrekker.board', 'every', true)"
+    )
 context.configure(
     connection=connection,
     target_metadata=Base.metadata,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +14,7 @@ from core.permissions import OFFICE, Role, may
 from db.signing_in import Place as At
 from db.signing_in import places
 from pages.ui.kit import choosing
-from pages.ui.kit.i18n import N_, _
+from pages.ui.kit.i18n import N_, _, language
 from pages.ui.kit.places import ACCOUNT, PLACES, SCHOOL, TODAY
 from pages.ui.kit.session import Here, go_to_school
 from pages.ui.kit.words import role_name
@@ -27,6 +29,12 @@ def page_list(role: Role | None) -> dict[str, list[Page]]:
 
     Such a page still exists: db refuses, and the page says why. Signed out, the whole menu is hidden.
     """
+    # A run marks the page that it shows, so each has its own.
+    return {section: [*map(copy, pages)] for section, pages in _pages(role, language()).items()}
+
+
+@cache
+def _pages(role: Role | None, _language: str) -> dict[str, list[Page]]:
     pages: dict[str, list[Page]] = {}
     for place in PLACES:
         is_open = place.needs is None or role is None or may(role, place.needs)

@@ -60,8 +60,8 @@ WORD = "een lang wachtwoord"
 
 
 def sum_of(store: Store) -> str:
-    with store.reading.begin() as connection:
-        return checksum(connection)
+    with store.read(EVERY) as session:
+        return checksum(session.connection())
 
 
 def count(store: Store, table: type) -> int:

@@ -27,7 +27,7 @@ from db.invitations import (
 from db.invitations.team_link import Hours
 from db.members import LastAdministrator, change_role, deactivate, members
 from db.signing_in import places, visit
-from db.store import Store
+from db.store import EVERY, Store
 from db.trail_check import breaks
 from tests.conftest import PASSWORD, Cast, address, signed_in
 from tests.db.boards import a_board, somebody
@@ -46,8 +46,8 @@ def test_a_leader_who_was_invited_by_the_board_leads_the_school_and_no_other(any
     assert {each.name for each in members(any_store, lisa)} == {"Leo", "Lisa"}
     with pytest.raises(NotPermitted):
         board_schools(any_store, lisa)
-    with any_store.reading.begin() as connection:
-        assert list(breaks(connection)) == []
+    with any_store.read(EVERY) as session:
+        assert list(breaks(session.connection())) == []
 
 
 def test_the_board_sees_who_leads_and_who_is_invited_and_nobody_of_the_team(any_store: Store) -> None:
@@ -94,8 +94,8 @@ def test_the_board_closes_the_access_of_the_only_leader_and_opens_it_again(any_s
         close_leader(any_store, board.bo, board.lotte.school_id, board.lotte.person_id)
     reopen_leader(any_store, board.ada, board.lotte.school_id, board.lotte.person_id)
     assert visit(any_store, signed_in(any_store, board.lotte)) is not None
-    with any_store.reading.begin() as connection:
-        assert list(breaks(connection)) == []
+    with any_store.read(EVERY) as session:
+        assert list(breaks(session.connection())) == []
 
 
 def test_the_team_of_a_school_is_not_the_board_s_to_close(any_store: Store, any_cast: Cast) -> None:

@@ -85,8 +85,8 @@ def test_the_terminal_gives_a_link_that_makes_an_administrator(any_store: Store)
     assert (actor.role, actor.is_at_office) == (Role.ADMINISTRATOR, True)
     with pytest.raises(BoardBegun):
         new_board(any_store, "De Wilgen")
-    with any_store.reading.begin() as connection:
-        assert list(breaks(connection)) == []
+    with any_store.read(EVERY) as session:
+        assert list(breaks(session.connection())) == []
 
 
 def test_a_board_makes_schools_with_their_areas_and_their_trail(any_store: Store) -> None:
@@ -105,8 +105,8 @@ def test_a_board_makes_schools_with_their_areas_and_their_trail(any_store: Store
             select(AuditEntry.action, AuditEntry.person_id).where(AuditEntry.school_id == made[0])
         )
         assert told.all() == [("add_by_board", board.ada.person_id)]
-    with any_store.reading.begin() as connection:
-        assert list(breaks(connection)) == []
+    with any_store.read(EVERY) as session:
+        assert list(breaks(session.connection())) == []
 
 
 def test_a_school_of_a_board_starts_with_the_areas_that_every_school_has(store: Store) -> None:

@@ -15,6 +15,7 @@ from db.store import EVERY, Store
 from tests.conftest import Cast, Clock
 from tests.db.exports import made
 from tests.db.rounds import APART, WEIGHTED, Round
+from tests.db.tampering import tampering
 from tests.db.test_surveys_upgrade import down_to
 
 
@@ -32,7 +33,7 @@ def climb(either_store: Store, either_cast: Cast) -> Round:
 
 def tamper(climb: Round, statement: str, **values: str) -> None:
     """Change the database as somebody with its file would."""
-    with climb.store.writing.begin() as connection:
+    with tampering(climb.store) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("ALTER TABLE locked_norms DISABLE TRIGGER locked_norms_are_final"))
         else:

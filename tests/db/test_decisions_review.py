@@ -28,7 +28,7 @@ from db.decisions import AnnouncedKind, DataLink, Reviews
 from db.decisions.measuring import read, written
 from db.members import deactivate
 from db.school_days import ClosingWords, add_closing_days
-from db.store import Store
+from db.store import EVERY, Store
 from db.surveys import ResultsSealed
 from db.today import AskedKind, today
 from tests.conftest import Cast, Clock, at_once
@@ -300,8 +300,8 @@ def test_of_two_who_look_back_at_once_one_is_told(back: Back):
 
 def test_a_review_that_was_changed_behind_the_back_of_the_acts_says_so(back: Back):
     back.look()
-    with back.store.writing.begin() as connection:
-        connection.execute(sa.text("UPDATE decision_review SET noticed = 'Niets.'"))
+    with back.store.write(EVERY) as session:
+        session.execute(sa.text("UPDATE decision_review SET noticed = 'Niets.'"))
 
     assert not back.reviews().lines[0].is_intact
 

@@ -11,6 +11,7 @@ from alembic import command
 from core.norms import DecisionNorms, GroupCounts
 from db import decisions, surveys
 from db.migrate import configuration
+from db.row_security import secure
 from db.store import Store, engine
 from tests.conftest import Cast, Clock
 from tests.db.exports import made
@@ -28,6 +29,7 @@ def through_the_upgrade(store: Store) -> None:
         config.attributes["connection"] = connection
         command.downgrade(config, BEFORE)
         command.upgrade(config, "head")
+        secure(connection, url)
     migrating.dispose()
 
 

@@ -137,6 +137,19 @@ def test_what_is_wrong_is_said_in_words(
     assert "Traceback" not in words
 
 
+def test_what_is_weak_about_school_accounts_is_told(said: Examined, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "KARTREKKER_OIDC",
+        '[google]\nclient_id = "a"\nclient_secret = "geheim"\ndomains = ["linde.example"]\n'
+        '[pupils]\ngroups = ["leerlingen"]\n',
+    )
+
+    words, _is_well = said()
+
+    assert "note   school accounts: google: Google tells no groups" in words
+    assert "geheim" not in words
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
 def test_a_secret_that_everybody_may_read_is_named(
     said: Examined, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -28,7 +28,8 @@ from db.members import (
     members,
     remove_member,
 )
-from db.models import Invitation, Membership, Person
+from db.models import Invitation, Membership, Person, School
+from db.schools import add_member
 from db.signing_in import check_password, places, visit
 from db.store import EVERY, Store
 from db.today import looked, today
@@ -118,8 +119,15 @@ def test_only_a_leader_of_the_school_removes_and_never_the_last(store: Store, ca
     with store.write(EVERY) as session:
         found = session.exec(select(Membership).where(Membership.person_id == cast.lea.person_id)).one()
         found.is_active = False
-    with pytest.raises(LastSchoolLeader):
+        school, somebody = (
+            session.get_one(School, cast.lea.school_id),
+            Person(name="Ad", created_at=store.now()),
+        )
+        administrator = add_member(session, store, school, somebody, Role.ADMINISTRATOR)
+    with pytest.raises(NotPermitted):  # her access was closed
         remove_member(store, cast.lea, loes.person_id)
+    with pytest.raises(LastSchoolLeader):
+        remove_member(store, administrator, loes.person_id)
 
 
 def test_who_comes_after_somebody_who_was_removed_is_nobody_but_themselves(

@@ -187,6 +187,25 @@ def test_what_came_of_it_names_nobody_either(either_store: Store, of: OfBoard) -
     assert insights.shared_one(either_store, of.lea, shared).takes[0].told[0].came_of_it == names.came_of_it
 
 
+def test_what_was_told_back_can_be_taken_back_by_who_told_it(either_store: Store, of: OfBoard) -> None:
+    made, shared = published(either_store, of)
+    own, one = tried(either_store, of.olga, shared)
+    with pytest.raises(AlreadyDone):
+        insights.take_back_told(either_store, of.otto, own)
+    insights.tell_try(either_store, of.olga, one, CAME)
+    with pytest.raises(NotPermitted):
+        insights.take_back_told(either_store, of.olga, own)
+    with pytest.raises(NotFound):
+        insights.take_back_told(either_store, of.lea, own)
+
+    insights.take_back_told(either_store, of.otto, own)
+
+    (take,) = insights.shared_of(either_store, of.lea, made).takes  # type: ignore[union-attr]
+    assert [(each.held, each.differed, each.came_of_it) for each in take.told] == [(CAME.held, "", "")]
+    (kept,) = insights.insight(either_store, of.olga, own).line.tries[0].outcomes
+    assert kept.words == CAME
+
+
 def test_of_an_own_insight_colleagues_may_be_named(store: Store, cast: Cast) -> None:
     of = a_board(store, cast)
     made = insights.write_insight(store, of.tom, LEARNED)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from alembic import command
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from core.survey_files.versions.prints import prints_of
 from db import decisions, surveys
@@ -45,14 +45,13 @@ def options_of(store: Store, cast: Cast, survey_id: int) -> tuple[str, ...]:
 
 def test_what_stood_by_its_counts_stands_by_the_alphabet(either_store: Store, either_cast: Cast) -> None:
     ref = take_in(either_store, either_cast, made(COUNTS), invited={})
-    with Session(either_store.writing) as session:
+    with either_store.write(EVERY) as session:
         row = session.exec(select(SurveyImport)).one()
         structure = json.loads(row.structure)
         asked = next(each for each in structure if each["text"] == QUESTION)
         asked["options"] = ["Voor", "Tegen", "Geen mening"]
         row.structure = json.dumps(structure)
         session.add(row)
-        session.commit()
 
     through_the_upgrade(either_store)
 
@@ -77,15 +76,14 @@ def test_the_numbers_invited_of_before_are_versions(either_store: Store, either_
 def test_earlier_imports_get_their_prints(either_store: Store, either_cast: Cast) -> None:
     take_in(either_store, either_cast, made(COUNTS))
     gone = take_in(either_store, either_cast, made({"ouders": {"Voor": 7}}))
-    with Session(either_store.writing) as session:
+    with either_store.write(EVERY) as session:
         row = session.exec(select(SurveyImport).where(SurveyImport.survey_id == gone.survey_id)).one()
         row.block = None
         session.add(row)
-        session.commit()
 
     through_the_upgrade(either_store)
 
-    with Session(either_store.reading) as session:
+    with either_store.read(EVERY) as session:
         key = session.exec(select(School.answers_key).where(School.id == either_cast.lea.school_id)).one()
         kept = session.exec(select(SurveyImport.prints).order_by(SurveyImport.id)).all()
     assert kept == [prints_of(made(COUNTS).responses, key).to_bytes(), None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
 from db import members, schools
@@ -18,13 +19,14 @@ from db.trail_check import Break, breaks
 from tests.conftest import Cast
 from tests.db.exports import made
 from tests.db.rounds import Round
+from tests.db.tampering import tampering
 from tests.db.test_surveys_upgrade import down_to
 
 
 def broken(store: Store) -> list[Break]:
     """Where the trails do not match."""
-    with store.reading.connect() as connection:
-        return list(breaks(connection))
+    with store.read(EVERY) as session:
+        return list(breaks(session.connection()))
 
 
 def entries(store: Store) -> list[AuditEntry]:
@@ -65,7 +67,7 @@ def test_every_act_adds_a_link(climb: Round) -> None:
 )
 def test_a_changed_entry_is_named(climb: Round, statement: str) -> None:
     changed = next(each for each in entries(climb.store) if each.action == "link_survey")
-    with climb.store.writing.begin() as connection:
+    with tampering(climb.store) as connection:
         connection.execute(text(statement), {"id": changed.id})
 
     (found,) = broken(climb.store)
@@ -75,14 +77,14 @@ def test_a_changed_entry_is_named(climb: Round, statement: str) -> None:
 
 def test_an_entry_that_was_taken_out_shows_in_the_next(climb: Round) -> None:
     every = entries(climb.store)
-    with climb.store.writing.begin() as connection:
+    with tampering(climb.store) as connection:
         connection.execute(text("DELETE FROM audit_entry WHERE id = :id"), {"id": every[1].id})
 
     assert [(each.entry, each.places) for each in broken(climb.store)] == [(every[2].id, 1)]
 
 
 def test_the_last_entries_cannot_be_taken_out_either(climb: Round) -> None:
-    with climb.store.writing.begin() as connection:
+    with tampering(climb.store) as connection:
         connection.execute(
             text("DELETE FROM audit_entry WHERE id = :id"), {"id": entries(climb.store)[-1].id}
         )
@@ -95,7 +97,7 @@ def test_the_last_entries_cannot_be_taken_out_either(climb: Round) -> None:
 
 def test_an_entry_that_was_put_in_is_named(climb: Round) -> None:
     last = entries(climb.store)[-1]
-    with climb.store.writing.begin() as connection:
+    with tampering(climb.store) as connection:
         connection.execute(
             text(
                 "INSERT INTO audit_entry (id, school_id, at, action, subject, subject_id, detail, chained) "
@@ -158,9 +160,49 @@ def test_the_command_says_from_where_on(
     schools.set_privacy_threshold(store, cast.lea, 7)
     schools.set_privacy_threshold(store, cast.lea, 8)
     assert main(["check"]) == 0
-    with store.writing.begin() as connection:
+    with tampering(store) as connection:
         connection.execute(text("UPDATE audit_entry SET detail = '{\"to\": 9}' WHERE id = 1"))
 
     assert main(["check"]) == 1
     said = capsys.readouterr().err
     assert "trail of De Linde: does not match from entry 1 of 2026-11-18 15:30 UTC on" in said
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_entry SET detail = '{}'",
+        "UPDATE audit_entry SET person_id = NULL",
+        "UPDATE audit_entry SET chained = ''",
+        "DELETE FROM audit_entry",
+    ],
+)
+def test_the_database_itself_refuses_to_change_the_trail(climb: Round, statement: str) -> None:
+    before = entries(climb.store)
+
+    with pytest.raises(DBAPIError, match="append-only"), climb.store.write(EVERY) as session:
+        session.execute(text(statement))
+
+    assert entries(climb.store) == before
+
+
+def test_sqlite_puts_no_entry_in_the_place_of_another(store: Store, cast: Cast) -> None:
+    schools.set_privacy_threshold(store, cast.lea, 7)
+
+    with pytest.raises(DBAPIError, match="append-only"), store.write(EVERY) as session:
+        session.execute(text("INSERT OR REPLACE INTO audit_entry SELECT * FROM audit_entry"))
+
+
+def test_postgres_does_not_empty_the_trail_either(postgres_store: Store) -> None:
+    with pytest.raises(DBAPIError, match="append-only"), postgres_store.write(EVERY) as session:
+        session.execute(text("TRUNCATE audit_entry"))
+
+
+def test_the_trail_goes_with_its_school_and_stays_of_another(either_store: Store, either_cast: Cast) -> None:
+    schools.set_privacy_threshold(either_store, either_cast.lea, 7)
+    schools.set_privacy_threshold(either_store, either_cast.otto, 7)
+    with either_store.write(EVERY) as session:
+        session.execute(delete(School).where(col(School.id) == either_cast.lea.school_id))
+
+    assert {each.school_id for each in entries(either_store)} == {either_cast.otto.school_id}
+    assert broken(either_store) == []

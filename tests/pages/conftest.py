@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.permissions import Actor
 from db.store import Store
-from pages.ui.kit import drafts, start
+from pages.ui.kit import asking, drafts, start
 from pages.ui.kit.browser import BROWSER_COOKIE, COOKIE
 from tests.conftest import signed_in
 
@@ -47,7 +47,8 @@ def page(store: Store, _pages: dict[str, Any], monkeypatch: pytest.MonkeyPatch) 
     """
     monkeypatch.setattr(start, "_opened", lambda: store)
     monkeypatch.setattr(drafts, "_desks", {})
-    st.cache_data.clear()  # what was read of another test's database
+    asking.forget()  # what was read of another test's database
+    st.cache_data.clear()
     st.cache_resource.clear()
 
     def as_visitor(cookies: dict[str, str]) -> AppTest:

@@ -10,12 +10,14 @@ from pypdf import PdfReader
 
 from core.permissions import Actor
 from db.store import Store
+from pages.ui.kit import asking
 from pages.ui.kit.i18n import use_language
 from pages.ui.kit.session import Here
 
 
 def here_of(store: Store, actor: Actor, language: str = "nl") -> Here:
     """As this actor, with nothing kept of what was asked before."""
+    asking.forget()
     st.cache_data.clear()
     st.cache_resource.clear()
     use_language(language, actor.time_zone)

@@ -16,6 +16,7 @@ from core.initiatives import Phase
 from db import expertise, initiatives, inquiry, workgroups
 from db.ambitions import AmbitionWords, add_ambition
 from db.store import Store
+from pages.ui.kit import asking
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.places import Section
 from tests.conftest import Cast
@@ -111,6 +112,7 @@ FORMS = {
 
 @pytest.fixture(autouse=True)
 def _nothing_of_another_test() -> None:
+    asking.forget()
     st.cache_data.clear()
     use_language("nl")
 

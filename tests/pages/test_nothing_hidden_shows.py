@@ -39,6 +39,7 @@ from db.decisions import DataLink, Question, Say
 from db.store import Store
 from pages.ui.decisions.downloads import decision_pdf, decision_xlsx, fact_sheet
 from pages.ui.decisions.fact_sheet import content
+from pages.ui.kit import asking
 from pages.ui.kit.i18n import use_language
 from pages.ui.kit.pdf import content as drawn_in
 from pages.ui.kit.pdf import pdf_of
@@ -175,6 +176,7 @@ def schools(store: Store, _sqlite: Callable[[], Store], clock: Clock) -> Begin:
 
     def begin(lines: Sequence[Line], later: Sequence[Line] = ()) -> School:
         _sqlite()
+        asking.forget()
         st.cache_data.clear()
         st.cache_resource.clear()
         clock.moment = began

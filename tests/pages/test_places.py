@@ -11,7 +11,7 @@ import pytest
 from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Role, may
 from db.models import Person
-from pages.ui.frame import page_list
+from pages.ui.frame import _pages
 from pages.ui.kit import places
 from pages.ui.kit.i18n import CATALOGUES
 from pages.ui.kit.languages import IN_THE_CODE, LANGUAGES, Language
@@ -48,7 +48,7 @@ def test_an_area_bears_the_word_of_its_page(place: Place) -> None:
 def test_the_menu_follows_the_table(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.ui.frame.st.Page", lambda file, **about: (file, about["visibility"]))
     for actor in (cast.lea, cast.tom):
-        listed = dict(page for pages in page_list(actor.role).values() for page in pages)
+        listed = dict(page for pages in _pages.__wrapped__(actor.role, "nl").values() for page in pages)
 
         assert list(listed) == [place.file for place in PLACES]
         shown = {file for file, visibility in listed.items() if visibility == "visible"}

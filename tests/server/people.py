@@ -11,6 +11,7 @@ from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.Navigation_pb2 import Navigation
@@ -45,7 +46,6 @@ class Colleague:
     query: str = ""
     ids: dict[str, str] = field(default_factory=dict, repr=False)
     typed: dict[str, str] = field(default_factory=dict, repr=False)
-    said: list[str] = field(default_factory=list, repr=False)
     kept: dict[str, float] = field(default_factory=dict, repr=False)
     troubles: set[str] = field(default_factory=set)
     was_signed_out: bool = False
@@ -142,7 +142,6 @@ class Colleague:
         if pressed:
             ask.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
         self.socket.send(ask.SerializeToString())
-        self.said = []
         while not self._read(ForwardMsg.FromString(self.socket.recv(timeout=30))):  # type: ignore[arg-type]
             pass
         self.typed = {
@@ -171,6 +170,5 @@ class Colleague:
         identity = getattr(shown, "id", "")
         if isinstance(identity, str) and "-" in identity:
             self.ids[identity.split("-", 2)[-1]] = identity
-        if element.WhichOneof("type") == "alert":
-            self.said.append(shown.body)
+        if element.WhichOneof("type") == "alert" and shown.format == Alert.ERROR:
             self.troubles.add(shown.body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -12,7 +12,7 @@ import streamlit as st
 from core.insights import Held, Sureness
 from core.permissions import Act, may
 from db import insights
-from db.insights import InsightLine, TryLine
+from db.insights import InsightLine, SharedLine, TryLine
 from pages.ui.insights.address import InsightsOf, to_write
 from pages.ui.kit import numbers
 from pages.ui.kit.asking import ask
@@ -85,7 +85,7 @@ def insight_list(here: Here, of_others: Callable[[Here], None]) -> None:
             return
         _write(here)
         wanted = _filters(here, found)
-        _cards([line for line in found if wanted.fits(line)])
+        _cards([line for line in found if wanted.fits(line)], _at_other_schools(here))
 
 
 def _write(here: Here) -> None:
@@ -116,18 +116,28 @@ def _filters(here: Here, found: Sequence[InsightLine]) -> Wanted:
     return Wanted(**chosen)
 
 
-def _cards(found: Sequence[InsightLine]) -> None:
+def _at_other_schools(here: Here) -> dict[int, str]:
+    """What other schools made of what this one published, as markup, by insight."""
+    # Not through `ask`: what is kept there follows the revision of this school, and these are others.
+    there = insights.shared(here.store, here.actor)
+    return {each.insight_id: taken(each) for each in there if each.insight_id is not None and each.takes}
+
+
+def _cards(found: Sequence[InsightLine], elsewhere: Mapping[int, str]) -> None:
     if not found:
         hostile(_("No insight fits this choice. Take a filter away.") if is_narrowed(FILTERS) else "")
     shown = first_of(PLACE, found, AT_ONCE)
     with st.container(key="cards_insights"):
         for line in shown:
-            insight_card(line)
+            insight_card(line, elsewhere.get(line.insight_id, ""))
     more_of(PLACE, found, shown)
 
 
-def insight_card(line: InsightLine) -> None:
-    """An insight in short: what was learned, where it comes from, how sure, and who tried it."""
+def insight_card(line: InsightLine, elsewhere: str = "") -> None:
+    """An insight in short: what was learned, where it comes from, how sure, and who tried it.
+
+    `elsewhere`: what other schools made of it, as markup.
+    """
     with st.container(border=True, key=f"card_insight_{line.insight_id}", gap="small"):
         enter_button(
             plain(brief(line.title, 160)),
@@ -136,6 +146,24 @@ def insight_card(line: InsightLine) -> None:
             type="tertiary",
         )
         st.html(in_short(line))
+        if elsewhere:
+            st.html(f'<p class="kt-caption kt-row" dir="auto">{elsewhere}</p>')
+
+
+def taken(each: SharedLine) -> str:
+    """How many schools try it too, and what came of that, as markup; empty if none does."""
+    if not each.takes:
+        return ""
+    n = len(each.takes)
+    said = ngettext("{n} school tries it too:", "{n} schools try it too:", n).format(n=numbers.count(n))
+    return f"{escape(said)} {_came(take.held for take in each.takes)}"
+
+
+def _came(held: Iterable[Held]) -> str:
+    return "; ".join(
+        f'<span class="kt-held" aria-hidden="true">{SIGNS[each]}</span> {escape(_(HELD[each]))}'
+        for each in dict.fromkeys(held)
+    )
 
 
 def in_short(line: InsightLine) -> str:
@@ -161,12 +189,7 @@ def tried(tries: Sequence[TryLine]) -> str:
     if not tries:
         return ""
     said = ngettext("Tried {n} time", "Tried {n} times", len(tries)).format(n=numbers.count(len(tries)))
-    came = dict.fromkeys(_held(each) for each in tries)
-    words = "; ".join(
-        f'<span class="kt-held" aria-hidden="true">{SIGNS[held]}</span> {escape(_(HELD[held]))}'
-        for held in came
-    )
-    return f"{escape(said)}: {words}"
+    return f"{escape(said)}: {_came(_held(each) for each in tries)}"
 
 
 def try_mark(each: TryLine) -> str:

@@ -12,18 +12,17 @@ from core.shared_insights import matching
 from db import insights
 from db.insights import SharedLine
 from pages.ui.insights.address import SHARED
-from pages.ui.insights.list import SIGNS, sure_mark
+from pages.ui.insights.list import sure_mark, taken
 from pages.ui.insights.publishing import public_words, takes_part
 from pages.ui.insights.writing import PLACE
 from pages.ui.kit import numbers
 from pages.ui.kit.heading import heading
-from pages.ui.kit.i18n import _, ngettext
+from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import open_form
 from pages.ui.kit.places import INSIGHTS, back_button, enter_button, go, link, number_in_address
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.widgets import brief, empty_state, first_of, hostile, more_of, plain
-from pages.ui.kit.words import HELD
 
 AT_ONCE = 12
 FIELD = "shared_words"
@@ -65,21 +64,8 @@ def _card(each: SharedLine) -> None:
             type="tertiary",
         )
         since = f"{each.school}, {numbers.date(each.published_at)}"
-        told = [sure_mark(each.words.sure), escape(since), escape(", ".join(each.areas)), _tried(each)]
+        told = [sure_mark(each.words.sure), escape(since), escape(", ".join(each.areas)), taken(each)]
         st.html("".join(f'<p class="kt-caption kt-row" dir="auto">{row}</p>' for row in told if row))
-
-
-def _tried(each: SharedLine) -> str:
-    if not each.takes:
-        return ""
-    n = len(each.takes)
-    said = ngettext("{n} school tries it too:", "{n} schools try it too:", n).format(n=numbers.count(n))
-    came = dict.fromkeys(take.held for take in each.takes)
-    words = "; ".join(
-        f'<span class="kt-held" aria-hidden="true">{SIGNS[held]}</span> {escape(_(HELD[held]))}'
-        for held in came
-    )
-    return f"{escape(said)} {words}"
 
 
 def shared_page(here: Here) -> None:

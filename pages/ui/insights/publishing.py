@@ -38,7 +38,7 @@ def other_schools(here: Here, shown: InsightLine) -> None:
         return
     found = insights.shared_of(here.store, here.actor, shown.insight_id)
     if found is not None and not found.is_ours:
-        _taken_over(found)
+        _taken_over(here, shown, found)
         return
     may_publish = may(here.actor.role, Act.PUBLISH_INSIGHT)
     is_published = found is not None and found.withdrawn_at is None
@@ -203,7 +203,7 @@ def _told(take: TakeLine) -> Iterable[Told]:
         )
 
 
-def _taken_over(found: SharedLine) -> None:
+def _taken_over(here: Here, shown: InsightLine, found: SharedLine) -> None:
     heading(_("From another school"))
     if found.withdrawn_at is None:
         said = _("Read what {school} wrote").format(school=found.school)
@@ -214,3 +214,18 @@ def _taken_over(found: SharedLine) -> None:
     others = [each for each in found.takes if not each.is_ours]
     if others:
         takes_part(others)
+    ours = found.ours
+    if ours is None or not any(each.came_of_it or each.differed for each in ours.told):
+        return
+    if may(here.actor.role, Act.PUBLISH_INSIGHT):
+        is_sure = removal(
+            f"told_{found.shared_id}",
+            _("Take back what we told other schools"),
+            _("Other schools no longer read these words, only whether it held. Here everything stays."),
+        )
+        if is_sure:
+            attempt(
+                lambda: insights.take_back_told(here.store, here.actor, shown.insight_id),
+                _("Other schools no longer read what came of it here."),
+                at=PLACE,
+            )

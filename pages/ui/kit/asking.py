@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import pickle
+from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-import streamlit as st
+from enum import Enum
+from fractions import Fraction
+from functools import partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from core.permissions import Actor
 from db.store import Store
-from pages.ui.kit.session import Here
+
+if TYPE_CHECKING:
+    from pages.ui.kit.session import Here
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -24,8 +31,11 @@ def ask(here: Here, question: Callable[Concatenate[Store, Actor, Asked], Answer]
     that `stands_while` its thing does has the state of that instead of the revision, and gives every run the
     same object.
     """
-    kept = _held if hasattr(question, "state") else _answer
-    answer: Answer = kept((*_key(here, question, *args), *args), question, args, here)
+    answer: Answer = _answers.find(
+        (*_key(here, question, *args), *_named(args)),
+        lambda: question(here.store, here.actor, *args),  # type: ignore[call-arg]
+        is_fixed=hasattr(question, "state"),
+    )
     return answer
 
 
@@ -34,8 +44,8 @@ def drawn(here: Here, make: Callable[..., Answer], *args: Any) -> Answer:
 
     Every run gets the same object, as copying it would cost more than the rest of the page: never change it.
     """
-    key = (*_key(here, make, *args), here.language, here.privacy_threshold, *args)
-    made: Answer = _drawn(key, make, args, here)
+    key = (*_key(here, make, *args), here.language, here.privacy_threshold, *_named(args))
+    made: Answer = _drawings.find(key, lambda: make(here, *args), is_fixed=True)
     return made
 
 
@@ -47,22 +57,82 @@ def _key(here: Here, question: Callable[..., object], *args: Any) -> Key:
     return (name, actor.school_id, here.revision if state is None else state, who, here.today)
 
 
+def _named(args: Key) -> Key:
+    """Arguments as a key tells them apart: also 1 from True, and what has no hash by all that is in it."""
+    return (*map(type, args), *map(_hashable, args))
+
+
+def _hashable(value: object) -> object:
+    try:
+        hash(value)
+    except TypeError:
+        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return value
+
+
 def _state(here: Here, state: Callable[..., object], thing: object) -> object:
     """The state of a thing; asked anew where there was none, because this run may have made it."""
     found = ask(here, state, thing)
     return state(here.store, here.actor, thing) if found is None else found
 
 
-@st.cache_data(max_entries=2048, show_spinner=False)
-def _answer(key: Key, _question: Callable[..., Any], _args: Key, _here: Here) -> Any:
-    return _question(_here.store, _here.actor, *_args)
+def forget() -> None:
+    """Keep nothing of before; for tests with another database."""
+    for each in (_answers, _drawings):
+        each.clear()
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _held(key: Key, _question: Callable[..., Any], _args: Key, _here: Here) -> Any:
-    return _question(_here.store, _here.actor, *_args)
+class _Kept:
+    """What was found for a key, or the place where the first who asks puts it."""
+
+    __slots__ = ("found", "lock")
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.found: Callable[[], Any] | None = None
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _drawn(key: Key, _make: Callable[..., Any], _args: Key, _here: Here) -> Any:
-    return _make(_here, *_args)
+class _Shelf(OrderedDict[Key, _Kept]):
+    """The answers that were asked for last; who asks the same at the same moment waits for one answer."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+        self.lock = Lock()
+
+    def find(self, key: Key, make: Callable[[], Any], *, is_fixed: bool) -> Any:
+        """The answer to this key, made if there is none; what cannot change is the same object for all."""
+        with self.lock:
+            kept = self.setdefault(key, _Kept())
+            self.move_to_end(key)
+            if len(self) > self.most:
+                self.popitem(last=False)
+        if kept.found is None:
+            with kept.lock:
+                if kept.found is None:
+                    made = make()
+                    kept.found = partial(_same, made) if is_fixed or is_frozen(made) else _copies(made)
+        return kept.found()
+
+
+def _same(made: Any) -> Any:
+    return made
+
+
+def _copies(made: Any) -> Callable[[], Any]:
+    return partial(pickle.loads, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+
+
+_answers, _drawings = _Shelf(2048), _Shelf(512)
+_FROZEN = (str, int, float, bytes, type(None), dt.date, dt.time, dt.timedelta, Fraction, Enum)
+
+
+def is_frozen(value: object) -> bool:
+    """Whether nobody can change anything in this, so that it needs no copies."""
+    if isinstance(value, _FROZEN):
+        return True
+    if isinstance(value, tuple | frozenset):
+        return all(map(is_frozen, value))
+    made = getattr(value, "__dataclass_params__", None)
+    names = getattr(value, "__dataclass_fields__", ())
+    return made is not None and made.frozen and all(is_frozen(getattr(value, name)) for name in names)

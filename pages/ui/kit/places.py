@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Literal, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from core.errors import NotFound
 from core.permissions import Act, Role, may
@@ -302,7 +304,14 @@ def link(place: Place, label: str, query: Mapping[str, object] | None = None, ic
     """A link to another page. `icon`: the page's own if empty, none if None."""
     asked = {name: str(value) for name, value in (query or {}).items()}
     drawn = None if icon is None else f":material/{icon or place.icon}:"
-    st.page_link(place.file, label=plain(label), icon=drawn, query_params=asked)
+    st.page_link(page_of(place.word), label=plain(label), icon=drawn, query_params=asked)
+
+
+@cache
+def page_of(word: str) -> Page:
+    """The page to link to. By its file, Streamlit would look on the disk for every page at each link."""
+    place = next(each for each in PLACES if each.word == word)
+    return st.Page(place.file, title=word, url_path=place.address or None, default=place is TODAY)
 
 
 def top_links(address: str, role: Role) -> None:

@@ -24,6 +24,7 @@ from db.store import EVERY, Store, database_url, open_store
 from db.surveys import drop_due
 from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
+from pages.ui.kit.lighter import lighten
 from pages.ui.kit.logs import FACTS, say
 from pages.ui.kit.messages import explain
 
@@ -106,6 +107,7 @@ def is_damaged() -> bool:
 
 def start() -> None:
     """Do the slow work before the first page needs it; without a database the page says why, and retries."""
+    lighten()
     for name in _HEAVY:
         importlib.import_module(name)
     # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.

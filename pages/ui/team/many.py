@@ -13,8 +13,8 @@ import streamlit as st
 from core.errors import Refusal
 from core.invitees import Given, lines_of, people_in
 from core.permissions import Role
-from core.survey_files import Hints, read_table
-from core.survey_files.errors import EmptyFile, TooLarge
+from core.survey_files.errors import TooLarge
+from core.survey_files.reading import read_sheet
 from core.vocabulary import tidy
 from db import invitations
 from db.invitations import ASKED, Doubt, Invitee, MadeLink
@@ -24,7 +24,7 @@ from pages.ui.kit.network import only_here, origin, own_origin
 from pages.ui.kit.numbers import count
 from pages.ui.kit.session import Here, while_signed_in
 from pages.ui.kit.typed import forget
-from pages.ui.kit.upload import bare_name, file_field
+from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, refused, table
 from pages.ui.kit.words import role_name
 from pages.ui.team.cards import cards_pdf
@@ -91,7 +91,7 @@ def _given(here: Here) -> tuple[Role, Sequence[Given]] | None:
     if not st.session_state.get(LOOKED):
         return None
     try:
-        rows = [*lines_of(text), *(_rows_of(chosen.getvalue(), chosen.name) if chosen else ())]
+        rows = [*lines_of(text), *(_rows_of(chosen.getvalue()) if chosen else ())]
     except Refusal as error:
         refused(error)
         return None
@@ -104,17 +104,13 @@ def _given(here: Here) -> tuple[Role, Sequence[Given]] | None:
     return role, people
 
 
-def _rows_of(data: bytes, name: str) -> Iterable[Sequence[str]]:
+def _rows_of(data: bytes) -> Iterable[Sequence[str]]:
     """The rows of a file, its headings first, read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    try:
-        read = read_table(data, bare_name(name), hints=Hints(header_rows=1))
-    except EmptyFile:  # a list of one line has no headings
-        return lines_of(data.decode("utf-8", "replace"))
-    columns = [column.cells.to_pylist() for column in read.columns]
-    body = zip(*columns, strict=True) if columns else ()
-    return [list(read.headers[0]), *([tidy(str(cell or "")) for cell in row] for row in body)]
+    _kind, sheet, _digest = read_sheet(data)
+    columns = [column.to_pylist() for column in sheet.columns]
+    return [[tidy(str(cell or "")) for cell in row] for row in zip(*columns, strict=True)]
 
 
 def _confirm(here: Here, found: Sequence[Invitee]) -> None:

@@ -21,11 +21,15 @@ from pages.ui.team.inviting import invite_somebody, open_links
 from pages.ui.team.leaving import leaving_screen
 from pages.ui.team.many import invite_many
 from pages.ui.team.member import change_somebody, leaver
+from pages.ui.team.recorded import VIEW, recorded_button, recorded_page
 from pages.ui.team.team_link import team_link_part
 
 
 def team_page(here: Here) -> None:
     """Show the team; its school leader can change it."""
+    if st.query_params.get("view") == VIEW and may(here.actor.role, Act.SEE_TRAIL):
+        recorded_page(here)
+        return
     heading(_("Team"))
     team = ask(here, members.members)
     if (leaves := leaver(here, team)) is not None:
@@ -55,6 +59,8 @@ def team_page(here: Here) -> None:
     team_table(team)
     if may(role, Act.CHANGE_MEMBER):
         change_somebody(here, team)
+    if may(role, Act.SEE_TRAIL):
+        recorded_button()
 
 
 def team_table(team: tuple[Member, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -27,14 +27,19 @@ class Card:
     said: tuple[str, ...]
 
 
-def cards(name: str, title: str, found: Sequence[Card]) -> None:
+#: A card that is made when it is shown.
+Later = Callable[[], Card]
+
+
+def cards(name: str, title: str, found: Sequence[Card | Later]) -> None:
     """Show cards under a heading; nothing if there are none. `name` tells two such lists apart."""
     if not found:
         return
     st.header(title, anchor=False)
     with st.container(key=f"cards_home_{name}"):
         shown = first_of(f"home_{name}", found, AT_ONCE)
-        for at, each in enumerate(shown):
+        for at, given in enumerate(shown):
+            each = given if isinstance(given, Card) else given()
             with st.container(border=True, gap="small", key=f"card_{name}_{at}"):
                 st.html(f'<p class="kt-kind">{escape(each.kind)}</p>')
                 link(each.place, each.label, each.query, each.icon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from db.attention import AttentionLine
 from db.today import Connection, LearningConnection, OverlapConnection, Today
@@ -12,14 +13,17 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.places import EXPERTISE, INITIATIVES, Section
 from pages.ui.kit.story import names
 from pages.ui.kit.words import area_words
-from pages.ui.today.cards import Card
+from pages.ui.today.cards import Card, Later
 
 #: A team has many pairs; without a limit they would push other connections off the screen.
 PAIRS_AT_ONCE = 3
 
 
-def talks(found: Today) -> list[Card]:
-    """For a school leader: what comes back and where it is quiet, then whom to connect."""
+def talks(found: Today) -> list[Card | Later]:
+    """For a school leader: what comes back and where it is quiet, then whom to connect.
+
+    There may be hundreds to connect, of which a few are shown.
+    """
     pairs = [each for each in found.connections if isinstance(each, LearningConnection)]
     later = dict.fromkeys(pairs[PAIRS_AT_ONCE:])
     return [
@@ -27,8 +31,8 @@ def talks(found: Today) -> list[Card]:
         *ending_in_holiday(found),
         *(_sustained(line) for line in found.sustained),
         *(_silent(line) for line in found.silent),
-        *(_connection(each) for each in found.connections if each not in later),
-        *(_connection(each) for each in later),
+        *(partial(_connection, each) for each in found.connections if each not in later),
+        *(partial(_connection, each) for each in later),
     ]
 
 
