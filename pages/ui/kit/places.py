@@ -185,6 +185,7 @@ class BoardView(StrEnum):
     SURVEYS = "peilingen"
     ONE_MORE = "erbij"
     LIST = "lijst"
+    LEADERS = "schoolleiders"
 
 
 class DataPart(StrEnum):
