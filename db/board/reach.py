@@ -110,7 +110,6 @@ def hold_schools_of(ids: frozenset[int]) -> Find[SchoolsCase]:
 
     def found(case: Case) -> SchoolsCase:
         require_office(case.actor, Act.MANAGE_SCHOOLS)
-        narrow(case.session, EVERY)
         there = set(case.session.exec(_of_board(case.actor)).all())
         for school_id in sorted(ids - there):
             raise NotFound("school", school_id)
