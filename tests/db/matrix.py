@@ -36,7 +36,7 @@ from db.decisions import Weight
 from db.demo import make_demo
 from db.meetings import Attendee
 from db.models import Attendee as AttendeeRow
-from db.models import Base, Meeting, Membership, Person, School, SharedInsight
+from db.models import Base, BoardSurvey, Meeting, Membership, Person, School, SharedInsight
 from db.schools import add_member
 from db.search.index import forget
 from db.store import EVERY, Store, open_store
@@ -68,6 +68,7 @@ POINTS_TO: dict[str, str] = {
     "ask_id": "expectation_ask",
     "attendee_id": "attendee",
     "began_ids": "person",
+    "board_survey_id": "board_survey",
     "card": "board_card",
     "card_id": "board_card",
     "challenge_id": "challenge",
@@ -149,6 +150,7 @@ POINTS_TO: dict[str, str] = {
     "db.meetings.drop_note.note_id": "meeting_note",
     "db.meetings.take_note_away.note_id": "meeting_note",
     "db.board.withdraw_leader_link.link_id": "invitation",
+    "db.board.import_for_schools.files": "school",
     "db.members.deactivate.thing": "initiative",
     "db.board.close_leader.thing": "initiative",
     "db.removed_words.remove_words.row": "insight",
@@ -306,6 +308,8 @@ class World:
         theirs.board_id = office.id
         for row in session.exec(select(SharedInsight)).all():
             row.board_id, row.from_id = _FARTHEST, theirs.id
+        for survey in session.exec(select(BoardSurvey)).all():
+            survey.board_id = _FARTHEST
         self.there = {role: replace(actor, board_id=office.id) for role, actor in self.there.items()}
         found = {}
         for number, role in enumerate(sorted(OFFICE)):
