@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 
 from core.board import (
     HIGHEST_THRESHOLD,
@@ -172,6 +173,55 @@ def beside(found: SchoolList, there: Iterable[tuple[str, str]]) -> SchoolList:
     return SchoolList(
         schools=tuple(schools), columns=found.columns, unread=found.unread, nameless=found.nameless
     )
+
+
+def which_school(said: Sequence[str], there: Sequence[tuple[int, str, str]]) -> tuple[int | None, bool]:
+    """Find the school that is meant, and whether that is sure.
+
+    Parameters
+    ----------
+    said : sequence of str
+        What somebody called it: a name, a BRIN number, or both.
+    there : sequence of tuples
+        Of each school its id, its name and its BRIN number, or "".
+
+    Examples
+    --------
+    >>> there = [(1, "De Linde", "12AB"), (2, "De Eik", "34CD"), (3, "De Eik Noord", "34CD")]
+    >>> which_school(["de linde"], there), which_school(["12ab03"], there)
+    ((1, True), (1, True))
+    >>> which_school(["OBS De Linde"], there), which_school(["De Lnide"], there)
+    ((1, False), (1, False))
+    >>> which_school(["34CD"], there), which_school(["De Eik Noord", "34CD"], there)
+    ((None, False), (3, True))
+    >>> which_school(["De Linde", "34CD"], there), which_school(["De Beuk"], there)
+    ((None, False), (None, False))
+    """
+    exact = [found for word in said if (found := _called(word, there))]
+    if exact:
+        left = set.intersection(*exact)
+        return (left.pop(), True) if len(left) == 1 else (None, False)
+    near = {identifier for word in said for identifier in _nearly(word, there)}
+    return (near.pop() if len(near) == 1 else None), False
+
+
+def _called(word: str, there: Sequence[tuple[int, str, str]]) -> set[int]:
+    key, brin = name_key(word), brin_of(word)
+    return {
+        identifier for identifier, name, number in there if name_key(name) == key or (brin and number == brin)
+    }
+
+
+def _nearly(word: str, there: Sequence[tuple[int, str, str]]) -> set[int]:
+    """Those with a part of the name, or that name as part of theirs, or nearly that name."""
+    key = name_key(word)
+    names = {name_key(name): identifier for identifier, name, _number in there}
+    parts = {
+        identifier
+        for name, identifier in names.items()
+        if f" {name} " in f" {key} " or f" {key} " in f" {name} "
+    }
+    return parts or {names[name] for name in get_close_matches(key, names, n=1, cutoff=0.8)}
 
 
 def _headed(row: Sequence[str]) -> dict[Column, int]:

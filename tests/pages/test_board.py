@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -10,12 +12,14 @@ from openpyxl import Workbook
 from core.permissions import Role
 from core.school_list import read_schools
 from db.board import board_schools, leaders, make_schools
-from db.invitations import join
+from db.invitations import join, open_invitations
 from db.store import Store
 from pages.ui.board import add
 from pages.ui.kit.places import PLACES, BoardView
 from tests.conftest import PASSWORD, Cast, signed_in
 from tests.db.boards import Board, WithSchools, a_board, found_board
+from tests.db.test_mailing import set_mail
+from tests.mail_server import mail_server
 from tests.pages.conftest import OpenPage, press, remove, shown, words
 from tests.pages.test_two_schools import chooser, go_to
 
@@ -132,6 +136,63 @@ def test_an_address_that_is_none_is_told_at_its_field(page: OpenPage, board: Wit
 
     assert 'id="wrong-invite_leader:email"' in "".join(each.body for each in app.get("html"))
     assert not app.error
+
+
+def test_a_list_of_school_leaders_becomes_a_link_for_each_school(
+    page: OpenPage, store: Store, board: WithSchools
+) -> None:
+    app = page(board.bo, "board.py", view=BoardView.LEADERS)
+    app.text_area(key="invite_leaders:list").set_value(
+        "De Wilg;Lisa;lisa@board.nl\nOBS De Beuk;Lin;lin@board.nl\nDe Plataan;Luc;luc@board.nl"
+    )
+    app = press(app, "Kijk de lijst na")
+    seen = unescape(words(app))
+    assert "In de lijst staat “OBS De Beuk”. Is dat De Beuk?" in seen
+    assert "Regel 3: Luc · luc@board.nl. “De Plataan” is geen school van je bestuur" in seen
+    assert leaders(store, board.bo, board.lotte.school_id)[1] == ()
+
+    app.checkbox(key="invite_leaders:yes:2:lin@board.nl").check().run()
+    app = press(app, "Maak 2 links")
+
+    (listed,) = app.code
+    found = re.findall(r"^(.+)\t(\w+)\t.*/uitnodiging\?code=([\w-]+)$", listed.value, re.MULTILINE)
+    assert [(school, name) for school, name, _code in found] == [("De Wilg", "Lisa"), ("De Beuk", "Lin")]
+    lin = join(store, found[1][2], "Lin", "lin@board.nl", PASSWORD)
+    assert (lin.school_id, lin.role) == (board.leo.school_id, Role.SCHOOL_LEADER)
+
+
+def test_many_leaders_are_invited_at_one_school(page: OpenPage, store: Store, board: WithSchools) -> None:
+    at = board.leo.school_id
+    app = page(board.ada, "board.py", school=at)
+    app.session_state[f"invite_leaders_{at}"] = True
+    app.run()
+    app.text_area(key=f"invite_leaders_{at}:list").set_value("Lisa;lisa@board.nl\nLin;lin@board.nl")
+    app = press(press(app, "Kijk de lijst na"), "Maak 2 links")
+
+    assert len(app.code[0].value.splitlines()) == 2
+    assert {each.name for each in leaders(store, board.ada, at)[1]} == {"Lisa", "Lin"}
+
+
+def test_leaders_of_several_schools_are_mailed_and_a_failed_mail_is_told(
+    page: OpenPage, store: Store, board: WithSchools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mail_server() as (box, port):
+        set_mail(monkeypatch, port)
+        app = page(board.ada, "board.py", view=BoardView.LEADERS)
+        app.text_area(key="invite_leaders:list").set_value(
+            "De Wilg;Lin;lin@board.nl\nDe Beuk;Lin;lin@board.nl\nDe Beuk;Luc;luc@board.nl"
+        )
+        box.refuses.add("luc@board.nl")
+        app = press(press(app, "Kijk de lijst na"), "Maak 3 links")
+        app = press(app, "Mail 3 uitnodigingen")
+
+    assert sorted(str(each["Subject"]) for each in box.mails) == [
+        "Uitnodiging voor het team van De Beuk",
+        "Uitnodiging voor het team van De Wilg",
+    ]
+    assert "luc@board.nl: De mailserver weigerde deze mail." in words(app)
+    mailed = {each.name: each.mailed_at for each in open_invitations(store, board.leo)}
+    assert (mailed["Lin"] is not None, mailed["Luc"]) == (True, None)
 
 
 def test_the_access_of_a_leader_is_closed_after_asking_and_opened_again(
