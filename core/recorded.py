@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from core.events import Event, decisions, initiatives, people, surveys
+from core.events import Event, board, decisions, initiatives, people, surveys
 
 
 class Recorded(StrEnum):
@@ -16,6 +16,7 @@ class Recorded(StrEnum):
     TAKEN_BACK = "taken_back"
     INVITED = "invited"
     ACCESS = "access"
+    SCHOOLS = "schools"
 
 
 #: The events of each kind. What only its maker or a school leader may know is none of them, such as a link
@@ -54,6 +55,7 @@ EVENTS: Mapping[Recorded, tuple[type[Event], ...]] = {
         people.TurnedAway,
         people.CopyPutBack,
     ),
+    Recorded.SCHOOLS: (board.BoardBegan, board.SchoolManaged),
 }
 
 
@@ -64,6 +66,10 @@ def kind_of(event: Event) -> Recorded:
     <Recorded.ACCESS: 'access'>
     """
     return next(kind for kind, events in EVENTS.items() if type(event) in events)
+
+
+#: What the office of a board can read back of its own trail: no team, so no norms and mandates.
+OF_OFFICE = (Recorded.SCHOOLS, Recorded.ACCESS)
 
 
 def names_of(kinds: tuple[Recorded, ...]) -> tuple[tuple[str, str], ...]:
