@@ -46,10 +46,11 @@ class NoAccountYet(Refusal):
     """This address has no account."""
 
 
-class EmailNotUnderstood(Refusal):
-    """This does not look like an e-mail address."""
+class EmailNotUnderstood(Refusal, kw_only=True):
+    """This does not look like an e-mail address. `field`: where it was typed."""
 
     given: str = field(repr=False)
+    field: str = "email"
 
 
 def clean_email(given: str) -> str:
@@ -59,7 +60,7 @@ def clean_email(given: str) -> str:
     parts = domain.split(".")
     is_whole = bool(local and at and len(parts) > 1 and all(parts))
     if not is_whole or any(sign.isspace() or sign in _NOT_IN_EMAIL for sign in local + domain):
-        raise EmailNotUnderstood(given.strip())
+        raise EmailNotUnderstood(given=given.strip())
     return email
 
 
