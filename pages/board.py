@@ -8,6 +8,7 @@ from pages.ui.board.page import board_page
 from pages.ui.insights.address import SHARED
 from pages.ui.insights.others import shared_list, shared_page
 from pages.ui.kit.session import Here, here
+from pages.ui.team.leaders import leaders_of_school, leaders_of_schools
 
 
 def _published(visit: Here) -> None:
@@ -18,4 +19,4 @@ visit = here()
 if SHARED in st.query_params:
     shared_page(visit)
 else:
-    board_page(visit, _published)
+    board_page(visit, _published, leaders_of_schools, leaders_of_school)

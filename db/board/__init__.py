@@ -1,6 +1,7 @@
 """A board: its office, its schools, and who leads those."""
 
 from db.board.founding import BoardBegun, begin_board, new_board
+from db.board.leader_list import invite_leaders, look_over_leaders, mail_leaders
 from db.board.leaders import (
     Leader,
     LeaderLink,

@@ -184,6 +184,7 @@ class BoardView(StrEnum):
     INSIGHTS = "inzichten"
     ONE_MORE = "erbij"
     LIST = "lijst"
+    LEADERS = "schoolleiders"
 
 
 class DataPart(StrEnum):
