@@ -33,7 +33,7 @@ from tests.db.expertise_school import Linde
 from tests.meeting_scenery import a_meeting
 
 NAME, EMAIL, SECRET = "Quirijn Zwaluwstaart", "quirijn.zwaluwstaart@example.org", "Graszodenstekerij"
-KEY = b"Sleutelbloemengeur"
+KEY = "Sleutelbloemengeur"
 HASH = "$2b$04$Zonnebloempitten"
 
 
@@ -89,11 +89,9 @@ def everything(store: Store) -> bytes:
     said = []
     with store.read(EVERY) as session:
         for table in Base.metadata.sorted_tables:
-            for row in session.connection().execute(text(f'SELECT * FROM "{table.name}"')):
-                said += [
-                    bytes(each) if isinstance(each, bytes | memoryview) else str(each).encode()
-                    for each in row
-                ]
+            for row in session.connection().execute(table.select()):
+                for each in row:
+                    said.append(bytes(each) if isinstance(each, bytes | memoryview) else str(each).encode())
     return b"\n".join(said)
 
 
@@ -103,7 +101,7 @@ def files(store: Store) -> bytes:
     return b"\n".join(each.read_bytes() for each in folder.iterdir() if each.is_file())
 
 
-WORDS = [NAME.encode(), EMAIL.encode(), SECRET.encode(), KEY, HASH.encode()]
+WORDS = [NAME.encode(), EMAIL.encode(), SECRET.encode(), KEY.encode(), HASH.encode()]
 
 
 def found(words: list[bytes], where: bytes) -> list[bytes]:

@@ -210,6 +210,7 @@ KINDS = {
     "audit_entry": N_("line of the log"),
 }
 COLUMNS = {
+    "week": N_("Week of the last mail"),
     "what": N_("What it is"),
     "argument": N_("Which argument?"),
     "path": N_("Question to look into"),
@@ -406,6 +407,8 @@ COLUMNS = {
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
     "removed": N_("removed"),
+    "mailed": N_("mailed"),
+    "sent": N_("mail sent"),
     "draft": N_("draft kept"),
     "created": N_("created"),
     "weighed": N_("weighed"),
@@ -644,7 +647,7 @@ def own_book(data: OwnData) -> bytes:
             headings = [column_name(str(name), held.get(str(name), ())) for name in frame.columns]
             sheet = book.sheet(_(SHEETS[kind]), headings)
             for row in frame.itertuples(index=False, name=None):
-                sheet.add(*(cell(str(name), cell) for name, cell in zip(frame.columns, row, strict=True)))
+                sheet.add(*(cell(str(name), said) for name, said in zip(frame.columns, row, strict=True)))
             sheet.finish()
         if not data.sheets:
             book.sheet(_("Nothing"), [_("Nothing is kept about you")]).finish()
