@@ -30,3 +30,10 @@ class BrinSet(Event, subject="school", action="set_brin"):
     """The number of a school in the national register was set; empty: taken away."""
 
     to: str
+
+
+class BoardSurveyImported(Event, subject="board_survey", action="import_board_survey"):
+    """One file became a survey at so many schools; `file` is the hash of the upload."""
+
+    file: str
+    schools: int

@@ -21,3 +21,13 @@ from db.board.schools import (
     make_schools,
     read_list,
 )
+from db.board.surveys import (
+    BesideBoard,
+    BoardLine,
+    BoardSurveyLine,
+    beside_board,
+    board_lines,
+    board_surveys,
+    import_for_schools,
+    schools_to_name,
+)

@@ -40,12 +40,16 @@ FORMS: Mapping[BoardView, Draw] = {BoardView.ONE_MORE: add_one, BoardView.LIST: 
 
 
 def board_page(
-    here: Here, insights: Draw, invite_leaders: Draw, invite_at: Callable[[Here, int], None]
+    here: Here,
+    insights: Draw,
+    surveys: Draw,
+    invite_leaders: Draw,
+    invite_at: Callable[[Here, int], None],
 ) -> None:
     """Show one school of the board, or the view in the address.
 
-    `insights` draws what schools published; `invite_leaders` takes a list of who is to lead which school, and
-    `invite_at` one for one school.
+    `insights` draws what schools published, `surveys` one survey for all schools; `invite_leaders` takes a
+    list of who is to lead which school, and `invite_at` one for one school.
     """
     require(here.actor, Act.MANAGE_SCHOOLS)
     school_id = asked_for(BOARD)
@@ -55,7 +59,8 @@ def board_page(
     heading(_("School board"))
     asked = word_in_address("view", BoardView)
     published = View(name=N_("Insights"), needs=Act.SEE_SHARED, draw=insights)
-    offered = {**VIEWS, BoardView.INSIGHTS: published}
+    held = View(name=N_("Surveys"), needs=Act.UPLOAD_BOARD_SURVEY, draw=surveys)
+    offered = {**VIEWS, BoardView.SURVEYS: held, BoardView.INSIGHTS: published}
     views = {each: view for each, view in offered.items() if may(here.actor.role, view.needs)}
     forms: Mapping[BoardView, Draw] = {**FORMS, BoardView.LEADERS: partial(_leaders, invite_leaders)}
     shown = asked if asked in views or asked in forms else next(iter(views))

@@ -210,7 +210,6 @@ KINDS = {
     "audit_entry": N_("line of the log"),
 }
 COLUMNS = {
-    "week": N_("Week of the last mail"),
     "what": N_("What it is"),
     "argument": N_("Which argument?"),
     "path": N_("Question to look into"),
@@ -265,6 +264,9 @@ COLUMNS = {
     "held": N_("What was typed"),
     "kept_at": N_("Kept on"),
     "let_in_at": N_("Let in on"),
+    "mailed_at": N_("E-mailed on"),
+    "sent_at": N_("Sent on"),
+    "week": N_("Week"),
     "before_that": N_("The look before that"),
     "seen_by": N_("Seen by"),
     "seen_at": N_("Seen on"),
@@ -407,8 +409,6 @@ COLUMNS = {
 #: Past participles, for the headings of columns that say when or by whom.
 DEEDS = {
     "removed": N_("removed"),
-    "mailed": N_("mailed"),
-    "sent": N_("mail sent"),
     "draft": N_("draft kept"),
     "created": N_("created"),
     "weighed": N_("weighed"),

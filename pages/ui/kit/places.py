@@ -182,6 +182,7 @@ class BoardView(StrEnum):
     SCHOOLS = "scholen"
     OVERVIEW = "overzicht"
     INSIGHTS = "inzichten"
+    SURVEYS = "peilingen"
     ONE_MORE = "erbij"
     LIST = "lijst"
     LEADERS = "schoolleiders"
