@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from core.events import Event, decisions, initiatives, people, surveys
+from core.events import Event, board, decisions, initiatives, people, surveys
 
 
 class Recorded(StrEnum):
@@ -53,6 +53,7 @@ EVENTS: Mapping[Recorded, tuple[type[Event], ...]] = {
         people.TeamLinkShut,
         people.TurnedAway,
         people.CopyPutBack,
+        board.MovedIn,
     ),
 }
 

@@ -30,3 +30,16 @@ class BrinSet(Event, subject="school", action="set_brin"):
     """The number of a school in the national register was set; empty: taken away."""
 
     to: str
+
+
+class MovedIn(Event, subject="school", action="move_in"):
+    """A school came here from another database, with all that stands before this, under other ids.
+
+    `was_end`: the hash with which its trail ended there, of so many `entries`. `shifts`: by table how much
+    higher its ids are here. `people`: the ids there and here of who was here before.
+    """
+
+    was_end: str
+    entries: int
+    shifts: dict[str, int]
+    people: dict[str, int]

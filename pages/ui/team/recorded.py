@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from core.events import decisions, initiatives, people, surveys
+from core.events import board, decisions, initiatives, people, surveys
 from core.permissions import Role
 from core.recorded import Recorded
 from db import trail_reading
@@ -64,6 +64,10 @@ _SENTENCES: Mapping[type, str] = {
     people.TeamLinkShut: N_("{name} closed the team link."),
     people.TurnedAway: N_("{name} did not let in somebody who came by the team link."),
     people.CopyPutBack: N_("A back-up was put back. All that stands before this comes from that back-up."),
+    board.MovedIn: N_(
+        "The school moved here from another computer. All that stands before this came along: {lines}. "
+        "The seal of the last one there: {seal}."
+    ),
 }
 
 
@@ -104,7 +108,7 @@ def _check(here: Here) -> None:
     if not st.button(_("Check whether nothing was changed"), key="check_trail", icon=":material/link:"):
         return
     checked = trail_reading.check_trail(here.store, here.actor)
-    lines = ngettext("{n} line", "{n} lines", checked.entries).format(n=numbers.count(checked.entries))
+    lines = _so_many(checked.entries)
     if checked.found is None:
         st.success(
             _("All is as it was written: {lines}. The seal of the last one: {seal}.").format(
@@ -122,6 +126,10 @@ def _check(here: Here) -> None:
         else _("The last lines are missing, or were changed."),
         icon=":material/link_off:",
     )
+
+
+def _so_many(lines: int) -> str:
+    return ngettext("{n} line", "{n} lines", lines).format(n=numbers.count(lines))
 
 
 def _lines(found: tuple[Line, ...]) -> None:
@@ -142,6 +150,8 @@ def sentence_of(line: Line) -> str:
     held = {name: _word(value) for name, value in vars(line.event).items()}
     if isinstance(line.event, surveys.InvitedSet):
         held["change"] = _change(line.event)
+    if isinstance(line.event, board.MovedIn):
+        held |= {"lines": _so_many(line.event.entries), "seal": line.event.was_end[:12] or "-"}
     title = brief(line.title, 120) or (
         who(None) if line.event.subject == "person" else _("something that was removed")
     )
