@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -28,6 +28,8 @@ class Column(StrEnum):
     LAST = "last"
     EMAIL = "email"
     ROLE = "role"
+    SCHOOL = "school"
+    BRIN = "brin"
 
 
 #: Accepted headings, in Dutch and in English: input data, so not translated.
@@ -41,6 +43,8 @@ _HEADINGS = {
         "email address", "gebruikersnaam", "user principal name",
     ),
     Column.ROLE: ("rol", "role", "functie", "function", "taak"),
+    Column.SCHOOL: ("school", "schoolnaam", "naam school", "naam van de school", "name of the school"),
+    Column.BRIN: ("brin", "brinnummer", "brin-nummer", "brin nummer"),
 }  # fmt: skip
 _KNOWN = {name_key(word): column for column, words in _HEADINGS.items() for word in words}
 #: What people call a role, in Dutch and in English: input data as well.
@@ -68,7 +72,8 @@ _COMMON_DOMAINS = (
 class Given:
     """One person of the list as it was given. `row`: the line, from 1.
 
-    `role`: None if none was said; `said_role`: what was said and is no role that we know.
+    `role`: None if none was said; `said_role`: what was said and is no role that we know. `school`: what was
+    said of theirs, a name or a BRIN number or both.
     """
 
     row: int
@@ -76,6 +81,7 @@ class Given:
     email: str
     role: Role | None = None
     said_role: str = ""
+    school: tuple[str, ...] = ()
 
 
 def lines_of(text: str) -> tuple[tuple[str, ...], ...]:
@@ -110,13 +116,17 @@ def _by_address(line: str) -> Iterator[str]:
         yield name
 
 
-def people_in(rows: Sequence[Sequence[str]]) -> tuple[Given, ...]:
+def people_in(
+    rows: Sequence[Sequence[str]], is_school: Callable[[str], bool] | None = None
+) -> tuple[Given, ...]:
     """Read who stands in the rows: by the headings of the first row, or else by what each cell looks like.
 
     Parameters
     ----------
     rows : sequence of sequences of str
         Cells, a row per line of the list; empty rows count, so that a row is found again by its number.
+    is_school : callable, optional
+        Whether a cell names a school, in a list that says of each where they work.
 
     Returns
     -------
@@ -132,6 +142,9 @@ def people_in(rows: Sequence[Sequence[str]]) -> tuple[Given, ...]:
     >>> pasted = lines_of("Bos, Tom <tom@de-linde.nl>; tessa@de-linde.nl <tessa@de-linde.nl>")
     >>> [(each.row, each.name, each.email) for each in people_in(pasted)]
     [(1, 'Tom Bos', 'tom@de-linde.nl'), (1, '', 'tessa@de-linde.nl')]
+    >>> here = people_in(lines_of("De Linde; Tom Bos; tom@bos.nl"), lambda cell: cell == "De Linde")
+    >>> [(each.school, each.name) for each in here]
+    [(('De Linde',), 'Tom Bos')]
     """
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
     if not filled:
@@ -140,7 +153,7 @@ def people_in(rows: Sequence[Sequence[str]]) -> tuple[Given, ...]:
     if places:
         found = (_by_heading(number, row, places) for number, row in filled[1:])
         return tuple(each for each in found if each.name or each.email)
-    return tuple(each for number, row in filled for each in _by_looks(number, row))
+    return tuple(each for number, row in filled for each in _by_looks(number, row, is_school))
 
 
 def _places(headings: Sequence[str]) -> dict[Column, int]:
@@ -160,23 +173,28 @@ def _by_heading(number: int, row: Sequence[str], places: dict[Column, int]) -> G
     parts = (cell(Column.FIRST), cell(Column.BETWEEN), cell(Column.LAST))
     name = _turned(cell(Column.NAME)) or " ".join(part for part in parts if part)
     role, unknown = _role(cell(Column.ROLE))
-    return Given(row=number, name=name, email=cell(Column.EMAIL), role=role, said_role=unknown)
+    school = tuple(said for column in (Column.SCHOOL, Column.BRIN) if (said := cell(column)))
+    return Given(row=number, name=name, email=cell(Column.EMAIL), role=role, said_role=unknown, school=school)
 
 
-def _by_looks(number: int, row: Sequence[str]) -> Iterator[Given]:
+def _by_looks(number: int, row: Sequence[str], is_school: Callable[[str], bool] | None) -> Iterator[Given]:
     if len(row) == 1 and (found := _IN_BRACKETS.findall(row[0])):
         for name, email in found:
             name = _turned(tidy(name.strip(" \t;,\"'")))
             # Outlook writes the address twice where it knows no name.
             yield Given(row=number, name="" if "@" in name else name, email=tidy(email))
         return
-    cells = [tidy(cell) for cell in row if cell.strip()]
+    whole = [tidy(cell) for cell in row if cell.strip()]
+    school = tuple(cell for cell in whole if is_school and is_school(cell))
+    cells = [cell for cell in whole if cell not in school]
     at = [place for place, cell in enumerate(cells) if "@" in cell]
     if len(at) > 1 or any(" " in cells[place] for place in at):  # a row of people, perhaps with their names
-        yield from (_one_cell(number, cell) for cell in cells)
+        yield from (_one_cell(number, cell, school) for cell in cells)
         return
     roles = [place for place, cell in enumerate(cells) if name_key(cell) in _ROLE_OF]
     rest = [place for place in range(len(cells)) if place not in (*at, *roles)]
+    if is_school and not school and len([place for place in rest if not at or place < at[0]]) > 1:
+        school = (cells[rest.pop(0)],)  # no school that is known: what stands in front, as we ask for it
     # What stands behind the address is no part of the name, unless nothing stands before it.
     behind = [place for place in rest if at and place > at[0] > rest[0]]
     yield Given(
@@ -185,13 +203,15 @@ def _by_looks(number: int, row: Sequence[str]) -> Iterator[Given]:
         email=cells[at[0]] if at else "",
         role=_ROLE_OF[name_key(cells[roles[0]])] if roles else None,
         said_role=" ".join(cells[place] for place in behind),
+        school=school,
     )
 
 
-def _one_cell(number: int, cell: str) -> Given:
+def _one_cell(number: int, cell: str, school: tuple[str, ...]) -> Given:
     words = cell.split()
     email = next((word for word in words if "@" in word), "")
-    return Given(row=number, name=" ".join(word for word in words if word != email), email=email)
+    name = " ".join(word for word in words if word != email)
+    return Given(row=number, name=name, email=email, school=school)
 
 
 def _turned(name: str) -> str:

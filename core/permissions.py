@@ -28,6 +28,7 @@ class Act(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     MANAGE_SCHOOLS = "manage_schools"
     SEE_BOARD = "see_board"
+    UPLOAD_BOARD_SURVEY = "upload_board_survey"
     BACK_UP = "back_up"
     REMOVE_DEMO = "remove_demo"
     SEE_SURVEYS = "see_surveys"
@@ -148,6 +149,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.CHANGE_SETTINGS: LEADERS | {Role.ADMINISTRATOR},
     Act.MANAGE_SCHOOLS: OFFICE,
     Act.SEE_BOARD: frozenset({Role.BOARD_MEMBER}),
+    Act.UPLOAD_BOARD_SURVEY: frozenset({Role.BOARD_MEMBER}),
     Act.BACK_UP: LEADERS | {Role.ADMINISTRATOR},
     Act.REMOVE_DEMO: TEAM | OFFICE,
     Act.SEE_SURVEYS: TEAM,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 
 from core.board import (
     HIGHEST_THRESHOLD,
@@ -24,6 +25,8 @@ from core.school_days import Region
 from core.time_zones import DEFAULT_TIME_ZONE
 from core.vocabulary import name_key, tidy
 
+#: The headings may stand below a title and an empty row or two, as in most workbooks.
+LATEST_HEADINGS = 10
 #: Accepted headings, in Dutch and in English: input data, so not translated.
 _HEADINGS = {
     Column.NAME: ("naam", "school", "schoolnaam", "naam van de school", "name of the school",
@@ -59,7 +62,7 @@ _ZONES = {
 def pasted(text: str) -> tuple[tuple[str, ...], ...]:
     """Give the rows and cells of a text that was copied from a sheet, a mail or a list.
 
-    Cells are divided by tabs, or else by semicolons; by commas only if the first row is of headings.
+    In each line tabs divide the cells, or else semicolons; commas only if the first row is of headings.
 
     Examples
     --------
@@ -67,16 +70,22 @@ def pasted(text: str) -> tuple[tuple[str, ...], ...]:
     (('naam', 'brin'), ('De Linde', '12AB'))
     >>> pasted("De Linde, Utrecht\\nDe Eik")
     (('De Linde, Utrecht',), ('De Eik',))
+    >>> pasted("De Linde\\t12AB\\nDe Eik;34CD")
+    (('De Linde', '12AB'), ('De Eik', '34CD'))
     >>> pasted("naam,brin\\nDe Linde,12AB")[1]
     ('De Linde', '12AB')
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return ()
-    mark = next((mark for mark in "\t;" if any(mark in line for line in lines)), "")
-    if not mark and len(_headed(lines[0].split(","))) > 1:
-        mark = ","
-    return tuple(tuple(line.split(mark) if mark else [line]) for line in lines)
+    by_comma = not any(mark in line for line in lines for mark in "\t;")
+    marks = "," if by_comma and len(_headed(lines[0].split(","))) > 1 else "\t;"
+    return tuple(_divided(line, marks) for line in lines)
+
+
+def _divided(line: str, marks: str) -> tuple[str, ...]:
+    mark = next((mark for mark in marks if mark in line), None)
+    return tuple(line.split(mark)) if mark else (line,)
 
 
 def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
@@ -85,7 +94,7 @@ def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
     Parameters
     ----------
     rows : sequence of sequences of str
-        As they stand in the list, perhaps with headings first.
+        As they stand in the list, perhaps with headings first, or below a title.
 
     Raises
     ------
@@ -101,13 +110,22 @@ def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
     [('De Linde', '12AB', <Region.NORTH: 'north'>), ('De Eik', '', None)]
     >>> [str(each.doubt) for each in found.schools[1].doubts]
     ['brin_odd']
+    >>> titled = read_schools([["Onze scholen"], ["School", "BRIN"], ["De Linde", "12AB"]])
+    >>> [each.words.name for each in titled.schools], titled.unread
+    (['De Linde'], ('Onze scholen',))
     >>> [each.words.brin for each in read_schools([["De Linde", "12AB"], ["De Eik", "34CD"]]).schools]
     ['12AB', '34CD']
     """
     cells = [tuple(tidy(cell.replace("\0", "")) for cell in row) for row in rows]
-    headed = _headed(cells[0]) if cells else {}
+    first, headed = next(
+        (
+            (number, places)
+            for number, row in enumerate(cells[:LATEST_HEADINGS], 1)
+            if (places := _headed(row))
+        ),
+        (0, {}),
+    )
     places = headed or _by_looks(cells)
-    first = 1 if headed else 0
     body = [(number, row) for number, row in enumerate(cells, 1) if number > first and any(row)]
     if len(body) > MOST_SCHOOLS:
         raise TooManySchools(rows=len(body), highest=MOST_SCHOOLS)
@@ -119,7 +137,10 @@ def read_schools(rows: Sequence[Sequence[str]]) -> SchoolList:
         schools=_beside_each_other(named),
         columns=tuple(places),
         unread=tuple(
-            cell for place, cell in enumerate(cells[0]) if headed and cell and place not in headed.values()
+            cell
+            for number, row in enumerate(cells[:first], 1)
+            for place, cell in enumerate(row)
+            if cell and (number < first or place not in headed.values())
         ),
         nameless=tuple(each.row for each in read if not each.words.name),
     )
@@ -152,6 +173,55 @@ def beside(found: SchoolList, there: Iterable[tuple[str, str]]) -> SchoolList:
     return SchoolList(
         schools=tuple(schools), columns=found.columns, unread=found.unread, nameless=found.nameless
     )
+
+
+def which_school(said: Sequence[str], there: Sequence[tuple[int, str, str]]) -> tuple[int | None, bool]:
+    """Find the school that is meant, and whether that is sure.
+
+    Parameters
+    ----------
+    said : sequence of str
+        What somebody called it: a name, a BRIN number, or both.
+    there : sequence of tuples
+        Of each school its id, its name and its BRIN number, or "".
+
+    Examples
+    --------
+    >>> there = [(1, "De Linde", "12AB"), (2, "De Eik", "34CD"), (3, "De Eik Noord", "34CD")]
+    >>> which_school(["de linde"], there), which_school(["12ab03"], there)
+    ((1, True), (1, True))
+    >>> which_school(["OBS De Linde"], there), which_school(["De Lnide"], there)
+    ((1, False), (1, False))
+    >>> which_school(["34CD"], there), which_school(["De Eik Noord", "34CD"], there)
+    ((None, False), (3, True))
+    >>> which_school(["De Linde", "34CD"], there), which_school(["De Beuk"], there)
+    ((None, False), (None, False))
+    """
+    exact = [found for word in said if (found := _called(word, there))]
+    if exact:
+        left = set.intersection(*exact)
+        return (left.pop(), True) if len(left) == 1 else (None, False)
+    near = {identifier for word in said for identifier in _nearly(word, there)}
+    return (near.pop() if len(near) == 1 else None), False
+
+
+def _called(word: str, there: Sequence[tuple[int, str, str]]) -> set[int]:
+    key, brin = name_key(word), brin_of(word)
+    return {
+        identifier for identifier, name, number in there if name_key(name) == key or (brin and number == brin)
+    }
+
+
+def _nearly(word: str, there: Sequence[tuple[int, str, str]]) -> set[int]:
+    """Those with a part of the name, or that name as part of theirs, or nearly that name."""
+    key = name_key(word)
+    names = {name_key(name): identifier for identifier, name, _number in there}
+    parts = {
+        identifier
+        for name, identifier in names.items()
+        if f" {name} " in f" {key} " or f" {key} " in f" {name} "
+    }
+    return parts or {names[name] for name in get_close_matches(key, names, n=1, cutoff=0.8)}
 
 
 def _headed(row: Sequence[str]) -> dict[Column, int]:

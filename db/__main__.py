@@ -27,6 +27,7 @@ from db.board import BoardBegun, new_board
 from db.demo import SCHOOL, make_demo
 from db.doctor import Weight, examine
 from db.left_log import log_beside
+from db.papers import write_papers
 from db.recovery import new_password_code
 from db.store import EVERY, Store, database_url, open_store
 from db.trail_check import Head, breaks, heads, is_watched, left_out
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("--yes", action="store_true", help="do not ask first")
     checked = command("check", _check, "say whether a back-up, or the database with its trail, is sound")
     checked.add_argument("file", nargs="?", type=Path)
+    command("papers", _papers, "write the tables of the privacy papers in docs/ again")
     trail = command(
         "verify-audit", _verify_audit, "say of each school whether its audit trail is as it was written"
     )
@@ -183,6 +185,12 @@ def _check(args: argparse.Namespace) -> int:
     if log_beside(args.file).exists() and log_beside(args.file).stat().st_size:
         print(f"beside it stands {log_beside(args.file).name}, whose changes are not in it")
     print("sound")
+    return 0
+
+
+def _papers(_args: argparse.Namespace) -> int:
+    for name in write_papers():
+        print(name)
     return 0
 
 

@@ -41,6 +41,7 @@ SUBJECTS: Mapping[str, str] = {
     },
     "action": "action_point",
     "board_school": "school",
+    "board_survey": "board_survey",
     "frame_proviso": "proviso",
     "insight_put_off": "insight_put_off",
     "norm_profile": "saved_profile",

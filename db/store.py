@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from platformdirs import user_data_path
@@ -140,10 +141,26 @@ class Store:
     @contextmanager
     def write(self, whose: Actor | Schools) -> Iterator[Session]:
         """ONE transaction for an act at these schools, all or nothing."""
-        with explained(self.url), Session(self.writing) as session, session.begin():
-            narrow(session, whose)
-            yield session
-        self.into_one_file()
+        with self._in_turn():
+            with explained(self.url), Session(self.writing) as session, session.begin():
+                narrow(session, whose)
+                yield session
+            self.into_one_file()
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """On SQLite: after those of this process who came before, as long as it is patient.
+
+        Who waits for the lock of a file looks now and then whether it is free, so of fifty who write at once
+        some are too late each time, and are told that another program holds it.
+        """
+        turn = None if self.file is None else _turns(self.url)
+        has_it = turn is not None and turn.acquire(timeout=_PATIENCE / 1000)
+        try:
+            yield
+        finally:
+            if turn is not None and has_it:
+                turn.release()
 
     @contextmanager
     def together(self) -> Iterator[Store]:
@@ -240,6 +257,12 @@ def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -
     if reading.dialect.name == "postgresql":  # where each statement would otherwise see a newer state
         reading = reading.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Store(reading=reading, writing=engine(url, WRITING), now=now)
+
+
+@cache
+def _turns(_url: str) -> Lock:
+    """The one lock of this process for a file."""
+    return Lock()
 
 
 @cache

@@ -20,8 +20,8 @@ from pages.ui.surveys.page import survey_page
 
 visit = here()
 unconfirmed = draft()
-if unconfirmed is not None and unconfirmed.decision is not None:
-    unconfirmed = None  # it is confirmed on the page of the decision that it is for
+if unconfirmed is not None and (unconfirmed.decision or unconfirmed.office):
+    unconfirmed = None  # it is confirmed on the page of the decision, or of the board, that it is for
 try:
     wanted = asked_for(SURVEYS)
     if wanted is not None:

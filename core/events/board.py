@@ -43,3 +43,10 @@ class MovedIn(Event, subject="school", action="move_in"):
     entries: int
     shifts: dict[str, int]
     people: dict[str, int]
+
+
+class BoardSurveyImported(Event, subject="board_survey", action="import_board_survey"):
+    """One file became a survey at so many schools; `file` is the hash of the upload."""
+
+    file: str
+    schools: int

@@ -13,6 +13,8 @@ from db.models import Base
 #: The tables of which nothing comes along, and why.
 STAY_BEHIND: Mapping[str, str] = {
     "arrival": "opens a door",
+    "board_survey": "is of a board",
+    "board_survey_school": "is of a board",
     "calendar_feed": "is a link to another address",
     "draft": "was never sent, and is known by ids in the names of fields",
     "identity": "is trusted by the instance where it was linked",

@@ -1,6 +1,7 @@
 """A board: its office, its schools, and who leads those."""
 
 from db.board.founding import BoardBegun, begin_board, new_board
+from db.board.leader_list import invite_leaders, look_over_leaders, mail_leaders
 from db.board.leaders import (
     Leader,
     LeaderLink,
@@ -19,4 +20,14 @@ from db.board.schools import (
     change_school,
     make_schools,
     read_list,
+)
+from db.board.surveys import (
+    BesideBoard,
+    BoardLine,
+    BoardSurveyLine,
+    beside_board,
+    board_lines,
+    board_surveys,
+    import_for_schools,
+    schools_to_name,
 )

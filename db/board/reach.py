@@ -92,6 +92,34 @@ def on_school(school_id: int, *, hold: bool = False) -> Find[SchoolCase]:
     return found
 
 
+@dataclass(kw_only=True)
+class SchoolsCase(Case):
+    """Several schools of the actor's board at once; what is told stands on the trail of the office."""
+
+    schools: dict[int, School]
+
+    def at_school(self, school_id: int) -> Case:
+        """The same act, as this school keeps it: by the same person."""
+        actor = replace(self.actor, school_id=school_id, time_zone=self.schools[school_id].time_zone)
+        return Case(session=self.session, store=self.store, actor=actor)
+
+
+def hold_schools_of(ids: frozenset[int]) -> Find[SchoolsCase]:
+    """Schools of the board, held; from here on the act reaches to all of them. `NotFound`."""
+
+    def found(case: Case) -> SchoolsCase:
+        require_office(case.actor, Act.MANAGE_SCHOOLS)
+        narrow(case.session, EVERY)
+        there = set(case.session.exec(_of_board(case.actor)).all())
+        for school_id in sorted(ids - there):
+            raise NotFound("school", school_id)
+        narrow(case.session, Schools(ids=ids | {case.actor.school_id}, board_id=case.actor.school_id))
+        rows = select(School).where(col(School.id).in_(ids)).order_by(col(School.id)).with_for_update()
+        return case.about(SchoolsCase, schools={each.id or 0: each for each in case.session.exec(rows)})
+
+    return found
+
+
 def _narrow(session: Session, actor: Actor, school_id: int) -> None:
     """The office, and the one school that the act is about."""
     session.flush()

@@ -60,6 +60,7 @@ from db.initiatives.noting import (
 from db.initiatives.questions import initiative, initiatives
 from db.initiatives.refusals import (
     FollowFirst,
+    FrameConflict,
     InitiativeConflict,
     IsASideAlready,
     LeadsFollowNobody,

@@ -13,22 +13,30 @@ from core.texts import required, written
 from db.acting import acting, value_of
 from db.initiatives.case import InitiativeCase, ladder, of_initiative, on_initiative
 from db.initiatives.mandating import put_in_force
-from db.initiatives.record import open_company, open_draft, open_proposal
+from db.initiatives.record import open_company, open_draft, open_proposal, require_as_shown
 from db.initiatives.refusals import IsASideAlready, NotYoursToAnswer
 from db.models import LeadSay, Mandate, MandateDraft, TalkCompany
 from db.store import Store
 
 
 def draft_frame(
-    store: Store, actor: Actor, initiative_id: int, words: MandateWords, because: str = ""
+    store: Store,
+    actor: Actor,
+    initiative_id: int,
+    words: MandateWords,
+    because: str = "",
+    *,
+    based_on: int | None = None,
 ) -> int:
     """Draft the mandate, or a change of the one in force, as a lead; the draft's id.
 
+    `based_on`: the `frame_version` that was shown; `FrameConflict` where a colleague was first.
     The school leader grants it as it is, and then both agree; or changes it, and asks. `WithoutLead`,
     `NotYourInitiative`, `NotInThisPhase`, `AlreadyDone` when it says what stands already,
     `Missing("scope")`, `DateNotPermitted`, `NumberNotPermitted`.
     """
     with acting(store, actor, Act.DRAFT_FRAME, on_initiative(initiative_id)) as case:
+        require_as_shown(case, based_on)
         kept = cleaned(words)
         require_terms(kept, case.today)
         for before in (open_draft(case), case.mandate):

@@ -39,6 +39,7 @@ from db.initiatives.record import (
     close_company,
     leads_asked,
     open_proposal,
+    require_as_shown,
     require_told,
     says_of,
 )
@@ -50,14 +51,18 @@ from db.store import Store
 LONGEST_NAMES = 300
 
 
-def grant_mandate(store: Store, actor: Actor, initiative_id: int, words: MandateWords) -> int:
+def grant_mandate(
+    store: Store, actor: Actor, initiative_id: int, words: MandateWords, *, based_on: int | None = None
+) -> int:
     """Grant the mandate to the leads; its version. Also after a trial, or when the term has passed.
 
+    `based_on`: the `frame_version` that was shown; `FrameConflict` where a colleague was first.
     `WithoutLead`, `NotInThisPhase`, `MandateStands` (adjust its frame) also where it would take room from a
     trial or while a signal is open, `RungNotAllowed`, `LeadAwaited`, `Missing("scope")`, `DateNotPermitted`,
     `NumberNotPermitted`.
     """
     with acting(store, actor, Act.GRANT_MANDATE, on_initiative(initiative_id)) as case:
+        require_as_shown(case, based_on)
         version = grant(case, words)
         case.tell(MandateGranted(version=version, until=words.until, is_trial=words.is_trial))
         return version
@@ -103,10 +108,19 @@ def _who_has_yet_to_agree(case: InitiativeCase, before: Mandate, words: MandateW
     return leads_asked(case, case.actor.person_id) - set(agreed_with(case, words))
 
 
-def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateWords, reason: str) -> int:
+def adjust_frame(
+    store: Store,
+    actor: Actor,
+    initiative_id: int,
+    words: MandateWords,
+    reason: str,
+    *,
+    based_on: int | None = None,
+) -> int:
     """Adjust the mandate in force, with a reason; the version in force then. After a signal: a ladder step.
 
     Without a signal, what takes room away is proposed to the leads; until they agree, nothing changes.
+    `based_on`: the `frame_version` that was shown; `FrameConflict` where a colleague was first.
 
     `WithoutMandate`, `WithoutLead`, `NotInThisPhase`, `Missing("reason" | "scope")`, `AlreadyDone` when
     nothing changes or it is proposed already, `DateNotPermitted`, `NumberNotPermitted`, `RungNotAllowed`
@@ -117,6 +131,7 @@ def adjust_frame(store: Store, actor: Actor, initiative_id: int, words: MandateW
         because = required("reason", reason)
         if case.mandate is None:
             raise WithoutMandate(initiative_id)
+        require_as_shown(case, based_on)
         before, wanted = value_of(MandateWords, case.mandate), cleaned(words)
         if before == wanted:
             raise AlreadyDone(kind="mandate", state="so framed")

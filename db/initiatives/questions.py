@@ -28,6 +28,7 @@ from db.initiatives.lines import lines
 from db.initiatives.record import (
     company_lines,
     draft_line,
+    frame_version,
     holdup,
     is_told,
     present_at,
@@ -96,6 +97,7 @@ def initiative(store: Store, actor: Actor, initiative_id: int) -> InitiativeDeta
             line=line,
             words=words,
             version=case.row.version,
+            frame_version=frame_version(case),
             opened_by=case.people.ref(case.row.opened_by),
             opened_at=case.row.opened_at,
             at_start=_at_start(case),

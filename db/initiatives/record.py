@@ -20,6 +20,7 @@ from core.taking_back import (
 )
 from db.acting import value_of
 from db.initiatives.case import InitiativeCase
+from db.initiatives.refusals import FrameConflict
 from db.initiatives.values import CompanyLine, DraftLine, Holdup, SayLine
 from db.models import LadderStep, LeadSay, Mandate, MandateDraft, TalkCompany
 from db.school_days import school_days_of
@@ -46,6 +47,17 @@ def ask_leads(
             answer=Answer.DRAFTED if is_theirs else "",
             said_at=drafted.drafted_at if drafted and is_theirs else None,
         )
+
+
+def frame_version(case: InitiativeCase) -> int:
+    """How many frames were granted and drafted so far: it rises with each."""
+    return len(case.rows(Mandate)) + len(case.rows(MandateDraft))
+
+
+def require_as_shown(case: InitiativeCase, based_on: int | None) -> None:
+    """Refuse a frame that begins with another than stands now: it would undo what a colleague just did."""
+    if based_on is not None and based_on != frame_version(case):
+        raise FrameConflict(case.id)
 
 
 def open_draft(case: InitiativeCase, version: int | None = None) -> MandateDraft | None:

@@ -20,6 +20,12 @@ class InitiativeConflict(Conflict, kw_only=True):
     version: int
 
 
+class FrameConflict(Conflict):
+    """Somebody else granted, adjusted or proposed a frame since this form was shown."""
+
+    initiative_id: int
+
+
 class NotYourInitiative(Refusal):
     """Only the people of the initiative may do this: its leads or members, depending on the act."""
 

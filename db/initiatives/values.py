@@ -397,15 +397,16 @@ class InitiativeLine:
 class InitiativeDetail:
     """An initiative without its inquiry. Histories are oldest first, notes newest first.
 
-    `version`: pass it back when changing the text. `may`: the acts open to this actor now. `rungs`: the
-    ladder steps open to this actor now. `company`: asked for the next conversation. `draft`: of a lead, and
-    not granted yet. `proposal`: of the school leader, to take room away; until the leads agree, it is not in
-    force.
+    `version`: pass it back when changing the text, `frame_version` with a mandate. `may`: the acts open to
+    this actor now. `rungs`: the ladder steps open to this actor now. `company`: asked for the next
+    conversation. `draft`: of a lead, and not granted yet. `proposal`: of the school leader, to take room
+    away; until the leads agree, it is not in force.
     """
 
     line: InitiativeLine
     words: InitiativeWords
     version: int
+    frame_version: int
     opened_by: PersonRef | None
     opened_at: datetime
     at_start: AtStart | None

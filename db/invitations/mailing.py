@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,7 @@ class LinkToMail:
     """A link to join, and what its mail says. `language`: of the school's door."""
 
     code: str
+    school_id: int
     name: str
     email: str
     role: Role
@@ -38,8 +39,9 @@ class LinkToMail:
 
 @dataclass(frozen=True, kw_only=True)
 class MailedTo:
-    """An address, and what was in the way of its mail; None: it was sent."""
+    """The link to join of an address, and what was in the way of its mail; None: it was sent."""
 
+    code: str
     email: str
     why: MailTrouble | None
 
@@ -53,35 +55,58 @@ def mail_invitations(
     `MailNotSet`, `MailSettingWrong`.
     """
     with asking(store, actor, Act.INVITE_MEMBER) as session:
-        found = tuple(_to_mail(session, store, actor, codes))
-    delivered = deliver([write(each) for each in found], store.now())
-    told = tuple(MailedTo(email=each.email, why=why) for each, why in zip(found, delivered, strict=True))
-    sent = {fingerprint(each.code) for each, why in zip(found, delivered, strict=True) if why is None}
+        found = tuple(to_mail(session, store, actor, {actor.school_id}, codes))
+    told, sent = hand_over(store, found, write)
     if sent:
         with acting(store, actor, Act.INVITE_MEMBER, nothing) as case:
-            for row in case.session.exec(_links(actor, sent)).all():
-                row.mailed_at = case.at
+            mark_mailed(case.session, actor.school_id, sent, case.at)
             case.tell(InvitationsMailed(people=len(sent)))
     return told
 
 
-def _links(actor: Actor, prints: set[str]) -> SelectOfScalar[Invitation]:
+def hand_over(
+    store: Store, found: Sequence[LinkToMail], write: Callable[[LinkToMail], Mail]
+) -> tuple[tuple[MailedTo, ...], tuple[LinkToMail, ...]]:
+    """Mail these, outside any transaction: what is told of each, and those that were sent."""
+    delivered = deliver([write(each) for each in found], store.now())
+    told = tuple(
+        MailedTo(code=each.code, email=each.email, why=why)
+        for each, why in zip(found, delivered, strict=True)
+    )
+    return told, tuple(each for each, why in zip(found, delivered, strict=True) if why is None)
+
+
+def mark_mailed(session: Session, school_id: int, sent: Sequence[LinkToMail], at: datetime) -> None:
+    """Keep when links of a school were mailed."""
+    prints = {fingerprint(each.code) for each in sent}
+    for row in session.exec(_links({school_id}, prints)).all():
+        row.mailed_at = at
+    session.flush()
+
+
+def _links(school_ids: Collection[int], prints: set[str]) -> SelectOfScalar[Invitation]:
     return select(Invitation).where(
-        Invitation.school_id == actor.school_id,
+        col(Invitation.school_id).in_(school_ids),
         col(Invitation.code_hash).in_(prints),
         col(Invitation.used_at).is_(None),
     )
 
 
-def _to_mail(session: Session, store: Store, actor: Actor, codes: Sequence[str]) -> Iterator[LinkToMail]:
-    school = session.get_one(School, actor.school_id)
-    rows = {row.code_hash: row for row in session.exec(_links(actor, set(map(fingerprint, codes)))).all()}
+def to_mail(
+    session: Session, store: Store, actor: Actor, school_ids: Collection[int], codes: Sequence[str]
+) -> Iterator[LinkToMail]:
+    """What the mails of these links say; what has no address, is used or over, is passed by."""
+    rows = {
+        row.code_hash: row for row in session.exec(_links(school_ids, set(map(fingerprint, codes)))).all()
+    }
     for code in codes:
         row = rows.get(fingerprint(code))
         if row is None or row.email is None or row.role is None or row.expires_at <= store.now():
             continue
+        school = session.get_one(School, row.school_id)
         yield LinkToMail(
             code=code,
+            school_id=row.school_id,
             name=row.name,
             email=row.email,
             role=Role(row.role),

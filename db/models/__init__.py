@@ -122,6 +122,8 @@ from db.models.school_data import FigureFile, FigureSet
 from db.models.school_days import ClosingDays
 from db.models.shared import SharedInsight, SharedOutcome, SharedTake
 from db.models.surveys import (
+    BoardSurvey,
+    BoardSurveySchool,
     InvitedVersion,
     Publication,
     QuestionPair,

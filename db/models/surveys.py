@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from db.models.base import Numbered, OfSchool, UtcDateTime
+from db.models.base import Numbered, OfBoard, OfSchool, UtcDateTime
 
 
 class Survey(OfSchool, table=True):
@@ -226,3 +226,30 @@ class SurveySeal(OfSchool, table=True):
     decision_title: str
     sealed_at: datetime = Field(sa_type=UtcDateTime)
     broken_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class BoardSurvey(OfBoard, table=True):
+    """One file with a school column, which became a survey at each school; and the line over the schools.
+
+    `lines`: per question and group, decided when the file came in (`core.board_surveys.line_over`); they
+    never change. All schools of the board may read the row, so nothing of one school alone stands in it.
+    """
+
+    title: str
+    kind: str
+    file_sha256: str
+    lines: list[dict[str, Any]] = Field(sa_type=JSON)
+    imported_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class BoardSurveySchool(OfSchool, table=True):
+    """The survey that a school got out of the file of its board.
+
+    `was_seen`: the school had seen its results when it removed the survey (`survey_id` None).
+    """
+
+    __table_args__ = (UniqueConstraint("school_id", "board_survey_id"),)
+
+    board_survey_id: int = Field(foreign_key="board_survey.id", ondelete="CASCADE", index=True)
+    survey_id: int | None = Field(default=None, foreign_key="survey.id", ondelete="SET NULL", index=True)
+    was_seen: bool = False

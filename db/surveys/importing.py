@@ -101,15 +101,22 @@ def import_survey(
     named = required("survey_title", title)
     check_invited(export.groups, invited)
     with acting(store, actor, Act.UPLOAD_SURVEY, nothing) as case:
-        _hold_school(case)
-        _require_new(case.session, actor, recognition.sha256)
-        until = longest_retention(case.today)
-        survey = case.add(Survey, title=named, kind=kind, retention_until=until)
-        new = case.about(SurveyCase, survey=survey)
-        _add(new, export)
-        put_invited(new, invited)
-        new.tell(SurveyImported(file=recognition.sha256))
-        return SurveyRef(survey_id=new.id, version=survey.version)
+        return put_survey(case, named, kind, export, invited)
+
+
+def put_survey(
+    case: Case, title: str, kind: DataKind, export: Export, invited: Mapping[str, int | None]
+) -> SurveyRef:
+    """Store a survey within another act's transaction, at the school of the case."""
+    _hold_school(case)
+    _require_new(case.session, case.actor, export.facts["file_sha256"])
+    until = longest_retention(case.today)
+    survey = case.add(Survey, title=title, kind=kind, retention_until=until)
+    new = case.about(SurveyCase, survey=survey)
+    _add(new, export)
+    put_invited(new, invited)
+    new.tell(SurveyImported(file=export.facts["file_sha256"]))
+    return SurveyRef(survey_id=new.id, version=survey.version)
 
 
 def import_new_version(
@@ -163,6 +170,11 @@ def read_export(
     """Compute what an upload stores; `Missing("group")`."""
     with asking(store, actor, Act.UPLOAD_SURVEY) as session:  # before the slow work
         key = session.exec(select(School.answers_key).where(School.id == actor.school_id)).one()
+    return export_of(key, recognition, responses, include_incomplete)
+
+
+def export_of(key: str, recognition: Recognition, responses: Responses, include_incomplete: bool) -> Export:
+    """The same with the key of the school's prints; `Missing("group")`."""
     if not responses.groups:
         raise Missing(field="group")  # answers without a known group are never shown
     by_group, columns = _by_group(responses), answer_columns(responses)

@@ -11,11 +11,12 @@ from datetime import datetime
 from hashlib import sha256
 from secrets import token_hex
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from core.survey_files.versions.likeness import related
 from core.survey_files.versions.prints import Prints
-from db.models import Publication, SeenAnswers, Survey, SurveyImport
+from db.models import BoardSurveySchool, Publication, SeenAnswers, Survey, SurveyImport
 from db.surveys.case import without
 from db.surveys.twins import twins_of
 
@@ -56,6 +57,8 @@ def remember(session: Session, survey: Survey) -> None:
     """Keep what is needed to know these files again, before the survey is removed."""
     if survey.results_first_seen_at is None:
         return
+    of_board = update(BoardSurveySchool).where(col(BoardSurveySchool.survey_id) == survey.id)
+    session.execute(of_board.values(was_seen=True))
     for stored in _imports(session, survey):
         if not any(True for _ in _seen_at(session, stored)):
             continue  # a version that nobody looked at

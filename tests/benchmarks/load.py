@@ -4,8 +4,7 @@ A team of 40 beside 59 schools, over the websocket as browsers speak it. The oth
 in one run, so that other load on the machine affects both; beside each wait stands the CPU time of the server (from
 Linux), which other load affects least. Measures: `open` (25 and 50 phones open the start page at once), `pages` (the
 CPU of a warm interaction of each page, also against an empty page with our settings), `busy` (100 sessions, each an
-interaction every 5 seconds), `postgres` (the same with two servers behind nginx; DATABASE_URL names an empty database
-that may be filled) and `memory` (of a session that does nothing). It prints what it saw, and asserts no time.
+interaction every 5 seconds, on SQLite) and `memory` (of a session that does nothing). It prints what it saw, and asserts no time.
 """
 
 from __future__ import annotations

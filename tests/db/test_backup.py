@@ -373,7 +373,7 @@ def test_to_postgresql_and_back_is_the_same_by_checksum(
     assert sums == {sum_of(store)} == {sum_of(postgres_store)} == {sum_of(back)}
     with postgres_store.write(EVERY) as session:  # the numbers go on
         session.add(School(name="Nieuw", created_at=store.now()))
-    with back.read() as session:
+    with back.read(EVERY) as session:
         assert session.execute(text("PRAGMA foreign_key_check")).all() == []
     back.close()
 

@@ -69,7 +69,7 @@ def test_killed_while_a_copy_is_made(full: Store, processes: BaseContext) -> Non
 
 def test_killed_while_a_copy_is_put_back(full: Store, processes: BaseContext) -> None:
     made = make(full, Kind.MADE)
-    with full.write() as session:
+    with full.write(EVERY) as session:
         session.execute(text("UPDATE school SET name = 'Nieuw' || substr(name, 7)"))
     moments, seen = random.Random(6), set()
     for _ in range(6):

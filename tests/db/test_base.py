@@ -7,6 +7,7 @@ import threading
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 from sqlmodel import select
 
 from db.audit import touch
@@ -20,6 +21,19 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(any_store: Store) 
         differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
 
     assert differences == []
+
+
+def test_sqlite_gives_no_id_twice_where_the_models_say_so(store: Store) -> None:
+    promised = {
+        table.name
+        for table in Base.metadata.tables.values()
+        if table.dialect_options["sqlite"]["autoincrement"]
+    }
+    with store.reading.connect() as connection:
+        made = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"))
+        kept = set(made.scalars())
+
+    assert kept == promised
 
 
 def test_opening_a_store_twice_changes_nothing(any_store: Store) -> None:

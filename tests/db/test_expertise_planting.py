@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from core.vocabulary import VOCABULARY
 from db.migrate import migrate
-from db.store import engine, open_store
+from db.store import EVERY, engine, open_store
 
 SCHOOL = "INSERT INTO school (name, is_demo, revision, privacy_threshold, created_at) VALUES ('De Es', :no, 0, 5, :now)"
 
@@ -23,7 +23,7 @@ def test_migrating_plants_the_vocabulary_in_the_schools_that_are_there(tmp_path:
 
     migrated = open_store(url)
 
-    with migrated.read() as session:
+    with migrated.read(EVERY) as session:
         areas = session.connection().execute(text("SELECT area_group, name FROM area")).all()
     migrated.close()
     assert sorted(tuple(area) for area in areas) == sorted(VOCABULARY)

@@ -49,7 +49,7 @@ _WITHOUT = {
 }  # fmt: skip
 #: Numbers in events that are no ids.
 _COUNTS = {
-    "council_part", "counts", "entries", "hours", "mandate", "most", "n", "number", "open", "people", "rows",
+    "council_part", "counts", "schools", "entries", "hours", "mandate", "most", "n", "number", "open", "people", "rows",
     "sayings", "sid", "survey_version", "team", "to", "verdict", "version", "weight", "year", "yes",
 }  # fmt: skip
 #: What may hold anything, and holds no ids; of `school move_in` those of then stay.

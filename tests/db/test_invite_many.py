@@ -23,7 +23,7 @@ from db.invitations import (
 )
 from db.members import deactivate
 from db.models import Invitation
-from db.store import Store
+from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, address
 
 
@@ -110,7 +110,7 @@ def test_all_links_are_made_or_none(any_store: Store, any_cast: Cast) -> None:
     with pytest.raises(InvitedMember):
         invite_many(any_store, any_cast.lea, people)
 
-    with any_store.read() as session:
+    with any_store.read(EVERY) as session:
         unused = session.exec(select(Invitation.email).where(Invitation.used_at == None)).all()  # noqa: E711
     assert unused == []
 

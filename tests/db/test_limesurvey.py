@@ -370,7 +370,7 @@ def test_the_password_is_nowhere_to_be_read(limed: Limed, tmp_path: Path) -> Non
     assert PASSWORD not in repr(limesurvey.connection(limed.store, limed.cast.lea))
     write(limed.store, tmp_path / "kopie.sqlite")
     copy = open_store(f"sqlite:///{tmp_path / 'kopie.sqlite'}")
-    with copy.read() as session:
+    with copy.read(EVERY) as session:
         assert not session.exec(select(LimeConnection)).all()
     copy.close()
 

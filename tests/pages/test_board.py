@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
 
 from core.permissions import Role
+from core.school_list import read_schools
 from db.board import board_schools, leaders, make_schools
-from db.invitations import join
+from db.invitations import join, open_invitations
 from db.store import Store
 from pages.ui.board import add
 from pages.ui.kit.places import PLACES, BoardView
 from tests.conftest import PASSWORD, Cast, signed_in
 from tests.db.boards import Board, WithSchools, a_board, found_board
+from tests.db.test_mailing import set_mail
+from tests.mail_server import mail_server
 from tests.pages.conftest import OpenPage, press, remove, shown, words
 from tests.pages.test_two_schools import chooser, go_to
 
@@ -51,7 +56,7 @@ def test_a_pasted_list_is_shown_as_it_was_understood_before_anything_is_made(
     assert "Klopt dit?" in seen
     assert "3 scholen zijn begrepen." in seen
     assert "“?” is geen BRIN-nummer" in seen
-    assert "Deze naam staat twee keer in de lijst." in seen
+    assert "Deze naam staat twee keer in de lijst. Zijn het twee scholen? Geef er één" in seen
     assert board_schools(store, office.ada) == ()
 
     app = press(app, "Voeg 2 scholen toe")
@@ -65,16 +70,25 @@ def test_a_workbook_is_understood_as_a_pasted_list_is(office: Board) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["Naam van de school", "BRIN", "Drempel"], ["De Wilg", "12AB", 8], ["De Beuk", None, None]):
+    title = (["Onze scholen", None, None], [None, None, None])
+    for row in (
+        *title,
+        ["Naam van de school", "BRIN", "Drempel"],
+        ["De Wilg", "12AB", 8],
+        ["De Beuk", None, None],
+    ):
         sheet.append(row)
     made = BytesIO()
     book.save(made)
 
     cells = add._of_file(made.getvalue())
 
-    assert cells[0] == ("Naam van de school", "BRIN", "Drempel")
-    assert [row[0] for row in cells[1:]] == ["De Wilg", "De Beuk"]
-    assert cells[1][2] == "8"
+    found = read_schools(cells)
+    assert [(each.words.name, each.words.privacy_threshold) for each in found.schools] == [
+        ("De Wilg", 8),
+        ("De Beuk", 5),
+    ]
+    assert found.unread == ("Onze scholen",)
 
 
 def test_one_school_is_added_in_a_form_and_its_page_asks_for_a_leader(
@@ -112,6 +126,63 @@ def test_the_page_of_a_school_gives_a_link_for_who_leads_it(
     app.run()
     assert app.text_input(key="invite_leader:name").value == ""
     assert "Lisa" in words(app)
+
+
+def test_a_list_of_school_leaders_becomes_a_link_for_each_school(
+    page: OpenPage, store: Store, board: WithSchools
+) -> None:
+    app = page(board.bo, "board.py", view=BoardView.LEADERS)
+    app.text_area(key="invite_leaders:list").set_value(
+        "De Wilg;Lisa;lisa@board.nl\nOBS De Beuk;Lin;lin@board.nl\nDe Plataan;Luc;luc@board.nl"
+    )
+    app = press(app, "Kijk de lijst na")
+    seen = unescape(words(app))
+    assert "In de lijst staat “OBS De Beuk”. Is dat De Beuk?" in seen
+    assert "Regel 3: Luc · luc@board.nl. “De Plataan” is geen school van je bestuur" in seen
+    assert leaders(store, board.bo, board.lotte.school_id)[1] == ()
+
+    app.checkbox(key="invite_leaders:yes:2:lin@board.nl").check().run()
+    app = press(app, "Maak 2 links")
+
+    (listed,) = app.code
+    found = re.findall(r"^(.+)\t(\w+)\t.*/uitnodiging\?code=([\w-]+)$", listed.value, re.MULTILINE)
+    assert [(school, name) for school, name, _code in found] == [("De Wilg", "Lisa"), ("De Beuk", "Lin")]
+    lin = join(store, found[1][2], "Lin", "lin@board.nl", PASSWORD)
+    assert (lin.school_id, lin.role) == (board.leo.school_id, Role.SCHOOL_LEADER)
+
+
+def test_many_leaders_are_invited_at_one_school(page: OpenPage, store: Store, board: WithSchools) -> None:
+    at = board.leo.school_id
+    app = page(board.ada, "board.py", school=at)
+    app.session_state[f"invite_leaders_{at}"] = True
+    app.run()
+    app.text_area(key=f"invite_leaders_{at}:list").set_value("Lisa;lisa@board.nl\nLin;lin@board.nl")
+    app = press(press(app, "Kijk de lijst na"), "Maak 2 links")
+
+    assert len(app.code[0].value.splitlines()) == 2
+    assert {each.name for each in leaders(store, board.ada, at)[1]} == {"Lisa", "Lin"}
+
+
+def test_leaders_of_several_schools_are_mailed_and_a_failed_mail_is_told(
+    page: OpenPage, store: Store, board: WithSchools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with mail_server() as (box, port):
+        set_mail(monkeypatch, port)
+        app = page(board.ada, "board.py", view=BoardView.LEADERS)
+        app.text_area(key="invite_leaders:list").set_value(
+            "De Wilg;Lin;lin@board.nl\nDe Beuk;Lin;lin@board.nl\nDe Beuk;Luc;luc@board.nl"
+        )
+        box.refuses.add("luc@board.nl")
+        app = press(press(app, "Kijk de lijst na"), "Maak 3 links")
+        app = press(app, "Mail 3 uitnodigingen")
+
+    assert sorted(str(each["Subject"]) for each in box.mails) == [
+        "Uitnodiging voor het team van De Beuk",
+        "Uitnodiging voor het team van De Wilg",
+    ]
+    assert "luc@board.nl: De mailserver weigerde deze mail." in words(app)
+    mailed = {each.name: each.mailed_at for each in open_invitations(store, board.leo)}
+    assert (mailed["Lin"] is not None, mailed["Luc"]) == (True, None)
 
 
 def test_the_access_of_a_leader_is_closed_after_asking_and_opened_again(

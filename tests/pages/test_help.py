@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from db.store import Store
 from pages.ui.help.guides import DOCS, guides
 from pages.ui.kit.places import HELP, JOIN, PLACES
 from tests.conftest import Cast
+from tests.db.boards import a_board
 from tests.pages.conftest import OpenPage
 
 #: Made from the code, in English, for engineers.
@@ -56,3 +58,15 @@ def test_a_guide_that_is_not_there_is_said(page: OpenPage, cast: Cast) -> None:
 
 def test_who_reads_english_is_told_that_the_guides_are_in_dutch(page: OpenPage, cast: Cast) -> None:
     assert [each.value for each in page(cast.tom, HELP.file).info] == []
+
+
+@pytest.mark.parametrize("who", ["tim", "lotte", "ada", "bo"])
+def test_everybody_reads_the_privacy_papers_with_their_tables(page: OpenPage, store: Store, who: str) -> None:
+    app = page(getattr(a_board(store), who), HELP.file)
+    assert "Privacy en toegankelijkheid" in [each.value for each in app.header]
+
+    app.button(key="guide_bewaartermijnen").click().run()
+
+    assert [each.value for each in app.title] == ["Hoe lang gegevens blijven"]
+    (text,) = [each.value for each in app.markdown if "| wat | hoe lang |" in each.value]
+    assert "<!--" not in text

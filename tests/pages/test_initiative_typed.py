@@ -90,7 +90,7 @@ FORMS = {
         lambda cart: cart.led().move(Phase.RESEARCH_QUESTION, Phase.MANDATE),
         "lea",
     ),
-    "frame": Form(Section.LEADING, "adjust:{id}:1:reason", "Adjust the frame", Journey.mandated, "lea"),
+    "frame": Form(Section.LEADING, "adjust:{id}:reason", "Adjust the frame", Journey.mandated, "lea"),
     "signal": Form(Section.LEADING, "rung:{id}:signal:text", "Give a signal", Journey.mandated, "lea"),
     "conversation": Form(
         Section.LEADING, "rung:{id}:conversation:text", "Record the conversation", signalled

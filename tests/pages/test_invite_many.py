@@ -7,6 +7,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
@@ -17,6 +18,7 @@ from db.store import Store
 from pages.ui.kit import i18n
 from pages.ui.kit.session import Here
 from pages.ui.team.cards import cards_pdf
+from pages.ui.team.many import _rows_of
 from tests.conftest import Cast, address
 from tests.pages.conftest import OpenPage, press, words
 
@@ -66,6 +68,23 @@ def test_the_links_are_gone_once_they_are_handed_out(page: OpenPage, cast: Cast)
     assert len(app.code) == 0
     assert code not in words(app)
     assert code not in str(app.session_state)
+
+
+@pytest.mark.parametrize("heads", [["Voornaam", "Achternaam", "E-mail", "Functie"], None])
+def test_a_workbook_is_read_with_headings_or_without(heads: list[str] | None) -> None:
+    book, made = Workbook(), BytesIO()
+    for row in [heads, [], ["Teun", "Bos", "teun@school.nl", "Directeur"]]:
+        book.active.append(row or [None])
+    book.save(made)
+
+    (read,) = people_in(list(_rows_of(made.getvalue())))
+
+    assert (read.row, read.name, read.email, read.role) == (
+        3,
+        "Teun Bos",
+        "teun@school.nl",
+        Role.SCHOOL_LEADER,
+    )
 
 
 def test_an_empty_list_says_what_to_do(page: OpenPage, cast: Cast) -> None:

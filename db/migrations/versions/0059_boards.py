@@ -9,8 +9,12 @@ branch_labels = None
 depends_on = None
 
 
+#: SQLite makes the table anew, and forgets without this that it never gives an id twice.
+_KEPT = {"sqlite_autoincrement": True}
+
+
 def upgrade() -> None:
-    with op.batch_alter_table("school") as school:
+    with op.batch_alter_table("school", table_kwargs=_KEPT) as school:
         school.add_column(sa.Column("is_office", sa.Boolean(), nullable=False, server_default=sa.false()))
         school.add_column(sa.Column("board_id", sa.Integer()))
         school.add_column(sa.Column("brin", sa.String()))
@@ -21,7 +25,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("school") as school:
+    with op.batch_alter_table("school", table_kwargs=_KEPT) as school:
         school.drop_index("ix_school_board_id")
         school.drop_constraint("fk_school_board_id_school")
         school.drop_column("brin")

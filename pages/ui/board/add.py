@@ -33,13 +33,14 @@ LONGEST_LIST = 100_000
 ONE, MANY, FILE = "add_school:", "add_schools:", "add_schools_file"
 
 
-def _back() -> None:
+def back_to_schools() -> None:
+    """The way back to the list of schools."""
     back_button(_("Back to the schools"), "to_schools", {"view": BoardView.SCHOOLS})
 
 
 def add_one(here: Here) -> None:
     """A form for one school; after it comes who leads it."""
-    _back()
+    back_to_schools()
     st.header(_("Add one school"), anchor=False)
     with st.container(border=True):
         words = school_fields(ONE, SchoolWords(name=""))
@@ -58,7 +59,7 @@ def add_one(here: Here) -> None:
 
 def add_list(here: Here) -> None:
     """Paste a list or choose a file, see what was understood, and only then make the schools."""
-    _back()
+    back_to_schools()
     st.header(_("Add a list of schools"), anchor=False)
     hostile(
         _(
@@ -99,9 +100,7 @@ def _confirm(here: Here, found: SchoolList) -> None:
     n = len(found.schools)
     rows(
         ngettext("{n} school was understood.", "{n} schools were understood.", n).format(n=numbers.count(n)),
-        _("Left out, as no column here: {names}").format(names=", ".join(found.unread))
-        if found.unread
-        else "",
+        _("Left out: {names}").format(names=", ".join(found.unread)) if found.unread else "",
         _("Without a name, so left out: row {rows}").format(
             rows=", ".join(map(numbers.count, found.nameless))
         )
@@ -162,7 +161,7 @@ def _probably_there(there: Sequence[ListedSchool]) -> list[ListedSchool]:
     """Left out unless somebody says that it is another school."""
     if not there:
         return []
-    st.subheader(_("Probably there already: not added"), anchor=False)
+    st.subheader(_("Twice, or there already: not added"), anchor=False)
     chosen = []
     for each in there:
         of = hashlib.sha256(repr(each.words).encode()).hexdigest()[:12]

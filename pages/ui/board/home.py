@@ -49,7 +49,7 @@ def _steps(here: Here, found: Sequence[BoardSchool]) -> tuple[First, ...]:
         said=_("Invite the school leaders"),
         takes=_("One link for each school. Who leads it invites the team."),
         place=BOARD,
-        query={"view": BoardView.SCHOOLS},
+        query={"view": BoardView.LEADERS},
         is_done=bool(found) and not any(each.waits_for_leader for each in found),
     )
     if not may(here.actor.role, Act.INVITE_MEMBER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from zlib import crc32
 
@@ -33,8 +34,8 @@ from pages.ui.kit.words import TIME_ZONE_NAMES
 INVITE = "invite_leader:"
 
 
-def one_school(here: Here, school_id: int) -> None:
-    """Show who leads this school, the form to invite a leader, and its settings."""
+def one_school(here: Here, school_id: int, invite_at: Callable[[Here, int], None]) -> None:
+    """Show who leads this school, how to invite a leader (`invite_at`: from a list), and its settings."""
     found = next(
         (each for each in board.board_schools(here.store, here.actor) if each.school_id == school_id), None
     )
@@ -44,6 +45,7 @@ def one_school(here: Here, school_id: int) -> None:
     heading(found.words.name)
     show_notice("school")
     _leaders(here, found)
+    invite_at(here, school_id)
     _settings(here, found)
 
 

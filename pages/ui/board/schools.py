@@ -32,7 +32,7 @@ def schools_view(here: Here) -> None:
         )
         return
     picture(found)
-    _add_buttons()
+    _add_buttons(invites=True, is_urgent=any(each.waits_for_leader for each in found))
     waits = [each for each in found if each.waits_for_leader]
     is_mixed = 0 < len(waits) < len(found)
     shown = (
@@ -71,8 +71,13 @@ def picture(found: Sequence[BoardSchool]) -> None:
     )
 
 
-def _add_buttons(*, is_first: bool = False) -> None:
+def _add_buttons(*, is_first: bool = False, invites: bool = False, is_urgent: bool = False) -> None:
+    """`is_first`: there are no schools; `is_urgent`: some wait for who leads them."""
     with st.container(horizontal=True, gap="small"):
+        if invites:
+            main = {"type": "primary"} if is_urgent else {}
+            label = _("Invite school leaders from a list")
+            enter_button(label, "to_leaders", {"view": BoardView.LEADERS}, **main)
         looks = {"type": "primary"} if is_first else {}
         enter_button(_("Add a list of schools"), "to_list", {"view": BoardView.LIST}, **looks)
         enter_button(_("Add one school"), "to_one_more", {"view": BoardView.ONE_MORE})

@@ -20,7 +20,9 @@ DOUBTS = {
         "Give it another name in your list."
     ),
     Doubt.BRIN_HERE: N_("“{received}” has this BRIN number already. Is this another location of it?"),
-    Doubt.NAME_TWICE: N_("This name stands in the list twice."),
+    Doubt.NAME_TWICE: N_(
+        "This name stands in the list twice. Are they two schools? Give one another name in your list."
+    ),
     Doubt.BRIN_TWICE: N_("Another school in the list has the BRIN number {received} too. Is that right?"),
     Doubt.BRIN_ODD: N_("“{received}” is no BRIN number, so it is left out. It is like 12AB."),
     Doubt.BRIN_OF_LOCATION: N_("“{received}” is the number of a location. Its first four signs are kept."),

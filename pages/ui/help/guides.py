@@ -19,6 +19,16 @@ FURTHER = (
     "schoolaccount",
     "woordenlijst",
 )
+#: What a board hands to its privacy officer; the tables in them are made by `python -m db papers`.
+PAPERS = (
+    "verwerkingsregister",
+    "bewaartermijnen",
+    "wat-in-de-database-staat",
+    "dpia",
+    "verwerkersovereenkomst",
+    "toegankelijkheid",
+)
+_MARK = re.compile(r"<!--.*?-->\n")
 # A link to another guide: all of them are listed below the one that is read.
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
@@ -35,11 +45,13 @@ class Guide:
 
 @cache
 def guides() -> dict[str, Guide]:
-    """Every guide by its name, in the order of the menu."""
+    """Every guide and paper by its name: guides in the order of the menu, then papers."""
     about = {place.guide: place for place in PLACES if place.guide}
-    return {name: _read(name, about.get(name)) for name in (*about, *FURTHER)}
+    return {name: _read(name, about.get(name)) for name in (*about, *FURTHER, *PAPERS)}
 
 
 def _read(name: str, place: Place | None) -> Guide:
     first, _end, text = (DOCS / f"{name}.md").read_text(encoding="utf-8").partition("\n")
-    return Guide(name=name, title=first.removeprefix("# "), text=_LINK.sub(r"**\1**", text), place=place)
+    return Guide(
+        name=name, title=first.removeprefix("# "), text=_LINK.sub(r"**\1**", _MARK.sub("", text)), place=place
+    )

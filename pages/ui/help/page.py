@@ -8,7 +8,7 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.languages import DEFAULT_LANGUAGE
-from pages.ui.help.guides import Guide, guides
+from pages.ui.help.guides import PAPERS, Guide, guides
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, language
 from pages.ui.kit.places import CAME_FROM, HELP, back_button, enter_button, link
@@ -21,7 +21,10 @@ def help_page() -> None:
         heading(_("Help"))
         st.write(_("Short guides, each about one part of Kartrekker."))
         _in_dutch()
-        _list(list(guides().values()))
+        _list([guide for guide in guides().values() if guide.name not in PAPERS])
+        st.header(_("Privacy and accessibility"), anchor=False)
+        st.write(_("For the board, its privacy officer, and everybody who wants to know what is kept."))
+        _list([guides()[name] for name in PAPERS])
     elif asked in guides():
         _guide(guides()[asked])
     else:
@@ -39,7 +42,12 @@ def _guide(guide: Guide) -> None:
     with st.container(key="guide"):
         st.markdown(guide.text)
     st.header(_("More help"), anchor=False)
-    _list([other for other in guides().values() if other != guide])
+    _list([other for other in guides().values() if other != guide and _is_like(other, guide)])
+
+
+def _is_like(other: Guide, guide: Guide) -> bool:
+    """Whether both are papers, or neither."""
+    return (other.name in PAPERS) is (guide.name in PAPERS)
 
 
 def _list(shown: list[Guide]) -> None:

@@ -16,6 +16,7 @@ from db.initiatives import DraftLine, InitiativeDetail, MandateVersion, MandateW
 from pages.ui.initiatives.mandate_form import begun, mandate_fields, says_where_from
 from pages.ui.initiatives.says import agreed, proposed
 from pages.ui.kit import numbers
+from pages.ui.kit.edit import read_first
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button, send_button
 from pages.ui.kit.session import Here
@@ -124,16 +125,18 @@ def _forms(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> 
 def _grant(here: Here, detail: InitiativeDetail, now: MandateVersion | None) -> None:
     key = f"grant:{detail.line.initiative_id}:"
     with st.container(border=True):
+        reads_first = read_first(key, detail.frame_version)
         says_where_from(here, detail, now)
         words = mandate_fields(here, key, begun(here, detail, now))
         sent = send_button(key, _("Grant this mandate"), PLACE)
-    if sent:
+    if sent and not reads_first:
         _granted(here, detail, words, key)
 
 
 def _granted(here: Here, detail: InitiativeDetail, words: MandateWords, key: str = "") -> None:
+    stands, number = detail.frame_version, detail.line.initiative_id
     attempt(
-        lambda: initiatives.grant_mandate(here.store, here.actor, detail.line.initiative_id, words),
+        lambda: initiatives.grant_mandate(here.store, here.actor, number, words, based_on=stands),
         _("The mandate is granted. The whole team can read it."),
         key,
         then=lambda: close(PLACE),
@@ -154,7 +157,7 @@ def _drafted(here: Here, detail: InitiativeDetail, draft: DraftLine, now: Mandat
             hostile(_("There is a signal now. First follow the steps below; then you can adjust the frame."))
         elif now is not None and not can_be_granted(here, now):
             hostile(_("Do you agree? Choose “Adjust the frame”: the form begins with this proposal."))
-        elif st.button(_("Grant it like this"), key="grant_draft", type="primary"):
+        elif st.button(_("Grant it like this"), key=f"grant_draft:{draft.draft_id}", type="primary"):
             _granted(here, detail, draft.words)
 
 
@@ -189,16 +192,17 @@ def _draft_form(here: Here, detail: InitiativeDetail, now: MandateVersion | None
         main = "primary" if now is None and detail.draft is None else "secondary"
         open_button(PLACE, DRAFT, _("Change my proposal") if detail.draft else said, type=main)
         return
-    key = f"draft:{number}:{now.version if now else 0}:"
+    key, stands = f"draft:{number}:", detail.frame_version
     with st.container(border=True):
+        reads_first = read_first(key, stands)
         hostile(_("You lead it, so you say first what you need. The school leader reads it and grants it."))
         says_where_from(here, detail, now)
         words = mandate_fields(here, key, begun(here, detail, now))
         because = area(f"{key}because", _("Why like this? (not required)"))
         sent = send_button(key, _("Propose this to the school leader"), PLACE)
-    if sent:
+    if sent and not reads_first:
         attempt(
-            lambda: initiatives.draft_frame(here.store, here.actor, number, words, because),
+            lambda: initiatives.draft_frame(here.store, here.actor, number, words, because, based_on=stands),
             _("Proposed. The school leader sees it on the start page."),
             key,
             then=lambda: close(PLACE),
@@ -208,9 +212,10 @@ def _draft_form(here: Here, detail: InitiativeDetail, now: MandateVersion | None
 
 def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place: str) -> None:
     """Ask for the next version of the mandate, and why it changes; it begins with what the lead proposed."""
-    key = f"adjust:{detail.line.initiative_id}:{now.version}:"
-    draft = detail.draft
+    number, stands, draft = detail.line.initiative_id, detail.frame_version, detail.draft
+    key = f"adjust:{number}:"
     with st.container(border=True):
+        reads_first = read_first(key, stands)
         if detail.line.rung is None and detail.line.leads:
             said = _("More time, money or days count at once. Everything else waits for the yes of {names}.")
             hostile(said.format(names=names(detail.line.leads)))
@@ -221,12 +226,10 @@ def adjust_form(here: Here, detail: InitiativeDetail, now: MandateVersion, place
             draft.because if draft else "",
         )
         sent = send_button(key, _("Save"), place)
-    if sent:
+    if sent and not reads_first:
         waits = detail.line.rung is None and _waits_for_lead(here, detail, now, cleaned(words))
         attempt(
-            lambda: initiatives.adjust_frame(
-                here.store, here.actor, detail.line.initiative_id, words, reason
-            ),
+            lambda: initiatives.adjust_frame(here.store, here.actor, number, words, reason, based_on=stands),
             _("Proposed to the lead. Until they agree, the mandate stays as it is.")
             if waits
             else _("The frame is adjusted. The version before stays readable."),

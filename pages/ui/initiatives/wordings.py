@@ -9,6 +9,7 @@ from core.sources import BibliographyTooLarge, NoBibliography
 from core.taking_back import LeadAwaited, NotOnThatDay
 from db.initiatives import (
     FollowFirst,
+    FrameConflict,
     InitiativeConflict,
     IsASideAlready,
     LeadsFollowNobody,
@@ -160,6 +161,10 @@ WORDS = {
     InitiativeConflict: N_(
         "A colleague changed this initiative while you were working on it. Nothing you typed is lost. "
         "Look at what changed, and save again."
+    ),
+    FrameConflict: N_(
+        "A colleague changed the mandate, or proposed something, while you were working on it. "
+        "Nothing you typed is lost. Read what is new, and send it again."
     ),
     NotYourInitiative: N_(
         "This is for those who lead this initiative or take part in it. Do you want that too? "

@@ -182,8 +182,10 @@ class BoardView(StrEnum):
     SCHOOLS = "scholen"
     OVERVIEW = "overzicht"
     INSIGHTS = "inzichten"
+    SURVEYS = "peilingen"
     ONE_MORE = "erbij"
     LIST = "lijst"
+    LEADERS = "schoolleiders"
 
 
 class DataPart(StrEnum):

@@ -66,7 +66,7 @@ def confirm(here: Here, now: Draft) -> None:
         if not lacks_texts:
             add_structure(now)
         read_otherwise(now)
-    include_incomplete = _incomplete(now)
+    include_incomplete = incomplete_too(now)
     wish = Wish(title, kind, invited, include_incomplete, newer)
     store_button(here, now, wish)
 
@@ -85,7 +85,8 @@ def _about(here: Here, now: Draft, newer: Newer) -> tuple[str, DataKind]:
     return title, pick(widget("kind"), _("Kind of data"), kinds, data_kind_name, kind)
 
 
-def _incomplete(now: Draft) -> bool:
+def incomplete_too(now: Draft) -> bool:
+    """Ask whether incomplete responses count, where there are any."""
     number = now.found.n_incomplete
     if not number:
         return False

@@ -55,7 +55,7 @@ PLURALS = {
 class Draft:
     """A file as read and understood, with the corrections of a person; `decision`: the one it is for.
 
-    `live`: where it came straight from LimeSurvey.
+    `live`: where it came straight from LimeSurvey. `office`: of the board that has it for all its schools.
     """
 
     data: bytes
@@ -66,6 +66,7 @@ class Draft:
     hints: Hints = field(default_factory=Hints)
     decision: int | None = None
     live: Taken | None = None
+    office: int | None = None
 
 
 class Counting:
@@ -102,6 +103,7 @@ def open_draft(
     lss: bytes | None = None,
     decision: int | None = None,
     live: Taken | None = None,
+    office: int | None = None,
 ) -> None:
     """Read a file into session state; if the file is refused, what was there stays."""
     hints = hints or Hints()
@@ -116,7 +118,9 @@ def open_draft(
     if live:
         st.session_state[IN_LIST] = live.invited
     found, corrections = (found, said) if said.group_names else _in_the_plural(found, said)
-    st.session_state[KEY] = Draft(data, bare_name(name), table, found, corrections, hints, decision, live)
+    st.session_state[KEY] = Draft(
+        data, bare_name(name), table, found, corrections, hints, decision, live, office
+    )  # fmt: skip
 
 
 def _in_the_plural(found: Recognition, said: Corrections) -> tuple[Recognition, Corrections]:
@@ -131,7 +135,9 @@ def _in_the_plural(found: Recognition, said: Corrections) -> tuple[Recognition, 
 
 def read_again(now: Draft, hints: Hints | None = None, lss: bytes | None = None) -> None:
     """Read the same file in another way, or with the texts of its LimeSurvey structure."""
-    open_draft(now.data, now.name, hints or now.hints, lss or now.table.lss, now.decision, now.live)
+    open_draft(
+        now.data, now.name, hints or now.hints, lss or now.table.lss, now.decision, now.live, now.office
+    )
 
 
 def as_read(found: Recognition) -> dict[str, Any]:
@@ -215,10 +221,10 @@ def attempt(act: Callable[..., object], *given: Any, **named: Any) -> bool:
 FILE, READ = "survey_file", "survey_file_read"
 
 
-def choose_file(decision: int | None = None, name: str = "") -> None:
+def choose_file(decision: int | None = None, name: str = "", office: int | None = None) -> None:
     """Ask for the export, read it, and continue to the confirmation; a refused file changes nothing.
 
-    `decision`: for which it is, and where its `name` sets this field apart from others.
+    `decision`, `office`: for which it is, and where its `name` sets this field apart from others.
     """
     st.header(_("Upload the answers"), anchor=False)
     hostile(
@@ -234,7 +240,7 @@ def choose_file(decision: int | None = None, name: str = "") -> None:
         return
     read, refusal = st.session_state.get(READ, (None, None))
     if read != given.file_id:
-        attempt(open_draft, given.getvalue(), given.name, decision=decision)
+        attempt(open_draft, given.getvalue(), given.name, decision=decision, office=office)
         refusal = st.session_state.pop(REFUSAL, None)
         st.session_state[READ] = (given.file_id, refusal)
         if refusal is None:

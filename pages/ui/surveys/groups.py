@@ -31,10 +31,11 @@ MOST_GROUPS = 30
 MOST_DIVISIONS = 12
 
 
-def groups(now: Draft, known: Mapping[str | None, int | None]) -> dict[str, int | None]:
+def groups(now: Draft, known: Mapping[str | None, int | None] | None) -> dict[str, int | None]:
     """Ask who answered and how many were invited; returns the number per group, None if unknown.
 
-    `known` has the numbers of an earlier version.
+    `known` has the numbers of an earlier version; None: the file is of several schools, each of which has its
+    own numbers and its own parts.
     """
     st.header(_("Who answered?"), anchor=False)
     _group_column(now)
@@ -51,6 +52,9 @@ def groups(now: Draft, known: Mapping[str | None, int | None]) -> dict[str, int 
                 number,
             ).format(n=count(number))
         )
+    if known is None:
+        _rename(now)
+        return {}
     invited = {group.name: _invited(group, known.get(group.name)) for group in found}
     _from_participants(now)
     _rename(now)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from core.errors import Refusal
 from core.survey_files import Shape
+from db.board import BesideBoard
 from db.surveys import QuestionResult, SurveyDetail
 from pages.ui.kit.asking import drawn
 from pages.ui.kit.i18n import _
@@ -26,6 +27,7 @@ from pages.ui.kit.widgets import (
     table,
 )
 from pages.ui.surveys.about import fill_in_invited
+from pages.ui.surveys.board_line import beside_own, line_beside
 from pages.ui.surveys.charts import asked, question_picture, response_picture
 from pages.ui.surveys.cross import per_part, split_by
 from pages.ui.surveys.figures import rows_of
@@ -70,10 +72,11 @@ def results_part(here: Here, detail: SurveyDetail) -> None:
     first = _first_of(survey_id, blocks, shown)
     last = min(first + so_far(shown, QUESTIONS_AT_ONCE), len(blocks))
     division = "" if chosen.is_set else _division(detail)
+    beside = None if chosen.is_set else beside_own(here, detail)
     if not chosen.is_set and not first:
         _together(here, detail)
     for place in range(first, last):
-        _question(here, detail, place, blocks[place], division, chosen)
+        _question(here, detail, place, blocks[place], division, chosen, beside)
     if last < len(blocks):
         further(shown, _("Show more questions"), QUESTIONS_AT_ONCE, is_walked=True)
     if not chosen.is_set:
@@ -119,6 +122,7 @@ def _question(
     results: list[QuestionResult],
     division: str,
     chosen: Filter,
+    beside: BesideBoard | None,
 ) -> None:
     question = results[0].question
     about = f"{place + 1}. {question.text} · {detail.line.title}"
@@ -129,6 +133,7 @@ def _question(
             return
         picture = drawn(here, question_picture, detail.line.survey_id, question.key)
         _draw(picture, f"survey_chart_{question.key}", about)
+        line_beside(beside, detail, results)
         if division and question.key != division:
             per_part(here, results, detail, division)
         split_by(here, results, detail)

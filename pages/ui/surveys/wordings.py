@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
+from core.board_surveys import HeldAlready, NoGroupAtSchool
 from core.survey_files import errors
 from db import themes
 from db.surveys import Known, refusals
@@ -152,6 +153,10 @@ WORDS = {
         "This list has no rows, or no column that tells groups apart. Nothing of it was kept. "
         "Fill in the numbers yourself, or add a list with a column for the group."
     ),
+    HeldAlready: N_(
+        "{school} has this file already. Choose a newer file, or leave that school out. Nothing was stored."
+    ),
+    NoGroupAtSchool: N_("Of {school} the file does not say who answered. Correct the groups above."),
     refusals.DemoFull: N_(
         "The demo school keeps {most} files. Nothing was stored. Remove a survey first, "
         "or begin with your own school."

@@ -35,6 +35,7 @@ def content(here: Here, made: Sequence[MadeLink], links: Sequence[str]) -> dict[
         "cards": [
             {
                 "name": one_line(each.name or each.email),
+                "school": one_line(each.school or here.school_name),
                 "role": role_name(each.role),
                 "until": _("Works until {moment}").format(moment=numbers.date_time(each.expires_at)),
                 "link": link,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from core.errors import Refusal
 from core.mails import Mail, bare
-from db import invitations
 from db.invitations import LinkToMail, MadeLink, MailedTo
 from db.mailing import has_mail, public_address
 from pages.ui.kit import numbers
@@ -17,43 +16,45 @@ from pages.ui.kit.i18n import _, language, ngettext, school_time, use_language
 from pages.ui.kit.mail import letter
 from pages.ui.kit.mail_words import TROUBLES
 from pages.ui.kit.places import JOIN
-from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import done as done_at
 from pages.ui.kit.widgets import hostile, refused, show_notice
 
-PLACE, SENT = "invite_mailed", "invite_many_mailed"
+PLACE = "invite_mailed"
+#: Mails the links with these codes, in the words of `invitation_mail`.
+Sending = Callable[[Sequence[str]], Sequence[MailedTo]]
 
 
-def mail_them(here: Here, made: Sequence[MadeLink]) -> None:
-    """Offer to mail the links to those of whom the address is known; nothing where mail is not set up."""
+def mail_them(made: Sequence[MadeLink], key: str, send: Sending) -> None:
+    """Offer to mail the links to those of whom the address is known; nothing where mail is not set up.
+
+    `key`: where this session keeps what was sent.
+    """
     to = [each for each in made if each.email]
     if not to or not has_mail():
         return
     show_notice(PLACE)
-    told: dict[str, MailedTo] = st.session_state.get(SENT, {})
-    left = [each for each in to if each.email not in told or told[each.email].why is not None]
+    told: dict[str, MailedTo] = st.session_state.get(key, {})
+    left = [each for each in to if each.code not in told or told[each.code].why is not None]
     _not_sent(told)
     if not left:
         return
     label = ngettext("Mail {n} invitation", "Mail {n} invitations", len(left))
     said = label.format(n=numbers.count(len(left)))
-    if st.button(said, key="invite_many_mail", type="primary", icon=":material/mail:"):
-        _send(here, left, told)
+    if st.button(said, key=f"{key}_send", type="primary", icon=":material/mail:"):
+        _send(left, told, key, send)
     hostile(_("Each colleague gets a mail with their own link. It says who invites them, and nothing else."))
 
 
-def _send(here: Here, to: Sequence[MadeLink], told: dict[str, MailedTo]) -> None:
+def _send(to: Sequence[MadeLink], told: dict[str, MailedTo], key: str, send: Sending) -> None:
     reader = language(), str(school_time())
     try:
-        found = invitations.mail_invitations(
-            here.store, here.actor, [each.code for each in to], invitation_mail
-        )
+        found = send([each.code for each in to])
     except Refusal as error:
         use_language(*reader)
         refused(error)
         return
     use_language(*reader)
-    st.session_state[SENT] = {**told, **{each.email: each for each in found}}
+    st.session_state[key] = {**told, **{each.code: each for each in found}}
     n = sum(each.why is None for each in found)
     done_at(PLACE, ngettext("{n} mail is sent.", "{n} mails are sent.", n).format(n=numbers.count(n)))
 
