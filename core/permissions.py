@@ -237,7 +237,7 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.SEE_WORKLOAD: TEAM,
     Act.PLAN_WORKLOAD: TEAM,
     Act.SEE_TODAY: TEAM,
-    Act.SEE_TRAIL: TEAM,
+    Act.SEE_TRAIL: TEAM | OFFICE,
     Act.GET_DIGEST: TEAM,
     Act.SEARCH: TEAM,
     Act.SEE_MEETINGS: TEAM,

@@ -16,6 +16,7 @@ class Recorded(StrEnum):
     TAKEN_BACK = "taken_back"
     INVITED = "invited"
     ACCESS = "access"
+    SCHOOLS = "schools"
 
 
 #: The events of each kind. What only its maker or a school leader may know is none of them, such as a link
@@ -55,6 +56,7 @@ EVENTS: Mapping[Recorded, tuple[type[Event], ...]] = {
         people.CopyPutBack,
         board.MovedIn,
     ),
+    Recorded.SCHOOLS: (board.BoardBegan, board.SchoolManaged),
 }
 
 
@@ -65,6 +67,10 @@ def kind_of(event: Event) -> Recorded:
     <Recorded.ACCESS: 'access'>
     """
     return next(kind for kind, events in EVENTS.items() if type(event) in events)
+
+
+#: What the office of a board can read back of its own trail: no team, so no norms and mandates.
+OF_OFFICE = (Recorded.SCHOOLS, Recorded.ACCESS)
 
 
 def names_of(kinds: tuple[Recorded, ...]) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,8 @@ state is never given for a newer one. Nobody changes an answer that they get.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
@@ -33,6 +34,7 @@ Answer = TypeVar("Answer")
 #: So many schools are kept at a time, each at its newest revision.
 SCHOOLS = 64
 _READS = "reads what is committed of this school"
+_BOARD = "and what its board shares"
 
 
 class _Kept:
@@ -55,10 +57,23 @@ _lock = Lock()
 _shelves: WeakKeyDictionary[Engine, OrderedDict[int, _Shelf]] = WeakKeyDictionary()
 
 
-def may_keep(session: Session, school_id: int | None) -> Session:
-    """Mark a session that reads one snapshot of what is committed of this school; None of several."""
-    session.info[_READS] = school_id
+def may_keep(session: Session, school_id: int | None, board_id: int | None = None) -> Session:
+    """Mark a session that reads one snapshot of what is committed of this school; None of several.
+
+    `board_id`: whose shared rows it may touch too. Who may touch more or less of them shares no answer.
+    """
+    session.info[_READS], session.info[_BOARD] = school_id, board_id
     return session
+
+
+@contextmanager
+def keeping_nothing(session: Session) -> Iterator[None]:
+    """While a session may look further than its school, nothing of what it sees is kept, or given."""
+    before = session.info.pop(_READS, None)
+    try:
+        yield
+    finally:
+        session.info[_READS] = before
 
 
 def forget() -> None:
@@ -78,7 +93,7 @@ def same_for_school(
         shelf = _shelf(session, school_id)
         if shelf is None:
             return question(session, school_id, *args, **more)
-        key = (name, args, *sorted(more.items()))
+        key = (name, session.info[_BOARD], args, *sorted(more.items()))
         answer: Answer = _kept(shelf, key, lambda: question(session, school_id, *args, **more))
         return answer
 
@@ -101,7 +116,8 @@ def kept_for_role(
             shelf = _shelf(session, actor.school_id)
         if shelf is None:
             return question(store, actor, *args, **more)
-        key = (name, actor.role, actor.time_zone, store.today(actor), args, *sorted(more.items()))
+        who = (actor.role, actor.board_id, actor.time_zone, store.today(actor))
+        key = (name, *who, args, *sorted(more.items()))
         answer: Answer = _kept(shelf, key, lambda: question(store, actor, *args, **more))
         return answer
 

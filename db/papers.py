@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import Column, Date, Table, Time
 
-from core.errors import Refusal
 from core.permissions import POLICY, Act, Role
 from db.drafts import KEPT_FOR
 from db.invitations.inviting import INVITATION_LIVES
@@ -33,10 +32,8 @@ _ABOUT_A_TABLE = frozenset({"about", "purpose", "kept"})
 _THROUGH = frozenset({"sign_in", "ticket"})
 
 
-class NotDeclared(Refusal):
+class NotDeclared(LookupError):
     """A column has no kind of data in db/models/papers.toml, or more than one."""
-
-    column: str
 
 
 @cache

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from core.permissions import Actor
-from db.kept import may_keep
+from db.kept import keeping_nothing, may_keep
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate, owner_url
 from db.settings import setting
@@ -111,12 +111,14 @@ def beyond(session: Session, _actor: Actor | None = None) -> Iterator[None]:
     """Look past the schools of a session for what they cannot tell, such as where else a person works."""
     connection = session.connection()
     if connection.dialect.name != "postgresql":
-        yield
+        with keeping_nothing(session):
+            yield
         return
     before = dict(connection.execute(_NARROWED).mappings().one())
     narrow(connection, EVERY)
     try:
-        yield
+        with keeping_nothing(session):
+            yield
         session.flush()
     finally:
         with suppress(DBAPIError):  # after a failure of the database, whose transaction ended
@@ -136,7 +138,7 @@ class Store:
         """A session for questions: one consistent snapshot of these schools, closed at the end."""
         with explained(self.url), Session(self.reading) as session:
             narrow(session, whose)
-            yield may_keep(session, _the_school(whose))
+            yield may_keep(session, _the_school(whose), whose.board_id)
 
     @contextmanager
     def write(self, whose: Actor | Schools) -> Iterator[Session]:

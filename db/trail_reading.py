@@ -1,4 +1,4 @@
-"""The audit trail as the team of its school reads it."""
+"""The audit trail as the team of its school reads it, and the office of a board that of its own."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sqlalchemy import func, tuple_
 from sqlmodel import Session, col, select
 
 from core.events import Event, event_of
-from core.permissions import Act, Actor
+from core.permissions import OFFICE, Act, Actor, NotPermitted
 from core.recorded import Recorded, kind_of, names_of
 from db.acting import asking
 from db.models import AuditEntry, Decision, Initiative, Person, School, Survey
-from db.store import Store
+from db.store import Store, beyond
 from db.trail_check import Break, break_of
 
 #: The title of what an entry is about; of people it is their name.
@@ -49,6 +49,7 @@ class Checked:
 
 def recorded(store: Store, actor: Actor, kind: Recorded | None = None, most: int = 50) -> tuple[Line, ...]:
     """What was recorded of this kind (or all kinds), latest first."""
+    _require_own(actor)
     kinds = tuple(Recorded) if kind is None else (kind,)
     with asking(store, actor, Act.SEE_TRAIL) as session:
         query = (
@@ -77,11 +78,18 @@ def recorded(store: Store, actor: Actor, kind: Recorded | None = None, most: int
 
 def check_trail(store: Store, actor: Actor) -> Checked:
     """Walk the trail of the actor's school from its first entry to its last."""
+    _require_own(actor)
     with asking(store, actor, Act.SEE_TRAIL) as session:
         name, last = session.exec(select(School.name, School.trail).where(School.id == actor.school_id)).one()
         count = session.exec(select(func.count()).where(AuditEntry.school_id == actor.school_id)).one()
         found = break_of(session.connection(), actor.school_id, name, last)
     return Checked(entries=count, last=last, found=found)
+
+
+def _require_own(actor: Actor) -> None:
+    """Who works for the board reads the trail of its office, and of no school."""
+    if actor.role in OFFICE and not actor.is_at_office:
+        raise NotPermitted(actor.role, Act.SEE_TRAIL)
 
 
 def _titles(session: Session, actor: Actor, rows: Iterable[AuditEntry]) -> dict[tuple[str, int], str]:
@@ -94,6 +102,11 @@ def _titles(session: Session, actor: Actor, rows: Iterable[AuditEntry]) -> dict[
             query = select(col(table.id), col(title)).where(table.school_id == actor.school_id)
             for number, named in session.exec(query.where(col(table.id).in_(ids))):
                 found[subject, number or 0] = named
+    if actor.is_at_office and (ids := about.get("board_school")):
+        theirs = select(col(School.id), School.name).where(School.board_id == actor.school_id)
+        with beyond(session):
+            for number, named in session.exec(theirs.where(col(School.id).in_(ids))):
+                found["board_school", number or 0] = named
     if ids := about.get("person"):
         for number, named in session.exec(select(col(Person.id), Person.name).where(col(Person.id).in_(ids))):
             found["person", number or 0] = named

@@ -26,7 +26,7 @@ from pages.ui.kit.places import JOIN, MEETING, is_bare, return_to_place, top_lin
 from pages.ui.kit.session import Here, visit, visiting
 from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
-from pages.ui.kit.widgets import dress_page, refused
+from pages.ui.kit.widgets import refused
 from pages.ui.meeting.guests import guest_page, is_guests
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
@@ -38,7 +38,6 @@ def show() -> None:
     """Show the requested page, or the sign-in page to someone who is not signed in."""
     begin_run()
     LIVE.let_go()
-    dress_page()
     found = visit()
     if found:
         use_language(found.language, found.actor.time_zone)

@@ -23,6 +23,7 @@ from tests.browser.conftest import (
     come_in,
     database_in,
     settle,
+    sign_in,
     signed_in,
 )
 from tests.browser.steps import EXPORT, choose, fits, press, visit
@@ -96,7 +97,7 @@ def test_an_account_joins_a_second_school_and_nothing_typed_at_one_is_seen_at_th
     expect(olga.get_by_text("Lea Linde")).to_have_count(0)
 
 
-def test_on_a_phone_the_school_is_chosen_above_every_page(
+def test_on_a_phone_the_school_is_chosen_above_every_page_and_remembered(
     two_schools: Server, new_context: Callable[..., BrowserContext]
 ) -> None:
     server = two_schools
@@ -113,6 +114,13 @@ def test_on_a_phone_the_school_is_chosen_above_every_page(
     signed_in(phone)
 
     expect(chooser(phone)).to_have_value(re.compile("De Eik"))
+    phone.reload()
+    signed_in(phone)
+    expect(chooser(phone)).to_have_value(re.compile("De Eik"))
+    laptop = new_context().new_page()  # another device comes in where she was last
+    sign_in(laptop, server, OLGA)
+    signed_in(laptop)
+    expect(chooser(laptop)).to_have_value(re.compile("De Eik"))
 
 
 def test_a_file_chosen_at_one_school_does_not_come_along_to_the_other(

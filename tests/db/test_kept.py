@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib import import_module
 from threading import Barrier
 
@@ -13,12 +14,13 @@ import pytest
 from sqlmodel import Session, col, select
 
 import db
+from core.permissions import NotPermitted, Role
 from db import today as day
 from db.audit import touch
 from db.initiatives import InitiativeWords, open_initiative
 from db.kept import same_for_school
 from db.models import School
-from db.store import EVERY, Store
+from db.store import EVERY, Store, beyond
 from tests.conftest import Cast
 
 pytestmark = pytest.mark.keeps
@@ -69,6 +71,40 @@ def test_who_reads_of_several_schools_is_given_nothing_that_is_kept(store: Store
             names_of(session, theirs)
 
     assert counted == [mine, mine, theirs, theirs]
+
+
+def test_nothing_is_kept_of_a_session_that_looks_further(either_store: Store, either_cast: Cast) -> None:
+    mine = either_cast.tom.school_id
+    with either_store.read(either_cast.tom) as session:
+        for _ in range(2):
+            with beyond(session):
+                names_of(session, mine)
+        for _ in range(2):
+            names_of(session, mine)
+
+    assert counted == [mine, mine, mine]
+
+
+def test_who_may_touch_more_of_a_board_shares_no_answer(either_store: Store, either_cast: Cast) -> None:
+    tom = either_cast.tom
+    for board_id in (None, 98, 99, 99):
+        with either_store.read(replace(tom, board_id=board_id)) as session:
+            names_of(session, tom.school_id)
+
+    assert len(counted) == 3
+
+
+@pytest.mark.parametrize("name", ["db.expertise.findings.findings", "db.insights.questions.insights"])
+def test_what_a_role_may_not_see_does_not_come_from_what_is_kept(
+    name: str, either_store: Store, either_cast: Cast
+) -> None:
+    module, _, asked = name.rpartition(".")
+    question = getattr(import_module(module), asked)
+    question(either_store, either_cast.tom)
+
+    for role in (Role.ADMINISTRATOR, Role.BOARD_MEMBER):
+        with pytest.raises(NotPermitted):
+            question(either_store, replace(either_cast.tom, role=role))
 
 
 def test_who_reads_an_older_state_gets_the_older_answer(either_store: Store, either_cast: Cast) -> None:

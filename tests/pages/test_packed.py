@@ -55,6 +55,25 @@ def test_a_browser_gets_the_file_packed_as_it_can_unpack_it(browser, accepts, wa
         assert unpack(body) == FILE.read_bytes()
 
 
+def test_our_style_sheet_is_served_packed_and_kept_for_a_year(browser):
+    sheet = packed._SHEET.read_bytes()
+
+    body, headers = asked(browser, packed.style_address(), **{"Accept-Encoding": "br"})
+    whole, plain = asked(browser, packed.style_address())
+
+    assert brotli.decompress(body) == whole == sheet
+    assert headers["cache-control"] == plain["cache-control"] == "public, immutable, max-age=31536000"
+    assert headers["content-type"].startswith("text/css")
+    assert "content-encoding" not in plain
+
+
+def test_a_page_of_another_version_gets_the_sheet_that_there_is_and_keeps_it_not(browser):
+    body, headers = asked(browser, "/static/css/kartrekker.0123456789abcdef.css")
+
+    assert body == packed._SHEET.read_bytes()
+    assert headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize("accepts", ["", "identity", "br;q=0, gzip;q=0.0"])
 def test_who_can_unpack_nothing_gets_the_file_from_streamlit(browser, accepts):
     body, headers = asked(browser, **{"Accept-Encoding": accepts})

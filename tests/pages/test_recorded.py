@@ -5,11 +5,24 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
+from core.events.board import AddedByBoard, BrinSet, SchoolRenamed
+from core.events.people import (
+    AccessClosed,
+    AccessOpened,
+    InvitationsMailed,
+    InvitationWithdrawn,
+    Invited,
+    ThresholdSet,
+    TimeZoneSet,
+)
+from core.events.school_days import RegionSet
 from core.recorded import EVENTS
 from db import members, schools
+from db.board import close_leader, invite_leader
 from db.store import Store
-from pages.ui.team.recorded import _SENTENCES
+from pages.ui.team.recorded import _AT_SCHOOL, _SENTENCES
 from tests.conftest import Cast
+from tests.db.boards import a_board
 from tests.db.rounds import Round
 from tests.db.tampering import tampering
 from tests.pages.conftest import OpenPage, press, words
@@ -65,3 +78,28 @@ def test_names_stay_text(page: OpenPage, store: Store, cast: Cast, name: str) ->
     app = page(cast.tom, "team.py", view="vastgelegd")
 
     assert "<b>Tom" not in "".join(str(each.proto.body) for each in app.get("html"))
+
+
+def test_the_office_reads_what_it_did_at_its_schools_and_nothing_of_their_teams(
+    page: OpenPage, store: Store
+) -> None:
+    of = a_board(store)
+    invite_leader(store, of.ada, of.leo.school_id, "Lisa")
+    close_leader(store, of.bo, of.lotte.school_id, of.lotte.person_id)
+    schools.set_privacy_threshold(store, of.leo, 9)
+    for reader in (of.ada, of.bo):
+        app = page(reader, "team.py", view="vastgelegd")
+
+        assert "Ada bij De Beuk: nodigde een schoolleider uit." in words(app)
+        assert "Bo bij De Wilg: sloot de toegang van een schoolleider." in words(app)
+        assert "Ada bij De Wilg: voegde de school toe." in words(app)
+        assert "Leo" not in words(app)
+        press(app, "Kijk na of er niets veranderd is")
+        assert "Alles staat er zoals het is opgeschreven" in words(app)
+
+
+def test_every_act_of_the_office_at_a_school_has_its_words() -> None:
+    acts = {SchoolRenamed, BrinSet, AddedByBoard, TimeZoneSet, RegionSet, ThresholdSet}
+    leads = {Invited, InvitationWithdrawn, InvitationsMailed, AccessClosed, AccessOpened}
+
+    assert {each.action for each in acts | leads} == set(_AT_SCHOOL)

@@ -6,6 +6,7 @@ import pytest
 
 from db.board import board_schools
 from db.codes import setup_code
+from db.schools import has_demo
 from db.signing_in import visit
 from db.store import Store
 from pages.ui.door import welcome
@@ -55,3 +56,16 @@ def test_a_server_begins_with_a_board_by_the_code_of_its_terminal(page: OpenPage
     assert found is not None
     assert found.actor.is_at_office
     assert board_schools(store, found.actor) == ()
+
+
+def test_the_welcome_offers_a_board_to_look_at_and_the_door_then_its_four_roles(
+    page: OpenPage, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(welcome, "is_own_machine", lambda: True)
+
+    app = press(page(None), "Bekijk een bestuur met drie scholen")
+
+    assert not app.exception
+    assert has_demo(store, with_board=True)
+    roles = {"demo_leader", "demo_teacher", "demo_board", "demo_administrator"}
+    assert roles <= {each.key for each in app.button}

@@ -122,6 +122,13 @@ def _demo(store: Store) -> None:
             )
         )
         if st.button(_("Look at the demo school"), key="make_demo", width="stretch"):
-            with st.spinner(_("The demo school is being built.")):
-                make_demo(store)
-            st.rerun()
+            _build(store, _("The demo school is being built."))
+        label = _("Look at a board with three schools")
+        if st.button(label, key="make_demo_board", width="stretch", type="tertiary"):
+            _build(store, _("A board with three schools is being built."), with_board=True)
+
+
+def _build(store: Store, said: str, *, with_board: bool = False) -> None:
+    with st.spinner(said, show_time=True):
+        make_demo(store, with_board=with_board)
+    st.rerun()

@@ -19,6 +19,17 @@
     window.dispatchEvent(new Event("languagechange"));
   }
 
+  // A tab may be older than the server that it talks to now: then it gets that one's style sheet too.
+  function wear() {
+    const address = one(".kt-told[data-style]")?.dataset.style;
+    const sheets = all("body > link[rel=stylesheet]");
+    if (!address || sheets.some((each) => each.getAttribute("href") === address)) return;
+    const sheet = document.createElement("link");
+    [sheet.rel, sheet.href] = ["stylesheet", address];
+    sheet.addEventListener("load", () => sheets.forEach((each) => each.remove()));
+    document.body.append(sheet);
+  }
+
   // Streamlit's English. What people wrote may read the same, so only Streamlit's own places are looked at.
   const TEXTS =
     "[data-testid=stSkipToContent], [data-testid=stSidebarNavViewButton] *, [data-testid=stDateInputCalendar] h2, " +
@@ -301,6 +312,7 @@
   function mend() {
     isAwaited = false;
     speak();
+    wear();
     word();
     mark();
     namePictures();
@@ -315,6 +327,6 @@
   };
   new MutationObserver(soon).observe(document, {
     subtree: true, childList: true, characterData: true,
-    attributeFilter: ["aria-label", "placeholder", "data-at", "data-current", "data-stale", "data-test-script-state", "data-test-connection-state", "lang"],
+    attributeFilter: ["aria-label", "placeholder", "data-at", "data-current", "data-stale", "data-style", "data-test-script-state", "data-test-connection-state", "lang"],
   });
 })();

@@ -1,4 +1,4 @@
-"""The page that every address serves: in the reader's language, with the scripts of our own.
+"""The page that every address serves: in the reader's language, with the scripts and style of our own.
 
 One (behaviour.js) does what Streamlit leaves out: its English words in the reader's language, the
 focus on a new heading, `aria-current`, names for pictures. A run tells it what it must
@@ -7,10 +7,11 @@ know by `tell`. The others belong to large.py, to the screens of a meeting (live
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from core.languages import DEFAULT_LANGUAGE
 from pages.ui.kit.i18n import N_, language, translations
 from pages.ui.kit.languages import LANGUAGES
+from pages.ui.kit.packed import pack, style_address, way_for
 
 _SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js", "live.js", "passkeys.js")]
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
@@ -98,8 +100,11 @@ _OF_ANOTHER_PAGE = ("etag", "last-modified")
 
 
 def say_where(page: str, thing: Mapping[str, str]) -> None:
-    """Tell the script in which language this run speaks, and which page and thing it shows."""
-    tell(lang=language(), data_at=f"{page}?{urlencode(thing)}")
+    """Tell the script in which language this run speaks, which page and thing it shows, and in what style.
+
+    A tab may be older than the server that it talks to now.
+    """
+    tell(lang=language(), data_at=f"{page}?{urlencode(thing)}", data_style=style_address())
 
 
 def say_current(group: str, key: str, kind: Literal["true", "step"] = "true") -> None:
@@ -139,7 +144,17 @@ def ours(page: str) -> str:
     )
     page = re.sub(r"<html[^>]*>", f'<html lang="{DEFAULT_LANGUAGE}">', page, count=1)
     page = re.sub(r"<title>.*?</title>", "<title>Kartrekker</title>", page, count=1)
+    # Streamlit's icon is shown until the first run tells ours.
+    page = re.sub(r'(<link rel="shortcut icon" href=")[^"]*', r"\1data:,", page, count=1)
+    # After all that Streamlit styles, which is in the head; scripts wait for it, so nothing shows without.
+    page = page.replace("</body>", f'<link rel="stylesheet" href="{style_address()}"></body>', 1)
     return page.replace("</title>", f"</title>{_script()}", 1)
+
+
+@lru_cache(8)
+def _packed(page: str, way: str | None) -> bytes:
+    whole = ours(page).encode()
+    return pack(whole, way) if way else whole
 
 
 class OurPage:
@@ -153,6 +168,7 @@ class OurPage:
         if scope["type"] != "http" or scope["method"] != "GET" or _NO_PAGE.search(scope["path"]):
             return await self.app(scope, receive, send)
         asked = {**scope, "headers": [each for each in scope["headers"] if each[0] not in _NOT_ASKED]}
+        way = way_for(Headers(scope=scope).get("accept-encoding", ""))
         page: Message | None = None
         body = b""
 
@@ -166,9 +182,12 @@ class OurPage:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                body = ours(body.decode()).encode()
+                body = await asyncio.to_thread(_packed, body.decode(), way)
                 headers = MutableHeaders(scope=page)
                 headers["content-length"] = str(len(body))
+                headers["vary"] = "Accept-Encoding"
+                if way:
+                    headers["content-encoding"] = way
                 for name in _OF_ANOTHER_PAGE:
                     del headers[name]
                 await send(page)

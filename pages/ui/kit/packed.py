@@ -1,9 +1,10 @@
-"""Streamlit's own files, packed once: a phone then loads less than half of what Streamlit sends.
+"""Streamlit's files and our style sheet, packed once: a phone loads less than half of what Streamlit sends.
 
 Streamlit leaves this to a server before it, which a laptop in a school has not. What is asked for is packed
 quickly at first, and as small as it goes in the background; that is kept on disk, so the next start has it.
 Browsers take brotli over https and from this computer, gzip over http. The names of the files hold a print
-of what is in them, so a browser keeps them for a year and never asks again.
+of what is in them, so a browser keeps them for a year and never asks again. So does that of our style sheet,
+which each page asks for: sent by a run, it would be sent by every run.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 _FILE = re.compile(r"/static/(?:js|css|media)/[\w.-]+\.(js|css|svg|ttf|wasm)")
+_SHEET = Path(__file__).parents[1] / "style.css"
+_OUR_SHEET = re.compile(r"/static/css/kartrekker\.[0-9a-f]{16}\.(css)")
 _TYPES = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -35,6 +38,8 @@ _TYPES = {
     "wasm": "application/wasm",
 }
 _FOR_A_YEAR = ", ".join(["public", "immutable", "max-age=31536000"])
+#: While one replica is of another version, its page asks for a sheet that the other has not.
+_FOR_NOW = "no-cache"
 #: Smaller than this, packing saves nothing.
 _SMALL = 512
 #: Of each way to pack: quickly, and as small as it goes; a large file would take too long for that.
@@ -62,6 +67,12 @@ def way_for(accepts: str) -> str | None:
     return next((way for way in _QUICKLY if way in takes), None)
 
 
+@cache
+def style_address() -> str:
+    """Where our style sheet is, named by what is in it."""
+    return f"/static/css/kartrekker.{sha256(_SHEET.read_bytes()).hexdigest()[:16]}.css"
+
+
 class PackedFiles:
     """ASGI middleware: answers for Streamlit's files to a browser that can unpack them."""
 
@@ -72,18 +83,24 @@ class PackedFiles:
         """Answer, or pass on what is no such file."""
         if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
             headers = Headers(scope=scope)
-            found = _FILE.fullmatch(scope["path"])
+            ours = _OUR_SHEET.fullmatch(scope["path"])
+            found = ours or _FILE.fullmatch(scope["path"])
             way = way_for(headers.get("accept-encoding", "")) if found and "range" not in headers else None
-            if found and way:
-                file = Path(get_static_dir()) / found[0].lstrip("/")
-                data = await asyncio.to_thread(packed, file, way)
+            if found and (way or ours):
+                file = _SHEET if ours else Path(get_static_dir()) / found[0].lstrip("/")
+                data = await asyncio.to_thread(packed, file, way) if way else file.read_bytes()
                 if data is not None:
+                    is_named = not ours or scope["path"] == style_address()
+                    told = {"Vary": "Accept-Encoding", "Cache-Control": _FOR_A_YEAR if is_named else _FOR_NOW}
                     answer = Response(data, media_type=_TYPES[found[1]])
-                    answer.headers.update(
-                        {"Content-Encoding": way, "Vary": "Accept-Encoding", "Cache-Control": _FOR_A_YEAR}
-                    )
+                    answer.headers.update(told | ({"Content-Encoding": way} if way else {}))
                     return await answer(scope, receive, send)
         return await self.app(scope, receive, send)
+
+
+def pack(data: bytes, way: str) -> bytes:
+    """Data, packed as small as it goes."""
+    return _SMALLEST[way](data)
 
 
 def packed(file: Path, way: str) -> bytes | None:

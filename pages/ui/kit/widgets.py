@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 from textwrap import shorten
 from typing import TypeVar
 
@@ -27,7 +25,6 @@ from pages.ui.kit.messages import explain
 from pages.ui.kit.taking import take_along
 
 Each = TypeVar("Each")
-HERE = Path(__file__).parents[1]
 PATTERNS = dict(
     zip(GROUP_PATTERNS, ("plain", "stripes", "dots", "crosses", "lines", "slant", "plus"), strict=True)
 )
@@ -36,11 +33,6 @@ _MARKUP = re.compile(r"([!#$&*:<>\[\\\]^_`{|}~]|^[-+])")
 _NUMBERED = re.compile(r"^(\d+)(?=[.)])")
 # Streamlit makes links of these even when escaped; a word joiner prevents that.
 _LINKS = re.compile(r"(https?(?=://)|www(?=\.)|@)", re.IGNORECASE)
-
-
-def dress_page() -> None:
-    """Add our style sheet to the page; pages/main.py calls this once per run, before any page."""
-    st.html(_style_sheet())
 
 
 def chart_with_table(chart: Chart, frame: pd.DataFrame, caption: str, key: str, about: str = "") -> None:
@@ -145,11 +137,6 @@ def briefly(texts: Iterable[str], length: int) -> dict[str, str]:
     cut = {text: brief(text, length) for text in texts}
     times = Counter(cut.values())
     return {text: short if times[short] == 1 else " ".join(text.split()) for text, short in cut.items()}
-
-
-@cache
-def _style_sheet() -> str:
-    return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
 
 
 def _legend(keys: Sequence[Key]) -> str:

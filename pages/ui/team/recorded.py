@@ -8,9 +8,9 @@ from html import escape
 
 import streamlit as st
 
-from core.events import board, decisions, initiatives, people, surveys
+from core.events import board, decisions, initiatives, people, school_days, surveys
 from core.permissions import Role
-from core.recorded import Recorded
+from core.recorded import OF_OFFICE, Recorded
 from db import trail_reading
 from db.trail_reading import Line
 from pages.ui.kit import numbers
@@ -34,6 +34,7 @@ _NAMES: Mapping[str, str] = {
     Recorded.TAKEN_BACK: N_("Signals and taking back"),
     Recorded.INVITED: N_("Numbers of people asked"),
     Recorded.ACCESS: N_("Access"),
+    Recorded.SCHOOLS: N_("The schools of the board"),
 }
 #: A sentence per event: {name} did it, {title} is what it is about, the rest are its fields.
 _SENTENCES: Mapping[type, str] = {
@@ -63,11 +64,28 @@ _SENTENCES: Mapping[type, str] = {
     people.TeamLinkOpened: N_("{name} opened the team link for {hours} hours."),
     people.TeamLinkShut: N_("{name} closed the team link."),
     people.TurnedAway: N_("{name} did not let in somebody who came by the team link."),
+    board.BoardBegan: N_("{name} began with the board in Kartrekker."),
+    board.SchoolManaged: N_("{name} at {title}: {what}."),
     people.CopyPutBack: N_("A back-up was put back. All that stands before this comes from that back-up."),
     board.MovedIn: N_(
         "The school moved here from another computer. All that stands before this came along: {lines}. "
         "The seal of the last one there: {seal}."
     ),
+}
+#: What the office did at a school, by the action on the trail of that school.
+_AT_SCHOOL: Mapping[str, str] = {
+    board.AddedByBoard.action: N_("added the school"),
+    board.SchoolRenamed.action: N_("gave the school another name"),
+    board.BrinSet.action: N_("changed the BRIN number"),
+    people.TimeZoneSet.action: N_("changed where the school is"),
+    school_days.RegionSet.action: N_("changed the holiday region"),
+    people.ThresholdSet.action: N_("changed the smallest group"),
+    people.Invited.action: N_("invited a school leader"),
+    people.InvitationsMailed.action: N_("mailed the invitation"),
+    people.InvitationWithdrawn.action: N_("took back a link"),
+    people.AccessClosed.action: N_("closed the access of a school leader"),
+    people.AccessOpened.action: N_("opened the access of a school leader again"),
+    board.MovedIn.action: N_("moved the school in"),
 }
 
 
@@ -82,13 +100,19 @@ def recorded_page(here: Here) -> None:
     heading(_("What was recorded"))
     st.write(
         _(
+            "Kartrekker writes down what the board did at its schools, and who got or lost access to the "
+            "office. What happens at a school, the team reads there. "
+            "Nobody can change these lines: only add one."
+        )
+        if here.actor.is_at_office
+        else _(
             "Kartrekker writes down who locked norms, gave or took back a mandate, changed how many people "
             "were asked, or opened or closed the access of somebody. "
             "Nobody can change these lines: only add one."
         )
     )
     _check(here)
-    chosen = one_of_few("recorded_kind", _("About what?"), _NAMES, "")
+    chosen = one_of_few("recorded_kind", _("About what?"), _kinds(here), "")
     shown = so_far("recorded", _AT_ONCE)
     kind = Recorded(chosen) if chosen else None
     found = ask(here, trail_reading.recorded, kind, shown + 1)
@@ -101,6 +125,16 @@ def recorded_page(here: Here) -> None:
     _lines(found[:shown])
     if len(found) > shown:
         further("recorded", _("Show more"), _AT_ONCE)
+
+
+def _kinds(here: Here) -> Mapping[str, str]:
+    office = {"", *OF_OFFICE}
+    is_at_office = here.actor.is_at_office
+    return {
+        kind: name
+        for kind, name in _NAMES.items()
+        if (kind in office if is_at_office else kind != Recorded.SCHOOLS)
+    }
 
 
 def _check(here: Here) -> None:
@@ -152,6 +186,8 @@ def sentence_of(line: Line) -> str:
         held["change"] = _change(line.event)
     if isinstance(line.event, board.MovedIn):
         held |= {"lines": _so_many(line.event.entries), "seal": line.event.was_end[:12] or "-"}
+    if isinstance(line.event, board.SchoolManaged):
+        held["what"] = _(_AT_SCHOOL.get(line.event.what, N_("changed something")))
     title = brief(line.title, 120) or (
         who(None) if line.event.subject == "person" else _("something that was removed")
     )
