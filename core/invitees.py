@@ -14,6 +14,8 @@ from core.vocabulary import name_key, tidy
 
 #: More people than one list can need; the largest schools have some 150.
 MOST = 300
+#: The headings may stand below a title, as in most workbooks.
+LATEST_HEADINGS = 5
 _SEPARATORS = ("\t", ";", "|", ",")
 #: `Tom de Wit <tom@school.nl>`, as mail programs copy it; several stand on one line, ; or , between them.
 _IN_BRACKETS = re.compile(r"([^<>]*)<([^<>]*)>")
@@ -119,7 +121,7 @@ def _by_address(line: str) -> Iterator[str]:
 def people_in(
     rows: Sequence[Sequence[str]], is_school: Callable[[str], bool] | None = None
 ) -> tuple[Given, ...]:
-    """Read who stands in the rows: by the headings of the first row, or else by what each cell looks like.
+    """Read who stands in the rows: by their headings, or else by what each cell looks like.
 
     Parameters
     ----------
@@ -139,6 +141,8 @@ def people_in(
     >>> rows = [head, ["Tom", "Bos", "tom@de-linde.nl", "Directeur"]]
     >>> [(each.name, each.email, each.role.value) for each in people_in(rows)]
     [('Tom Bos', 'tom@de-linde.nl', 'school_leader')]
+    >>> [each.row for each in people_in([["Team De Linde"], [""], *rows])]
+    [4]
     >>> pasted = lines_of("Bos, Tom <tom@de-linde.nl>; tessa@de-linde.nl <tessa@de-linde.nl>")
     >>> [(each.row, each.name, each.email) for each in people_in(pasted)]
     [(1, 'Tom Bos', 'tom@de-linde.nl'), (1, '', 'tessa@de-linde.nl')]
@@ -149,11 +153,23 @@ def people_in(
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
     if not filled:
         return ()
-    places = _places(filled[0][1])
+    below, places = _headings(filled)
     if places:
-        found = (_by_heading(number, row, places) for number, row in filled[1:])
+        found = (_by_heading(number, row, places) for number, row in filled[below:])
         return tuple(each for each in found if each.name or each.email)
     return tuple(each for number, row in filled for each in _by_looks(number, row, is_school))
+
+
+def _headings(filled: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, dict[Column, int]]:
+    """How many rows are not of people, and the columns: the headings stand first, or below a title."""
+    for above, (_number, row) in enumerate(filled[:LATEST_HEADINGS]):
+        places = _places(row)
+        if places and (above == 0 or len(places) > 1):
+            return above + 1, places
+        cells = [cell for cell in row if cell.strip()]
+        if len(cells) > 1 or "@" in cells[0]:
+            break
+    return 0, {}
 
 
 def _places(headings: Sequence[str]) -> dict[Column, int]:

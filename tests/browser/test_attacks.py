@@ -198,7 +198,7 @@ def test_no_frame_opens_a_page_of_another_role(linde: Server, store: Store) -> N
     assert set(hidden.values()) == {"bestuur", "reservekopie"}
     for page in hidden:
         tom.run(page)
-        assert "Met jouw rol op deze school kan dit niet." in tom.said, hidden[page]
+        assert "Met jouw rol kan dit hier niet." in tom.said, hidden[page]
 
 
 def test_a_control_that_a_page_does_not_draw_does_nothing(linde: Server, store: Store) -> None:

@@ -128,6 +128,16 @@ def test_the_page_of_a_school_gives_a_link_for_who_leads_it(
     assert "Lisa" in words(app)
 
 
+def test_an_address_that_is_none_is_told_at_its_field(page: OpenPage, board: WithSchools) -> None:
+    app = page(board.ada, "board.py", school=board.lotte.school_id)
+    app.text_input(key="invite_leader:name").set_value("Lisa")
+    app.text_input(key="invite_leader:email").set_value("lisa@school")
+    app = press(app, "Maak een link")
+
+    assert 'id="wrong-invite_leader:email"' in "".join(each.body for each in app.get("html"))
+    assert not app.error
+
+
 def test_a_list_of_school_leaders_becomes_a_link_for_each_school(
     page: OpenPage, store: Store, board: WithSchools
 ) -> None:
@@ -242,7 +252,7 @@ def test_who_works_at_a_school_sees_no_page_of_the_board(
     app = page(getattr(board, who), "board.py", school=board.leo.school_id)
 
     assert "De Beuk" not in words(app)
-    assert "Met jouw rol op deze school kan dit niet." in words(app)
+    assert "Met jouw rol kan dit hier niet." in words(app)
 
 
 def test_another_board_s_school_cannot_be_opened(

@@ -178,7 +178,7 @@ def uploaded(app: AppTest, data: bytes, monkeypatch: pytest.MonkeyPatch, name: s
 def test_a_teacher_cannot_bring_in_profiles(show, cast, area):
     app = show(cast.tom, View.IMPORT)
 
-    assert "Met jouw rol op deze school kan dit niet" in "".join(each.value for each in app.error)
+    assert "Met jouw rol kan dit hier niet" in "".join(each.value for each in app.error)
 
 
 def test_what_was_understood_and_left_out_is_shown_before_anything_is_kept(

@@ -45,8 +45,7 @@ def backup_page(here: Here) -> None:
 def _made_elsewhere(found: Reach) -> str:
     if found is Reach.SHARED:
         return _(
-            "Other schools work on this Kartrekker too, so a back-up holds more "
-            "than your school. The person who "
+            "More schools work on this Kartrekker, and a back-up holds all of them. The person who "
             "keeps the server makes it: python -m db backup."
         )
     return _(

@@ -104,7 +104,10 @@ def _not_a_proportion(error: NotAProportion) -> str:
 _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     Refusal: N_("This cannot be done now. Nothing was changed. Reload the page and try again."),
     NotFound: N_("We cannot find this at your school. Perhaps it was removed. Go back and choose again."),
-    NotPermitted: N_("Your role at this school does not allow this. Ask your school leader who can do it."),
+    NotPermitted: N_(
+        "Your role here does not allow this. Ask your school leader who can do it; "
+        "at the board, the administrator."
+    ),
     Missing: _missing,
     FieldsRefused: _fields,
     NumberNotUnderstood: N_("We cannot read this as a number. Write it in figures, such as 240 or 1,5."),
