@@ -65,6 +65,10 @@ _SENTENCES: Mapping[type, str] = {
     board.BoardBegan: N_("{name} began with the board in Kartrekker."),
     board.SchoolManaged: N_("{name} at {title}: {what}."),
     people.CopyPutBack: N_("A back-up was put back. All that stands before this comes from that back-up."),
+    board.MovedIn: N_(
+        "The school moved here from another computer. All that stands before this came along: {lines}. "
+        "The seal of the last one there: {seal}."
+    ),
 }
 #: What the office did at a school, by the action on the trail of that school.
 _AT_SCHOOL: Mapping[str, str] = {
@@ -79,6 +83,7 @@ _AT_SCHOOL: Mapping[str, str] = {
     people.InvitationWithdrawn.action: N_("took back a link"),
     people.AccessClosed.action: N_("closed the access of a school leader"),
     people.AccessOpened.action: N_("opened the access of a school leader again"),
+    board.MovedIn.action: N_("moved the school in"),
 }
 
 
@@ -138,7 +143,7 @@ def _check(here: Here) -> None:
     if not st.button(_("Check whether nothing was changed"), key="check_trail", icon=":material/link:"):
         return
     checked = trail_reading.check_trail(here.store, here.actor)
-    lines = ngettext("{n} line", "{n} lines", checked.entries).format(n=numbers.count(checked.entries))
+    lines = _so_many(checked.entries)
     if checked.found is None:
         st.success(
             _("All is as it was written: {lines}. The seal of the last one: {seal}.").format(
@@ -156,6 +161,10 @@ def _check(here: Here) -> None:
         else _("The last lines are missing, or were changed."),
         icon=":material/link_off:",
     )
+
+
+def _so_many(lines: int) -> str:
+    return ngettext("{n} line", "{n} lines", lines).format(n=numbers.count(lines))
 
 
 def _lines(found: tuple[Line, ...]) -> None:
@@ -176,6 +185,8 @@ def sentence_of(line: Line) -> str:
     held = {name: _word(value) for name, value in vars(line.event).items()}
     if isinstance(line.event, surveys.InvitedSet):
         held["change"] = _change(line.event)
+    if isinstance(line.event, board.MovedIn):
+        held |= {"lines": _so_many(line.event.entries), "seal": line.event.was_end[:12] or "-"}
     if isinstance(line.event, board.SchoolManaged):
         held["what"] = _(_AT_SCHOOL.get(line.event.what, N_("changed something")))
     title = brief(line.title, 120) or (
