@@ -25,8 +25,8 @@ from tests.db.laptop import a_laptop, at_rest, leader_of
 from tests.db.matrix import FAR, POINTS_TO, NoValue, World, outcome, values
 
 _TABLES = sorted(Base.metadata.tables)
-#: The hash of the chain is another one there, as ids stand in what it is over.
-_APART = "db.trail_reading.check_trail"
+#: The hash of the chain is another one there, as ids stand in what it is over; a server keeps its own copies.
+_APART = ("db.trail_reading.check_trail", "db.backup.acts.reach")
 #: What an argument is an id of, where its name says something else elsewhere.
 _HERE = {
     "db.inquiry.questions.questions_on.id": "initiative",
@@ -129,7 +129,7 @@ def test_every_question_is_answered_as_before(
                 break
             was, now = (_said(side, question, each) for side, each in zip(sides, given, strict=True))
             asked += 1
-            if as_before(now) != was and name != _APART:
+            if as_before(now) != was and name not in _APART:
                 wrong.append((name, place, was, as_before(now)))
             wrong += [(name, place, each) for each in left_as_it_was(now[1])]
 
