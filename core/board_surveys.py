@@ -214,7 +214,7 @@ def line_over(
         In the order of the questionnaire.
     known
         Whether the questionnaire itself has these options. Else an option is named only if it was given at
-        `ENOUGH_SCHOOLS` schools or more: what is rarer may be somebody's own words.
+        `ENOUGH_SCHOOLS` schools or more, and not by nearly nobody: what is rarer may be somebody's own words.
     several
         Whether one person may choose several.
 
@@ -238,7 +238,11 @@ def line_over(
     named = [
         option
         for option in options
-        if known or sum(row.counts.get(option, 0) > 0 for row in told) >= ENOUGH_SCHOOLS
+        if known
+        or (
+            sum(row.counts.get(option, 0) > 0 for row in told) >= ENOUGH_SCHOOLS
+            and _middle([_coarse(row.counts.get(option, 0), row) for row in told])
+        )
     ]
     if not named:
         return None
@@ -261,7 +265,7 @@ def _coarse(n: int, row: SchoolAnswers) -> int:
         return 0
     if row.answered - n <= 1:
         return STEPS
-    return min(max(round_half_up(Fraction(n * STEPS, row.answered)), 1), STEPS - 1)
+    return round_half_up(Fraction(n * STEPS, row.answered))
 
 
 def _middle(coarse: Sequence[int]) -> int:

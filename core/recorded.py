@@ -54,6 +54,7 @@ EVENTS: Mapping[Recorded, tuple[type[Event], ...]] = {
         people.TeamLinkShut,
         people.TurnedAway,
         people.CopyPutBack,
+        board.MovedIn,
     ),
     Recorded.SCHOOLS: (board.BoardBegan, board.SchoolManaged),
 }

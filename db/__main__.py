@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from core.errors import NotFound, Refusal
 from db.backup import Contents, PasswordNeeded
+from db.backup.beside import move_beside
 from db.backup.copies import copies_folder, free_name
 from db.backup.files import look_into
 from db.backup.making import proposed_name, write
@@ -89,9 +90,24 @@ def _parser() -> argparse.ArgumentParser:
         help="what this command printed before, and somebody kept elsewhere",
     )
     command("doctor", _doctor, "say in words what is wrong with this installation; changes nothing")
-    moved = command("copy", _copy, "copy everything between databases, SQLite or PostgreSQL; stop both first")
+    moved = command(
+        "copy",
+        _copy,
+        "copy everything between databases, or a school in beside others; stop both first",
+    )
     moved.add_argument("source", metavar="FROM", help="a file, or a URL as in DATABASE_URL")
     moved.add_argument("target", metavar="TO", help="the same; it must be empty, and is made if need be")
+    moved.add_argument(
+        "--beside", action="store_true", help="move the one school of FROM in beside those of TO"
+    )
+    moved.add_argument("--board", metavar="NAME", help="with --beside: the board in TO that it joins")
+    moved.add_argument(
+        "--same",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="with --beside: who signs in with this address is one person in FROM and TO",
+    )
     return parser
 
 
@@ -230,7 +246,19 @@ def _copy(args: argparse.Namespace) -> int:
     if "://" not in args.source and not Path(args.source).is_file():
         print(f"{args.source} is not there", file=sys.stderr)
         return 1
-    summed = copy(open_store(_url(args.source)), open_store(_url(args.target)))
+    source, target = open_store(_url(args.source)), open_store(_url(args.target))
+    if args.beside:
+        moved = move_beside(source, target, board=args.board, same=args.same)
+        print(f"{moved.name} is school {moved.school_id} there: {moved.rows} rows, read back and the same")
+        print(
+            f"its trail goes on there after the {moved.entries} entries of before; "
+            f"{moved.end or '-'} was the last"
+        )
+        return 0
+    if args.board or args.same:
+        print("--board and --same go with --beside", file=sys.stderr)
+        return 1
+    summed = copy(source, target)
     print(f"checksum {summed}, the same in both")
     return 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from sqlmodel import Session, col, select
@@ -24,6 +24,7 @@ from core.workload import (
     shared,
 )
 from db.acting import Case
+from db.ids import as_now
 from db.models import (
     AuditEntry,
     Initiative,
@@ -39,7 +40,11 @@ from db.school_days import school_days_of
 
 def plan_of(session: Session, row: WorkloadPlan) -> Plan:
     """A plan as it stands; once it was frozen, as it was then."""
-    return plan_from(row.text) if row.text is not None else _as_it_stands(session, row)
+    if row.text is None:
+        return _as_it_stands(session, row)
+    frozen = [each.at for each in _frozen(session, row)]
+    at = min(frozen, default=None)
+    return plan_from(as_now(session, row.school_id, "workload_plan.text", at, row.text) if at else row.text)
 
 
 def freeze_plans(case: Case, decision_id: int) -> None:
@@ -56,16 +61,20 @@ def is_as_written(session: Session, row: WorkloadPlan) -> bool:
     """Whether a frozen plan reads as it did when it was frozen, also beside what the trail says of it."""
     if row.text is None:
         return row.fingerprint is None
-    told = session.exec(
-        select(AuditEntry).where(
-            AuditEntry.school_id == row.school_id,
-            AuditEntry.subject == PlanFrozen.subject,
-            AuditEntry.action == PlanFrozen.action,
-            AuditEntry.subject_id == row.id,
-        )
-    ).all()
+    told = _frozen(session, row)
     kept = {fingerprint(row.text), row.fingerprint, *(each.detail.get("fingerprint") for each in told)}
     return len(told) == 1 and len(kept) == 1
+
+
+def _frozen(session: Session, row: WorkloadPlan) -> Sequence[AuditEntry]:
+    """What the trail says of when it was frozen."""
+    query = select(AuditEntry).where(
+        AuditEntry.school_id == row.school_id,
+        AuditEntry.subject == PlanFrozen.subject,
+        AuditEntry.action == PlanFrozen.action,
+        AuditEntry.subject_id == row.id,
+    )
+    return session.exec(query).all()
 
 
 def people_in(session: Session, plan_id: int | None) -> tuple[WorkloadPerson, ...]:

@@ -32,6 +32,19 @@ class BrinSet(Event, subject="school", action="set_brin"):
     to: str
 
 
+class MovedIn(Event, subject="school", action="move_in"):
+    """A school came here from another database, with all that stands before this, under other ids.
+
+    `was_end`: the hash with which its trail ended there, of so many `entries`. `shifts`: by table how much
+    higher its ids are here. `people`: the ids there and here of who was here before.
+    """
+
+    was_end: str
+    entries: int
+    shifts: dict[str, int]
+    people: dict[str, int]
+
+
 class BoardSurveyImported(Event, subject="board_survey", action="import_board_survey"):
     """One file became a survey at so many schools; `file` is the hash of the upload."""
 

@@ -27,14 +27,14 @@ class CopyDiffers(Refusal, kw_only=True):
 def copy(source: Store, target: Store) -> str:
     """Copy everything in one transaction; the checksum of both. `TargetNotEmpty`, `CopyDiffers`."""
     # Rows may point to rows that come later, so SQLite asks foreign keys at the end.
-    with explained(target.url), source.read(EVERY) as asked, _receiving(target) as receiving:
+    with explained(target.url), source.read(EVERY) as asked, receiving(target) as connection:
         sending = asked.connection()
-        if not is_empty(receiving):
+        if not is_empty(connection):
             raise TargetNotEmpty
-        copy_rows(sending, receiving)
-        if target.file and receiving.execute(text("PRAGMA foreign_key_check")).first():
+        copy_rows(sending, connection)
+        if target.file and connection.execute(text("PRAGMA foreign_key_check")).first():
             raise CopyDiffers(sent="", arrived="")
-        sent, arrived = checksum(sending), checksum(receiving)
+        sent, arrived = checksum(sending), checksum(connection)
         if sent != arrived:
             raise CopyDiffers(sent=sent, arrived=arrived)
     if target.file:
@@ -43,7 +43,8 @@ def copy(source: Store, target: Store) -> str:
 
 
 @contextmanager
-def _receiving(target: Store) -> Iterator[Connection]:
+def receiving(target: Store) -> Iterator[Connection]:
+    """ONE transaction into which rows come in any order; SQLite does not ask foreign keys in it."""
     if target.file is None:
         with target.owning() as connection:
             yield connection

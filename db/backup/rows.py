@@ -47,28 +47,30 @@ def checksum(connection: Connection) -> str:
     whole = hashlib.sha256()
     for table in sorted(found.tables.values(), key=lambda table: table.name):
         if table.name not in _APART:
-            digests = sorted(_digest(row) for row in rows_of(connection, table))
+            digests = sorted(digest_of(row) for row in rows_of(connection, table))
             whole.update(f"{table.name} {len(digests)}\n".encode())
             whole.update(b"".join(digests))
     return whole.hexdigest()
 
 
-def rows_of(connection: Connection, table: Table) -> Iterator[Mapping[str, Any]]:
-    """The rows of a table by column, a few at a time; JSON as the text that is stored."""
-    columns = [_as_stored(column) for column in table.columns]
-    for row in connection.execute(select(*columns), execution_options={"yield_per": _AT_ONCE}):
+def rows_of(connection: Connection, table: Table, *which: Any) -> Iterator[Mapping[str, Any]]:
+    """The rows of a table (or those of which this holds) by column, a few at a time; JSON as it is stored."""
+    query = select(*(_as_stored(column) for column in table.columns)).where(*which)
+    if which and "id" in table.columns:
+        query = query.order_by(table.c.id)
+    for row in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
         yield dict(zip(table.columns.keys(), row, strict=True))
 
 
 def copy_rows(source: Connection, target: Connection) -> None:
     """Copy all rows into empty tables, ids and the numbers of coming rows included."""
-    numbers = _last_numbers(source)
-    with _in_any_order(target):
+    numbers = last_numbers(source)
+    with in_any_order(target):
         for table in Base.metadata.sorted_tables:
-            into, rows = _insert(table, target), rows_of(source, table)
+            into, rows = inserting(table, target), rows_of(source, table)
             while some := list(islice(rows, _AT_ONCE)):
                 target.execute(into, some)
-    _go_on_after(target, numbers)
+    go_on_after(target, numbers)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -79,7 +81,8 @@ def is_empty(connection: Connection) -> bool:
     )
 
 
-def _digest(row: Mapping[str, Any]) -> bytes:
+def digest_of(row: Mapping[str, Any]) -> bytes:
+    """The same for the same row, on SQLite and PostgreSQL."""
     said = json.dumps([[name, _plain(row[name])] for name in sorted(row)], ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest()
 
@@ -99,7 +102,8 @@ def _as_stored(column: Any) -> ColumnElement[Any]:
     return cast(column, Text) if isinstance(column.type, JSON) else column
 
 
-def _insert(table: Table, target: Connection) -> Any:
+def inserting(table: Table, target: Connection) -> Any:
+    """The statement that puts rows in, with their JSON as the text that is stored."""
     texts = [column for column in table.columns if isinstance(column.type, JSON)]
     is_typed = target.dialect.name == "postgresql"
     given = {column.name: bindparam(column.name, type_=Text()) for column in texts}
@@ -111,7 +115,7 @@ def _insert(table: Table, target: Connection) -> Any:
 
 
 @contextmanager
-def _in_any_order(connection: Connection) -> Iterator[None]:
+def in_any_order(connection: Connection) -> Iterator[None]:
     """Ask PostgreSQL's foreign keys at the end: a row may point to one that comes later."""
     if connection.dialect.name != "postgresql":
         yield
@@ -129,7 +133,7 @@ def _let_every_key(connection: Connection, be: str) -> None:
             connection.execute(text(f'ALTER TABLE "{table.name}" ALTER CONSTRAINT "{key["name"]}" {be}'))
 
 
-def _last_numbers(connection: Connection) -> dict[str, int]:
+def last_numbers(connection: Connection) -> dict[str, int]:
     """The last id that was given out, by table, also of rows that were deleted since."""
     found: dict[str, int] = {}
     for table in Base.metadata.sorted_tables:
@@ -155,7 +159,8 @@ def _given_out(connection: Connection, name: str) -> int:
     return int(kept.scalar() or 0)
 
 
-def _go_on_after(connection: Connection, numbers: Mapping[str, int]) -> None:
+def go_on_after(connection: Connection, numbers: Mapping[str, int]) -> None:
+    """Let the ids of coming rows go on after these."""
     for name, last in numbers.items():
         if connection.dialect.name == "postgresql":
             sequence = text(

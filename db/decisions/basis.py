@@ -44,6 +44,7 @@ from db.decisions.values import (
     Question,
     VersionVerdict,
 )
+from db.ids import as_now
 from db.models import TakenDecision
 from db.people import Names, names
 from db.store import Store
@@ -117,7 +118,7 @@ def basis(store: Store, actor: Actor, decision_id: int, number: int | None = Non
             raise NotFound("record", number)
         if dossier.taken:
             record = dossier.taken[-1 if number is None else number - 1]
-            kept = read_basis(record.basis) if record.basis else frozen(session, actor, dossier, record)
+            kept = basis_of(session, actor, dossier, record)
             return _as_read(kept, dossier, names(session, people_in(dossier)))
     with looking(store, actor, decision_id) as counter:
         judged(counter, counter.dossier.versions[-1])
@@ -172,6 +173,14 @@ def _informing(counter: Counter) -> Iterable[Informing]:
 def frozen(session: Session, actor: Actor, dossier: Dossier, record: TakenDecision) -> Basis:
     """The basis of a record from before records kept one: what stood then, counted now."""
     return standing(counter_of(session, actor, dossier.as_of(record)), record.taken_at)
+
+
+def basis_of(session: Session, actor: Actor, dossier: Dossier, record: TakenDecision) -> Basis:
+    """The basis of a record, as it was written; the ids in it are those that its things have now."""
+    if not record.basis:
+        return frozen(session, actor, dossier, record)
+    at = record.frozen_at or record.taken_at
+    return read_basis(as_now(session, record.school_id, "taken_decision.basis", at, record.basis))
 
 
 def _as_read(kept: Basis, dossier: Dossier, named: Names) -> Basis:

@@ -13,7 +13,7 @@ from core.errors import Refusal
 from core.norms import CountingUnit
 from core.permissions import Act, Actor
 from db.acting import asking
-from db.decisions.basis import Basis, frozen, read_basis
+from db.decisions.basis import Basis, basis_of
 from db.decisions.case import Dossier, find_dossier, link_of, unseen_surveys
 from db.decisions.counting import Counter
 from db.decisions.fitting import Fit, fit_to
@@ -93,7 +93,7 @@ def since(store: Store, actor: Actor, decision_id: int) -> Since:
         if not dossier.taken:
             return now
         record = dossier.taken[-1]
-        kept = read_basis(record.basis) if record.basis else frozen(session, actor, dossier, record)
+        kept = basis_of(session, actor, dossier, record)
         return _after(now, counter, kept)
 
 

@@ -17,6 +17,7 @@ from core.norms import canonical_text, fingerprint_of
 from core.permissions import Act, Actor
 from db.acting import asking, find
 from db.audit import name_of
+from db.ids import as_now
 from db.meetings.case import MeetingCase
 from db.models import (
     ActionPoint,
@@ -89,7 +90,7 @@ def minutes(store: Store, actor: Actor, meeting_id: int) -> Minutes:
             MeetingNote.meeting_id == meeting_id, MeetingNote.noted_by == actor.person_id
         )
         is_fixed = row.fixed_text is not None
-        content = Content.of(json.loads(row.fixed_text)) if row.fixed_text else _content(session, row)
+        content = _as_fixed(session, row) or _content(session, row)
         fingerprint = fingerprint_of(row.fixed_text) if row.fixed_text else ""
         return Minutes(
             meeting_id=meeting_id,
@@ -180,6 +181,15 @@ def _sealed(session: Session, row: Meeting) -> str | None:
     )
     found = session.exec(query).first()
     return (found or {}).get(name_of(row))
+
+
+def _as_fixed(session: Session, row: Meeting) -> Content | None:
+    """What its minutes said when they were fixed; the ids in it are those that its things have now."""
+    if row.fixed_text is None or row.fixed_at is None:
+        return None
+    return Content.of(
+        json.loads(as_now(session, row.school_id, "meeting.fixed_text", row.fixed_at, row.fixed_text))
+    )
 
 
 def _content(session: Session, row: Meeting) -> Content:

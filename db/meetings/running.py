@@ -13,6 +13,7 @@ from core.meetings import Screen
 from core.meetings.agenda import MOST_MINUTES
 from core.permissions import Act, Actor
 from db.acting import acting
+from db.codes import short_code, short_fingerprint
 from db.meetings.asking import close_open_round
 from db.meetings.case import on_meeting
 from db.meetings.minutes import fix_before
@@ -32,7 +33,9 @@ def open_meeting(store: Store, actor: Actor, meeting_id: int) -> None:
         if case.row.opened_at is not None:
             raise AlreadyDone(kind="meeting", state="open")
         fix_before(case)
-        case.move(opened_at=case.at, chair_id=actor.person_id, screen=Screen.JOIN.value)
+        # Made anew: the secret of the installation may be another since it was planned.
+        code_hash = short_fingerprint(short_code(case.row.seed))
+        case.move(opened_at=case.at, chair_id=actor.person_id, screen=Screen.JOIN.value, code_hash=code_hash)
         case.tell(MeetingOpened())
 
 

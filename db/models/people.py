@@ -22,7 +22,8 @@ class School(Numbered, table=True):
     are kept as those of a school. `brin`: the number of the school in the national register.
     `language`: in which its door speaks to who is not known yet.
     `answers_key`: under which responses are known again; hexadecimal, and it never leaves the database.
-    `trail`: the hash of the last entry of the audit trail.
+    `trail`: the hash of the last entry of the audit trail. `moves`: when it came here from another database,
+    and by table how much higher its ids have been since (`db.ids`); None if it began here.
     """
 
     # Never reuse the id of a deleted school: cached reads are keyed by id and revision.
@@ -43,6 +44,7 @@ class School(Numbered, table=True):
     language: str = DEFAULT_LANGUAGE
     answers_key: str = Field(default_factory=lambda: token_hex(32))
     trail: str = ""
+    moves: list[dict[str, Any]] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     created_at: datetime = Field(sa_type=UtcDateTime)
 
     @property

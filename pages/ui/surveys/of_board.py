@@ -9,7 +9,7 @@ import streamlit as st
 from core.board_surveys import Waits
 from core.permissions import Act, require
 from db import board
-from db.board import BoardSurveyLine
+from db.board import BoardLine, BoardSurveyLine
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count, date
 from pages.ui.kit.places import BoardView, back_button, enter_button, number_in_address
@@ -113,11 +113,15 @@ def _one(here: Here, board_survey_id: int) -> None:
         hostile(_("There is nothing that may be told of all schools together."))
     hostile(line_rules())
     many = so_far("board_lines", PER_SCREEN)
-    for place, line in enumerate(lines[:many]):
+    by_question: dict[str, list[BoardLine]] = {}
+    for line in lines:
+        by_question.setdefault(line.part, []).append(line)
+    for place, of_question in enumerate(list(by_question.values())[:many]):
         with st.container(border=True, key=f"board_line_{place}"):
-            st.subheader(plain(line.row or line.text), anchor=False)
-            board_line(line)
-    if len(lines) > many:
+            st.subheader(plain(of_question[0].row or of_question[0].text), anchor=False)
+            for line in of_question:
+                board_line(line)
+    if len(by_question) > many:
         further("board_lines", _("Show more questions"), PER_SCREEN)
 
 

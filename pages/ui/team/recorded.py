@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from core.events import board, decisions, initiatives, people, school_days, surveys
-from core.permissions import Role
+from core.permissions import Act, Role, may
 from core.recorded import OF_OFFICE, Recorded
 from db import trail_reading
 from db.trail_reading import Line
@@ -18,14 +18,12 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import one_of_few
-from pages.ui.kit.places import back_button, enter_button
+from pages.ui.kit.places import BOARD, RECORDED, BoardView, back_button, enter_button, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import who
 from pages.ui.kit.widgets import brief, empty_state, further, so_far
 from pages.ui.kit.words import role_name
 
-#: The view of the Team page (`?view=`).
-VIEW = "vastgelegd"
 _AT_ONCE = 30
 _NAMES: Mapping[str, str] = {
     "": N_("Everything"),
@@ -67,6 +65,10 @@ _SENTENCES: Mapping[type, str] = {
     board.BoardBegan: N_("{name} began with the board in Kartrekker."),
     board.SchoolManaged: N_("{name} at {title}: {what}."),
     people.CopyPutBack: N_("A back-up was put back. All that stands before this comes from that back-up."),
+    board.MovedIn: N_(
+        "The school moved here from another computer. All that stands before this came along: {lines}. "
+        "The seal of the last one there: {seal}."
+    ),
 }
 #: What the office did at a school, by the action on the trail of that school.
 _AT_SCHOOL: Mapping[str, str] = {
@@ -81,17 +83,21 @@ _AT_SCHOOL: Mapping[str, str] = {
     people.InvitationWithdrawn.action: N_("took back a link"),
     people.AccessClosed.action: N_("closed the access of a school leader"),
     people.AccessOpened.action: N_("opened the access of a school leader again"),
+    board.MovedIn.action: N_("moved the school in"),
 }
 
 
 def recorded_button() -> None:
     """The way to what was recorded, at the bottom of the Team page."""
-    enter_button(_("What was recorded"), "recorded", {"view": VIEW}, icon=":material/history_edu:")
+    enter_button(_("What was recorded"), "recorded", {"view": RECORDED}, icon=":material/history_edu:")
 
 
 def recorded_page(here: Here) -> None:
     """Show the entries, latest first, of one kind or of all."""
-    back_button(_("Back to the team"), "back_to_team")
+    if may(here.actor.role, Act.SEE_MEMBERS):
+        back_button(_("Back to the team"), "back_to_team")
+    else:
+        link(BOARD, _("Back to the schools"), {"view": BoardView.SCHOOLS}, "arrow_back")
     heading(_("What was recorded"))
     st.write(
         _(
@@ -137,7 +143,7 @@ def _check(here: Here) -> None:
     if not st.button(_("Check whether nothing was changed"), key="check_trail", icon=":material/link:"):
         return
     checked = trail_reading.check_trail(here.store, here.actor)
-    lines = ngettext("{n} line", "{n} lines", checked.entries).format(n=numbers.count(checked.entries))
+    lines = _so_many(checked.entries)
     if checked.found is None:
         st.success(
             _("All is as it was written: {lines}. The seal of the last one: {seal}.").format(
@@ -155,6 +161,10 @@ def _check(here: Here) -> None:
         else _("The last lines are missing, or were changed."),
         icon=":material/link_off:",
     )
+
+
+def _so_many(lines: int) -> str:
+    return ngettext("{n} line", "{n} lines", lines).format(n=numbers.count(lines))
 
 
 def _lines(found: tuple[Line, ...]) -> None:
@@ -175,6 +185,8 @@ def sentence_of(line: Line) -> str:
     held = {name: _word(value) for name, value in vars(line.event).items()}
     if isinstance(line.event, surveys.InvitedSet):
         held["change"] = _change(line.event)
+    if isinstance(line.event, board.MovedIn):
+        held |= {"lines": _so_many(line.event.entries), "seal": line.event.was_end[:12] or "-"}
     if isinstance(line.event, board.SchoolManaged):
         held["what"] = _(_AT_SCHOOL.get(line.event.what, N_("changed something")))
     title = brief(line.title, 120) or (
