@@ -17,7 +17,7 @@ from core.permissions import Actor
 from core.texts import required, written
 from db.acting import Case, Find
 from db.audit import record
-from db.models import Invitation, Membership, Person, School, SignIn, Ticket
+from db.models import Identity, Invitation, Membership, Passkey, Person, School, SignIn, Ticket
 from db.passwords import hash_password, password_matches
 from db.providers import passwords_work
 from db.store import EVERY, Store, beyond
@@ -218,6 +218,23 @@ def on_member(person_id: int) -> Find[MemberCase]:
         return case.about(MemberCase, membership=membership_at(case.session, person_id, case.actor.school_id))
 
     return held
+
+
+class LastWayIn(Refusal):
+    """Without this, its owner could not sign in any more."""
+
+
+def require_other_way_in(session: Session, person: Person, gone: Identity | Passkey) -> None:
+    """Refuse to take away the last of somebody's accounts, passkeys and password; `person` is held."""
+    if person.password_hash and passwords_work():
+        return
+    for table in (Identity, Passkey):
+        left = select(table.id).where(table.person_id == person.id)
+        if isinstance(gone, table):
+            left = left.where(table.id != gone.id)
+        if session.exec(left.limit(1)).first() is not None:
+            return
+    raise LastWayIn
 
 
 def has_password(store: Store, actor: Actor) -> bool:

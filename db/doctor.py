@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 
 from core.errors import Refusal
 from db.backup.copies import Kind, all_copies
+from db.mailing import SENDER, SERVER, MailNotSet, MailSettingWrong, mail_server
 from db.migrate import known_versions
 from db.models import Base
 from db.providers import complaints
@@ -72,7 +73,7 @@ def wrong(said: str) -> Finding:
 
 def examine() -> Iterator[Finding]:
     """Everything that there is to say, the settings first."""
-    for look in (_secrets, _school_accounts, _browser_settings, _folder, _database, _copies):
+    for look in (_secrets, _school_accounts, _mail, _browser_settings, _folder, _database, _copies):
         try:
             yield from look()
         except Refusal as refusal:
@@ -117,6 +118,23 @@ def _installation_secret() -> Iterator[Finding]:
 
 def _school_accounts() -> Iterator[Finding]:
     yield from (note(f"school accounts: {each}") for each in complaints())
+
+
+def _mail() -> Iterator[Finding]:
+    if not (setting(SERVER) or setting(SENDER)):
+        if file_of(database_url()) is None:
+            yield note(
+                f"no mail is sent: {SERVER} and {SENDER} are not set; invitations are handed out as links"
+            )
+        return
+    try:
+        found = mail_server()
+    except MailNotSet as lacks:
+        yield wrong(f"no mail is sent: {', '.join(lacks.missing)} not set")
+    except MailSettingWrong as odd:
+        yield wrong(f"no mail is sent: {odd.name} cannot be understood")
+    else:
+        yield well(f"mail goes out by {found.host}; a message under My account tries it")
 
 
 def _browser_settings() -> Iterator[Finding]:

@@ -43,7 +43,7 @@ from core.errors import NotFound, Refusal
 from core.events.people import PasskeyAdded, PasskeyRemoved
 from core.permissions import Actor
 from core.texts import required, written
-from db.accounts import WrongPassword, password_is_right
+from db.accounts import WrongPassword, password_is_right, require_other_way_in
 from db.acting import value_of
 from db.audit import record
 from db.codes import fingerprint, instance_secret
@@ -217,9 +217,12 @@ def rename_passkey(store: Store, actor: Actor, passkey_id: int, name: str) -> No
 
 
 def remove_passkey(store: Store, actor: Actor, passkey_id: int) -> None:
-    """Remove one of your passkeys: from now on it opens nothing. `NotFound`."""
+    """Remove one of your passkeys: from now on it opens nothing. `LastWayIn`, `NotFound`."""
     with store.write(actor) as session:
-        session.delete(_own(session, actor.person_id, passkey_id))
+        person = session.get_one(Person, actor.person_id, with_for_update=True)
+        found = _own(session, actor.person_id, passkey_id)
+        require_other_way_in(session, person, found)
+        session.delete(found)
         record(session, actor, PasskeyRemoved(), actor.person_id, store.now())
 
 

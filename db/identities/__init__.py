@@ -8,7 +8,6 @@ from db.identities.refusals import (
     AnotherAddress,
     CameBackLate,
     IdentityTaken,
-    LastWayIn,
     NobodyInvited,
     NoLongerIn,
     ProviderAway,

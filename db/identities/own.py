@@ -12,12 +12,12 @@ from core.errors import AlreadyDone, Conflict, NotFound
 from core.events.people import IdentityLinked, IdentityUnlinked
 from core.identity import SchoolAccount
 from core.permissions import Actor
-from db.accounts import WrongPassword, password_is_right
+from db.accounts import WrongPassword, password_is_right, require_other_way_in
 from db.acting import value_of
 from db.audit import record
 from db.codes import fingerprint, sealed, unsealed
 from db.identities.coming_in import link, owner
-from db.identities.refusals import IdentityTaken, LastWayIn
+from db.identities.refusals import IdentityTaken
 from db.members.naming import WithoutAddress
 from db.models import Identity, Person
 from db.providers import passwords_work
@@ -95,8 +95,7 @@ def unlink_identity(store: Store, actor: Actor, identity_id: int) -> None:
         found = next((each for each in theirs if each.id == identity_id), None)
         if found is None:
             raise NotFound("identity", identity_id)
-        if len(theirs) == 1 and not (passwords_work() and person.password_hash):
-            raise LastWayIn
+        require_other_way_in(session, person, found)
         session.delete(found)
         event = IdentityUnlinked(provider=found.provider)
         record(session, actor, event, actor.person_id, store.now())

@@ -29,10 +29,6 @@ class IdentityTaken(Refusal):
     """This account is linked to somebody else here."""
 
 
-class LastWayIn(Refusal):
-    """Without this account its owner could not sign in any more."""
-
-
 class ProviderAway(Refusal):
     """The provider does not answer, or not as it should."""
 

@@ -163,3 +163,23 @@ def test_a_secret_that_everybody_may_read_is_named(
 
     assert not is_well
     assert f"chmod 600 {held}" in words
+
+
+def test_it_says_what_of_mail_is_missing(said: Examined, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store().close()
+    assert "mail" not in said()[0]
+
+    monkeypatch.setenv("KARTREKKER_SMTP_URL", "smtp://kar:geheim@mail.example.org")
+    words, is_well = said()
+    assert not is_well
+    assert "no mail is sent: KARTREKKER_MAIL_FROM, KARTREKKER_ADDRESS not set" in words
+
+    monkeypatch.setenv("KARTREKKER_MAIL_FROM", "kar")
+    monkeypatch.setenv("KARTREKKER_ADDRESS", "https://kar.example.org")
+    assert "KARTREKKER_MAIL_FROM cannot be understood" in said()[0]
+
+    monkeypatch.setenv("KARTREKKER_MAIL_FROM", "Kar <kar@example.org>")
+    words, is_well = said()
+    assert is_well, words
+    assert "mail goes out by mail.example.org" in words
+    assert "geheim" not in words

@@ -9,14 +9,13 @@ from core.errors import AlreadyDone, Conflict, NotFound, Refusal
 from core.identity import SchoolAccount
 from core.permissions import Role
 from db import invitations
-from db.accounts import PasswordsOff, WrongPassword, change_password
+from db.accounts import LastWayIn, PasswordsOff, WrongPassword, change_password
 from db.identities import (
     AddressHasAccount,
     AddressNotProven,
     AnotherAddress,
     CameIn,
     IdentityTaken,
-    LastWayIn,
     NobodyInvited,
     NoLongerIn,
     come_in,
@@ -29,11 +28,13 @@ from db.identities import (
 from db.invitations import Hours, InvitationNotValid, MemberInactive, invite, invite_new_password
 from db.members import WithoutAddress, deactivate, members, remove_member
 from db.models import AuditEntry, Identity, Person
+from db.passkeys import passkeys, remove_passkey
 from db.schools import demo_ticket
 from db.signing_in import Visit, check_password, issue_ticket, places, redeem_ticket, visit
 from db.store import EVERY, Store
 from tests.conftest import PASSWORD, Cast, Clock, address, at_once, signed_in
 from tests.db.demo_school import demo_leader
+from tests.db.test_passkeys import with_passkey
 from tests.school_accounts import account
 
 OFF = 'passwords = false\n[other]\nissuer = "https://id.example"\nclient_id = "a"\nclient_secret = "b"\n'
@@ -334,6 +335,22 @@ def test_the_last_way_in_stays(store: Store, cast: Cast) -> None:
     unlink_identity(store, teun, first.identity_id)
     with pytest.raises(LastWayIn):
         unlink_identity(store, teun, second.identity_id)
+
+
+def test_a_passkey_is_a_way_in_and_the_last_one_stays(any_store: Store, any_cast: Cast) -> None:
+    link_identity(any_store, any_cast.tom, account())
+    with_passkey(any_store, any_cast.tom)
+    with any_store.write(EVERY) as session:
+        session.get_one(Person, any_cast.tom.person_id).password_hash = None
+    (linked,), (key,) = identities(any_store, any_cast.tom), passkeys(any_store, any_cast.tom)
+
+    unlink_identity(any_store, any_cast.tom, linked.identity_id)
+    with pytest.raises(LastWayIn):
+        remove_passkey(any_store, any_cast.tom, key.id)
+
+    link_identity(any_store, any_cast.tom, account())
+    remove_passkey(any_store, any_cast.tom, key.id)
+    assert passkeys(any_store, any_cast.tom) == ()
 
 
 def test_nobody_links_an_account_to_an_invented_person(store: Store) -> None:

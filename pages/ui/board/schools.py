@@ -13,7 +13,7 @@ from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import tick
 from pages.ui.kit.marks import pill
-from pages.ui.kit.places import BOARD, BoardView, enter_button
+from pages.ui.kit.places import BOARD, RECORDED, TEAM, BoardView, enter_button, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import empty_state, further, plain, show_notice, so_far
 
@@ -44,6 +44,7 @@ def schools_view(here: Here) -> None:
             _card(each)
     if len(shown) > at_once:
         further("schools", _("Show more schools"), AT_ONCE)
+    link(TEAM, _("What was recorded"), {"view": RECORDED}, "history_edu")
 
 
 def picture(found: Sequence[BoardSchool]) -> None:

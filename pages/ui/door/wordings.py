@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from core.identity import GroupsNotTold, NotFromProvider, NotOurOrganisation, PupilAccount
-from db.accounts import PasswordsOff
+from db.accounts import LastWayIn, PasswordsOff
 from db.identities import (
     AddressHasAccount,
     AddressNotProven,
     AnotherAddress,
     CameBackLate,
     IdentityTaken,
-    LastWayIn,
     NobodyInvited,
     NoLongerIn,
     ProviderAway,
@@ -52,8 +51,8 @@ WORDS = {
     NoLongerIn: N_("Your access is closed. Ask your school leader whether that is right."),
     IdentityTaken: N_("This school account belongs to somebody else here. Choose another one."),
     LastWayIn: N_(
-        "Without this school account you could not sign in any more, so it stays. "
-        "First link another one, or choose a password."
+        "Without this you could not sign in any more, so it stays. "
+        "First link a school account, or choose a password."
     ),
     ProviderAway: N_(
         "Where you sign in with your school account does not answer now. Wait a moment, and try again."

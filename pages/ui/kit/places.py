@@ -210,6 +210,8 @@ class MeetingView(StrEnum):
     BOARD = "bord"
 
 
+#: The view of the Team page with what was recorded (`?view=`).
+RECORDED = "vastgelegd"
 #: In the address, the code that a guest scanned from the beamer.
 CODE = "code"
 

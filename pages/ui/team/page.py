@@ -14,6 +14,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.network import network_switch
+from pages.ui.kit.places import RECORDED
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import role_name
@@ -21,13 +22,13 @@ from pages.ui.team.inviting import invite_somebody, open_links
 from pages.ui.team.leaving import leaving_screen
 from pages.ui.team.many import invite_many
 from pages.ui.team.member import change_somebody, leaver
-from pages.ui.team.recorded import VIEW, recorded_button, recorded_page
+from pages.ui.team.recorded import recorded_button, recorded_page
 from pages.ui.team.team_link import team_link_part
 
 
 def team_page(here: Here) -> None:
     """Show the team; its school leader can change it."""
-    if st.query_params.get("view") == VIEW and may(here.actor.role, Act.SEE_TRAIL):
+    if st.query_params.get("view") == RECORDED and may(here.actor.role, Act.SEE_TRAIL):
         recorded_page(here)
         return
     heading(_("Team"))

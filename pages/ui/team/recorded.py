@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from core.events import board, decisions, initiatives, people, school_days, surveys
-from core.permissions import Role
+from core.permissions import Act, Role, may
 from core.recorded import OF_OFFICE, Recorded
 from db import trail_reading
 from db.trail_reading import Line
@@ -18,14 +18,12 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import one_of_few
-from pages.ui.kit.places import back_button, enter_button
+from pages.ui.kit.places import BOARD, RECORDED, BoardView, back_button, enter_button, link
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import who
 from pages.ui.kit.widgets import brief, empty_state, further, so_far
 from pages.ui.kit.words import role_name
 
-#: The view of the Team page (`?view=`).
-VIEW = "vastgelegd"
 _AT_ONCE = 30
 _NAMES: Mapping[str, str] = {
     "": N_("Everything"),
@@ -86,12 +84,15 @@ _AT_SCHOOL: Mapping[str, str] = {
 
 def recorded_button() -> None:
     """The way to what was recorded, at the bottom of the Team page."""
-    enter_button(_("What was recorded"), "recorded", {"view": VIEW}, icon=":material/history_edu:")
+    enter_button(_("What was recorded"), "recorded", {"view": RECORDED}, icon=":material/history_edu:")
 
 
 def recorded_page(here: Here) -> None:
     """Show the entries, latest first, of one kind or of all."""
-    back_button(_("Back to the team"), "back_to_team")
+    if may(here.actor.role, Act.SEE_MEMBERS):
+        back_button(_("Back to the team"), "back_to_team")
+    else:
+        link(BOARD, _("Back to the schools"), {"view": BoardView.SCHOOLS}, "arrow_back")
     heading(_("What was recorded"))
     st.write(
         _(
