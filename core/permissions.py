@@ -71,6 +71,8 @@ class Act(StrEnum):
     REMOVE_WORDS = "remove_words"
     SEE_EXPERTISE = "see_expertise"
     EDIT_OWN_PROFILE = "edit_own_profile"
+    TAKE_OWN_DATA = "take_own_data"
+    FORGET_ME = "forget_me"
     POINT_AT_EXPERTISE = "point_at_expertise"
     VISIT_LESSON = "visit_lesson"
     PROPOSE_AREA = "propose_area"
@@ -192,6 +194,8 @@ POLICY: dict[Act, frozenset[Role]] = {
     Act.REMOVE_WORDS: TEAM,
     Act.SEE_EXPERTISE: TEAM,
     Act.EDIT_OWN_PROFILE: TEAM,
+    Act.TAKE_OWN_DATA: frozenset(Role),
+    Act.FORGET_ME: frozenset(Role),
     Act.POINT_AT_EXPERTISE: TEAM,
     Act.VISIT_LESSON: TEAM,
     Act.PROPOSE_AREA: TEAM,

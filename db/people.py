@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from core.permissions import TEAM
@@ -13,11 +14,16 @@ from db.models import Membership, Person
 Names = dict[int | None, str]
 
 
+def called(person: type[Person]) -> ColumnElement[str | None]:
+    """Their name in a query; None of who had all about them removed."""
+    return func.nullif(col(person.name), "")
+
+
 def names(session: Session, ids: Iterable[int | None]) -> Names:
-    """What these persons are called; one who was removed is not in it."""
+    """What these persons are called; one who was removed, or forgotten, is not in it."""
     known = {each for each in ids if each is not None}
     rows = session.exec(select(Person.id, Person.name).where(col(Person.id).in_(known))).all()
-    return dict(rows)
+    return {number: name for number, name in rows if name}
 
 
 @same_for_school

@@ -64,9 +64,12 @@ def rule_of(table: Table) -> str:
 
 
 def _read_by_more(table: Table) -> str | None:
-    """What others may read too: all schools of a board, what one of them shares, and the office itself."""
+    """What others may read too: all schools of a board, what one of them shares, and the office itself.
+
+    The office, and nobody at a school, reads the schools of its board.
+    """
     if table.name == "school":
-        return f"id = {_BOARD}"
+        return f"id = {_BOARD} OR (board_id = {_BOARD} AND {_BOARD} = {_SCHOOLS})"
     return f"board_id = {_BOARD}" if {"board_id", "school_id"} <= set(table.c.keys()) else None
 
 
@@ -126,7 +129,8 @@ def unheld(connection: Connection) -> tuple[str, ...]:
     return tuple(
         table.name
         for table in Base.metadata.sorted_tables
-        if not (rows[table.name].enabled and rows[table.name].forced and rows[table.name].policies)
+        if (row := rows.get(table.name)) is not None
+        if not (row.enabled and row.forced and row.policies)
     )
 
 

@@ -185,20 +185,22 @@ class Store:
         """The file of a SQLite database; None on PostgreSQL."""
         return file_of(self.url)
 
-    def into_one_file(self) -> None:
+    def into_one_file(self) -> bool:
         """Carry SQLite's log over into its file and empty it; while somebody reads, the next write does.
 
         So whoever copies the one file has everything, and nothing is left beside it. What was committed is
-        safe in either, so a failure here is none of the act's.
+        safe in either, so a failure here is none of the act's. Whether it was done.
         """
         if self.file is None:
-            return
+            return True
         with suppress(sqlite3.Error), closing(self.writing.raw_connection()) as pooled:
             pooled.execute("PRAGMA busy_timeout = 0")
             try:
-                pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_busy = pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             finally:
                 pooled.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+            return not is_busy
+        return False
 
     @contextmanager
     def owning(self) -> Iterator[Connection]:

@@ -15,6 +15,7 @@ from core.permissions import OFFICE, Act, Actor, NotPermitted
 from core.recorded import Recorded, kind_of, names_of
 from db.acting import asking
 from db.models import AuditEntry, Decision, Initiative, Person, School, Survey
+from db.people import called
 from db.store import Store, beyond
 from db.trail_check import Break, break_of
 
@@ -53,7 +54,7 @@ def recorded(store: Store, actor: Actor, kind: Recorded | None = None, most: int
     kinds = tuple(Recorded) if kind is None else (kind,)
     with asking(store, actor, Act.SEE_TRAIL) as session:
         query = (
-            select(AuditEntry, Person.name)
+            select(AuditEntry, called(Person))
             .join(Person, col(Person.id) == AuditEntry.person_id, isouter=True)
             .where(AuditEntry.school_id == actor.school_id)
             .where(tuple_(col(AuditEntry.subject), col(AuditEntry.action)).in_(names_of(kinds)))

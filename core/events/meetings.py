@@ -127,5 +127,9 @@ class PresenceUnticked(Event, subject="meeting", action="untick"):
     name: str
 
 
+class NameTakenOut(Event, subject="meeting", action="take_out_name"):
+    """Somebody had all about them removed, so their name is in these minutes no longer."""
+
+
 class MinutesFixed(Event, subject="meeting", action="fix_minutes"):
     """The next meeting began, so the minutes stand as they are."""

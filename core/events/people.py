@@ -59,6 +59,10 @@ class NewPasswordChosen(Event, subject="person", action="choose_new_password"):
     """Somebody chose a new password by a link."""
 
 
+class Forgotten(Event, subject="person", action="forget"):
+    """Somebody had all about them removed: here, and wherever else they came."""
+
+
 class PasswordChanged(Event, subject="person", action="change_password"):
     """Somebody changed their own password."""
 

@@ -1,4 +1,7 @@
-"""How far the office of a board reaches: to its own schools, and in an act to one of them."""
+"""How far the office of a board reaches: to its own schools, and in an act to one of them.
+
+PostgreSQL holds it to that as well: of `school`, a transaction of an office sees the rows of its board alone.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from core.permissions import Act, Actor, NotPermitted
 from db.acting import Case, Find, asking
 from db.audit import record
 from db.models import School
-from db.store import EVERY, Schools, Store, narrow
+from db.store import Schools, Store, narrow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +41,6 @@ def asking_schools(store: Store, actor: Actor, act: Act) -> Iterator[Reach]:
     """Run a question about all schools of the actor's board, in one snapshot; `NotPermitted`."""
     require_office(actor, act)
     with asking(store, actor, act) as session:
-        narrow(session, EVERY)
         ids = frozenset(each for each in session.exec(_of_board(actor)).all() if each is not None)
         narrow(session, Schools(ids=ids | {actor.school_id}, board_id=actor.school_id))
         yield Reach(session=session, ids=ids)
@@ -82,7 +84,6 @@ def on_school(school_id: int, *, hold: bool = False) -> Find[SchoolCase]:
 
     def found(case: Case) -> SchoolCase:
         require_office(case.actor, Act.MANAGE_SCHOOLS)
-        narrow(case.session, EVERY)
         query = _of_board(case.actor).where(School.id == school_id)
         if case.session.exec(query).first() is None:
             raise NotFound("school", school_id)
@@ -109,7 +110,6 @@ def hold_schools_of(ids: frozenset[int]) -> Find[SchoolsCase]:
 
     def found(case: Case) -> SchoolsCase:
         require_office(case.actor, Act.MANAGE_SCHOOLS)
-        narrow(case.session, EVERY)
         there = set(case.session.exec(_of_board(case.actor)).all())
         for school_id in sorted(ids - there):
             raise NotFound("school", school_id)

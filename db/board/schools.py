@@ -121,7 +121,6 @@ def make_schools(store: Store, actor: Actor, many: Iterable[SchoolWords]) -> tup
     """
     with acting(store, actor, Act.MANAGE_SCHOOLS, nothing) as case:
         require_office(actor, Act.MANAGE_SCHOOLS)
-        narrow(case.session, EVERY)
         _hold_office(case)
         taken = {name_key(name) for name in case.session.exec(_names(actor)).all()}
         made = []
@@ -186,7 +185,6 @@ def change_school(store: Store, actor: Actor, school_id: int, words: SchoolWords
 
 
 def _require_free(case: SchoolCase, name: str) -> None:
-    narrow(case.session, EVERY)
     _hold_office(case)
     others = case.session.exec(_names(case.actor).where(School.id != case.id)).all()
     if name_key(name) in map(name_key, others):

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from core.errors import NotFound
 from core.permissions import Act, Actor, require
 from db.models import School
-from db.store import EVERY, Schools, Store
+from db.store import Schools, Store
 
 
 def schools_of(store: Store, actor: Actor, act: Act) -> Schools:
@@ -18,6 +18,6 @@ def schools_of(store: Store, actor: Actor, act: Act) -> Schools:
     require(actor, act)
     if not actor.is_at_office:
         raise NotFound("board", None)
-    with store.read(EVERY) as session:
+    with store.read(actor) as session:
         ids = session.exec(select(School.id).where(col(School.board_id) == actor.school_id)).all()
     return Schools(ids=frozenset({actor.school_id, *(each or 0 for each in ids)}), board_id=actor.board_id)

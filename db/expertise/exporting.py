@@ -270,7 +270,7 @@ def own_data(store: Store, actor: Actor) -> OwnData:
     Column names are identifiers: `what` is the kind of thing, `part` the actor's part in it; referenced
     things are given by name.
     """
-    with asking(store, actor, Act.EDIT_OWN_PROFILE) as session:
+    with asking(store, actor, Act.TAKE_OWN_DATA) as session:
         names = _Names(session)
         sheets = {
             sheet: pd.DataFrame(rows)
@@ -290,6 +290,11 @@ def holders() -> dict[OwnSheet, dict[str, tuple[str, ...]]]:
                 name = column.name.removesuffix("_id")
                 held[name] = (*held.get(name, ()), table)
     return found
+
+
+def sheet_of(table: str) -> OwnSheet | None:
+    """The sheet on which the rows of a table stand."""
+    return next((sheet for sheet, tables in _SHEETS.items() if table in tables), None)
 
 
 def people_columns(table: Table) -> list[Column[Any]]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound
-from core.events.meetings import MinutesFixed
+from core.events.meetings import MinutesFixed, NameTakenOut
 from core.meetings import Content, ItemKind, Note, Told
 from core.meetings.minutes import Agreed, ItemTold, Recorded, ToldRound
 from core.norms import canonical_text, fingerprint_of
@@ -172,14 +172,14 @@ def _next_on(session: Session, row: Meeting) -> date | None:
 
 
 def _sealed(session: Session, row: Meeting) -> str | None:
-    """The fingerprint in the trail, written when they were fixed."""
+    """The fingerprint in the trail, written when they were fixed, or when a name was taken out after."""
     query = select(AuditEntry.sealed).where(
         AuditEntry.school_id == row.school_id,
         AuditEntry.subject == MinutesFixed.subject,
-        AuditEntry.action == MinutesFixed.action,
+        col(AuditEntry.action).in_((MinutesFixed.action, NameTakenOut.action)),
         AuditEntry.subject_id == row.id,
     )
-    found = session.exec(query).first()
+    found = session.exec(query.order_by(col(AuditEntry.id).desc())).first()
     return (found or {}).get(name_of(row))
 
 

@@ -49,6 +49,7 @@ from db.models import (
 from db.models import (
     AgreementVersion as AgreementWording,
 )
+from db.people import called
 from db.store import Store
 from db.today.values import Change
 
@@ -109,7 +110,7 @@ def _as_read_by(actor: Actor, told: _Told) -> Change:
 def about_me(session: Session, actor: Actor, since: datetime) -> tuple[Change, ...]:
     """Others' changes to the actor's own name and address, latest first."""
     query = (
-        select(AuditEntry, Person.name)
+        select(AuditEntry, called(Person))
         .join(Person, col(Person.id) == AuditEntry.person_id, isouter=True)
         .where(AuditEntry.school_id == actor.school_id, col(AuditEntry.at) > since)
         .where(AuditEntry.subject == DetailsChanged.subject, AuditEntry.action == DetailsChanged.action)
@@ -154,7 +155,7 @@ def _told(
         Insight.learned,
         Vision.text,
     )
-    query: Any = select(entry, title, Person.name).join(
+    query: Any = select(entry, title, called(Person)).join(
         Person, col(Person.id) == entry.person_id, isouter=True
     )
     for table, subject in _SUBJECTS.items():

@@ -45,7 +45,7 @@ class Loaded:
         """Count from here on."""
 
         def asked(told: dict[str, Any]) -> None:
-            self.requests += 1
+            self.requests += not told["request"]["url"].startswith("data:")
             self.names[told["requestId"]] = told["request"]["url"]
 
         def came(told: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ import types
 import typing
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -31,17 +31,20 @@ from core.errors import Refusal
 from core.initiatives import HelpKind
 from core.meetings import MeetingKind
 from core.norms import DecisionNorms
-from core.permissions import Actor, Role
+from core.permissions import OFFICE, Actor, Role
 from db.decisions import Weight
 from db.demo import make_demo
-from db.models import Base, Membership, Person, School
+from db.meetings import Attendee
+from db.models import Attendee as AttendeeRow
+from db.models import Base, BoardSurvey, Meeting, Membership, Person, School, SharedInsight
 from db.schools import add_member
 from db.search.index import forget
 from db.store import EVERY, Store, open_store
 from tests.db.rounds import WEIGHTED
 
 FAR = 5_000_000
-#: An id that no row has.
+_FARTHEST = 5_900_000
+#: An id that no row has; nor the next one.
 NOWHERE = 7_777_777
 _TABLES = Base.metadata.tables
 _OFFSETS = {name: FAR + number * 5_000 for number, name in enumerate(sorted(_TABLES))}
@@ -65,6 +68,7 @@ POINTS_TO: dict[str, str] = {
     "ask_id": "expectation_ask",
     "attendee_id": "attendee",
     "began_ids": "person",
+    "board_survey_id": "board_survey",
     "card": "board_card",
     "card_id": "board_card",
     "challenge_id": "challenge",
@@ -74,6 +78,7 @@ POINTS_TO: dict[str, str] = {
     "exchange_id": "exchange",
     "follows_id": "statement",
     "host_id": "person",
+    "identity_id": "identity",
     "initiative_id": "initiative",
     "insight_id": "insight",
     "into": "theme",
@@ -90,6 +95,7 @@ POINTS_TO: dict[str, str] = {
     "out_of": "theme",
     "own_scan_id": "own_scan",
     "path_id": "inquiry_path",
+    "passkey_id": "passkey",
     "person_id": "person",
     "plan_id": "workload_plan",
     "plan_ids": "workload_plan",
@@ -107,6 +113,7 @@ POINTS_TO: dict[str, str] = {
     "scan_id": "scan",
     "school_id": "school",
     "set_id": "figure_set",
+    "shared_id": "shared_insight",
     "sighting_id": "sighting",
     "source_id": "source",
     "source_ids": "source",
@@ -126,7 +133,7 @@ POINTS_TO: dict[str, str] = {
     "lead_id": "person",
     "parent_id": "statement",
     "to": "person",
-    "id": "survey",
+    "id": "initiative",
     "person": "person",
     "survey": "survey",
     # numbers of another kind
@@ -134,16 +141,31 @@ POINTS_TO: dict[str, str] = {
         (
             "asked", "back", "based_on", "began_version", "counts", "knowing", "most", "number", "part", "place",
             "school_year", "size", "source", "threshold", "version", "year", "answers", "looks", "invited", "but",
-            "chosen", "weight", "quarters", "header_rows", "sid",
+            "chosen", "weight", "quarters", "header_rows", "sid", "budget", "first_response",
+            "last_response", "position", "complete", "incomplete", "cells", "expected",
         ),
         "",
     ),
     "db.meetings.change_note.note_id": "meeting_note",
     "db.meetings.drop_note.note_id": "meeting_note",
+    "db.meetings.take_note_away.note_id": "meeting_note",
+    "db.board.withdraw_leader_link.link_id": "invitation",
+    "db.board.import_for_schools.files": "school",
+    "db.members.deactivate.thing": "initiative",
+    "db.board.close_leader.thing": "initiative",
+    "db.removed_words.remove_words.row": "insight",
+    "db.invitations.invite_many.row": "",
+    "db.invitations.look_over.row": "",
     "db.workgroups.exchange.other_id": "initiative",
     "db.initiatives.mark_helped.offer_id": "help_offer",
     "db.initiatives.take_help_back.offer_id": "help_offer",
 }  # fmt: skip
+
+
+#: Beside another argument of the same kind, which must not be the same thing.
+_ANOTHER = {"into", "into_id", "other_id"}
+#: Numbers that must be near something to get anywhere.
+_NUMBERS = {"school_year": 2026}
 
 
 # --- the world -------------------------------------------------------------------------------------------------
@@ -238,19 +260,17 @@ def _filled(file: sqlite3.Connection, column: Any) -> object:
 
 
 class World:
-    """A store with both schools, the actors of De Eik, and what would give the other school away."""
+    """A store with both schools, the actors of De Eik, and what would give the other school away.
+
+    De Eik has a board, whose people are at its office; the other school has none.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        with store.write(EVERY) as session:
+            self.there = {role: self._somebody(session, role) for role in (Role.SCHOOL_LEADER, Role.TEACHER)}
+            self.there |= self._board(session)
         with store.read(EVERY) as session:
-            there = col(Membership.school_id) > FAR
-            leader = session.exec(
-                select(Membership).where(there, Membership.role == Role.SCHOOL_LEADER, Membership.is_active)
-            ).first()
-            assert leader is not None
-            self.leader = Actor(
-                person_id=leader.person_id, school_id=leader.school_id, role=Role.SCHOOL_LEADER, name="Noor"
-            )
             connection = session.connection()
             self.ids = {
                 table.name: tuple(
@@ -264,24 +284,84 @@ class World:
             }
             self.secrets = _secrets(connection)
         with store.write(EVERY) as session:
-            eik = School(name="De Eik", created_at=store.now())
-            self.own = {role: self._join(session, eik, role.value, role) for role in Role}
+            office = School(name="Bestuur De Bomen", is_office=True, created_at=store.now())
+            session.add(office)
+            session.flush()
+            eik = School(name="De Eik", board_id=office.id, created_at=store.now())
+            self.own = {
+                role: self._join(session, office if role in OFFICE else eik, role.value, role)
+                for role in Role
+            }
             self.gone = self._join(session, eik, "weg", Role.SCHOOL_LEADER)
             row = session.exec(select(Membership).where(Membership.person_id == self.gone.person_id)).one()
             row.is_active = False
+            self.attendee = self._guest(session, eik)
+
+    def _board(self, session: Any) -> dict[Role, Actor]:
+        """The office of the other school, whose people are as far away."""
+        theirs = session.get_one(School, self.there[Role.SCHOOL_LEADER].school_id)
+        office = School(
+            id=_FARTHEST, name="Bestuur van de Verborgen Tuin", is_office=True, created_at=self.store.now()
+        )
+        session.add(office)
+        session.flush()
+        theirs.board_id = office.id
+        for row in session.exec(select(SharedInsight)).all():
+            row.board_id, row.from_id = _FARTHEST, theirs.id
+        for survey in session.exec(select(BoardSurvey)).all():
+            survey.board_id = _FARTHEST
+        self.there = {role: replace(actor, board_id=office.id) for role, actor in self.there.items()}
+        found = {}
+        for number, role in enumerate(sorted(OFFICE)):
+            person = Person(
+                id=_FARTHEST + 50_000 + number, name=f"Verborgen bestuurder {role}",
+                email=f"{role.value}@verborgen.example", created_at=self.store.now(),
+            )  # fmt: skip
+            found[role] = add_member(session, self.store, office, person, role)
+        return found
+
+    def _somebody(self, session: Any, role: Role) -> Actor:
+        """Of the other school."""
+        theirs = col(Membership.school_id) > FAR, Membership.role == role, col(Membership.is_active)
+        row = session.exec(select(Membership).where(*theirs)).first()
+        assert row is not None
+        return Actor(person_id=row.person_id, school_id=row.school_id, role=role, name="Noor")
 
     def _join(self, session: Any, school: School, name: str, role: Role) -> Actor:
         person = Person(name=f"Eik {name}", email=f"{name}@eik.example", created_at=self.store.now())
         return add_member(session, self.store, school, person, role)
 
+    def _guest(self, session: Any, school: School) -> Attendee:
+        """Somebody at a meeting of De Eik, without an account."""
+        at = self.store.now()
+        assert school.id is not None
+        meeting = Meeting(
+            school_id=school.id, title="Overleg", kind=next(iter(MeetingKind)), held_on=at.date(),
+            begins=at.time(), planned_at=at, opened_at=at, seed="x", code_hash="x",
+        )  # fmt: skip
+        session.add(meeting)
+        session.flush()
+        row = AttendeeRow(
+            school_id=school.id, meeting_id=meeting.id or 0, name="Gast", secret_hash="y", came_at=at
+        )
+        session.add(row)
+        session.flush()
+        return Attendee(
+            attendee_id=row.id or 0, meeting_id=meeting.id or 0, school_id=school.id, person_id=None,
+            name="Gast", time_zone=school.time_zone,
+        )  # fmt: skip
+
     def id_for(self, function: str, name: str) -> int | None:
         """An id of the other school's for this argument; None for a number that is no id."""
+        if name.startswith("n_"):  # a count
+            return None
         table = POINTS_TO[f"{function}.{name}"] if f"{function}.{name}" in POINTS_TO else POINTS_TO[name]
         if not table:
             return None
         if table == "person":  # not the leader: many acts are about somebody else
-            return next(each for each in self.ids[table] if each != self.leader.person_id)
-        return self.ids[table][0]
+            leader = self.there[Role.SCHOOL_LEADER].person_id
+            return next(each for each in self.ids[table] if each != leader)
+        return self.ids[table][-1 if name in _ANOTHER else 0]
 
 
 def _secrets(connection: Any) -> re.Pattern[str]:
@@ -298,29 +378,33 @@ def _secrets(connection: Any) -> re.Pattern[str]:
 
 
 @contextmanager
-def sqlite_world(folder: Path) -> Iterator[World]:
-    """On SQLite."""
-    path = folder / "world.sqlite"
+def sqlite_store(folder: Path) -> Iterator[Store]:
+    """On SQLite, with the other school alone: for `World`, which adds De Eik."""
+    path = folder / f"world-{len(list(folder.iterdir()))}.sqlite"
     shutil.copyfile(_made(folder), path)
     store = open_store(f"sqlite:///{path}", now=lambda: datetime(2026, 11, 18, 15, 30, tzinfo=UTC))
-    yield World(store)
-    store.close()
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 # --- values for arguments --------------------------------------------------------------------------------------
 
 
-def values(world: World, name: str, function: Callable[..., Any], given: int | None) -> dict[str, Any]:
+def values(
+    world: World, name: str, function: Callable[..., Any], given: int | None, *, without: int = 2
+) -> dict[str, Any]:
     """A value for each argument after store and actor: of its type, and each id the other school's.
 
-    `given`: the id to name instead of each.
+    `given`: the id to name instead of each. `without`: how many arguments come first.
     """
     hints = get_type_hints(function)
     known = list(
         function.__code__.co_varnames[: function.__code__.co_argcount + function.__code__.co_kwonlyargcount]
     )
     make = _Maker(world, name, given)
-    return {each: make.of(hints[each], each) for each in known[2:] if each in hints}
+    return {each: make.of(hints[each], each) for each in known[without:] if each in hints}
 
 
 class _Maker:
@@ -340,7 +424,7 @@ class _Maker:
             return self._several(origin, args, name)
         if kind is int:
             found = self.world.id_for(self.function, name)
-            return 1 if found is None else (self.given or found)
+            return _NUMBERS.get(name, 1) if found is None else self._nobodys(name) or found
         if isinstance(kind, type) and issubclass(kind, Enum):
             return next(iter(kind))
         if kind in _VALUES:
@@ -363,6 +447,9 @@ class _Maker:
         if kind not in simple:
             raise NoValue(f"{self.function}: {name}: {kind}")
         return simple[kind]
+
+    def _nobodys(self, name: str) -> int | None:
+        return self.given and self.given + (name in _ANOTHER)
 
     def _several(self, origin: Any, args: Sequence[Any], name: str) -> Any:
         if issubclass(origin, Mapping):
@@ -393,8 +480,9 @@ class NoValue(LookupError):
 _VALUES: dict[Any, Any] = {
     DecisionNorms: WEIGHTED,
     Weight: Weight(weight=1, reason="Daarom."),
-    pd.DataFrame: pd.DataFrame({"Naam": ["Noor"]}),
     pa.Table: pa.table({"a": ["b"]}),
+    pa.BooleanArray: pa.array([False]),
+    pd.DataFrame: pd.DataFrame({"Naam": ["Noor"]}),
 }
 _TEXTS = {
     "email": "iemand@example.org",
@@ -415,7 +503,7 @@ class _Undo(Exception):
 
 
 def outcome(
-    world: World, function: Callable[..., Any], actor: Actor, given: Mapping[str, Any]
+    world: World, function: Callable[..., Any], actor: Actor | Attendee, given: Mapping[str, Any]
 ) -> tuple[str, str]:
     """What comes of a call, as texts: the name of a refusal and what it says, or "" and the answer.
 
@@ -430,6 +518,13 @@ def outcome(
                 said = "", repr(list(answer) if isinstance(answer, Iterator) else answer)
             except Refusal as refusal:
                 said = type(refusal).__name__, repr(refusal.args) + repr(vars(refusal))
+            except (
+                LookupError,
+                TypeError,
+                ValueError,
+                AttributeError,
+            ) as stopped:  # by what was made of types
+                said = f"{type(stopped).__name__} (stopped)", str(stopped)
             raise _Undo
     except _Undo:
         pass
@@ -441,12 +536,12 @@ def without(ids: Iterable[int], said: tuple[str, str]) -> tuple[str, str]:
     text = said[1]
     for number in ids:
         text = re.sub(rf"\b{number}\b", "#", text)
-    return said[0], re.sub(r"0x[0-9a-f]+|'[\w-]{30,}'", "…", text)
+    return said[0], re.sub(r"0x[0-9a-f]+|'[\w=-]{30,}'", "…", text)
 
 
 def named_in(given: object) -> set[int]:
     """The ids of the other school, or of nobody, that arguments name."""
-    return {int(each) for each in re.findall(rf"\b(?:5\d{{6}}|{NOWHERE})\b", repr(given))}
+    return {int(each) for each in re.findall(rf"\b(?:5\d{{6}}|{NOWHERE}|{NOWHERE + 1})\b", repr(given))}
 
 
 def given_away(world: World, said: tuple[str, str], named: Collection[int]) -> list[str]:

@@ -184,3 +184,47 @@ def test_the_app_may_do_its_work_and_not_change_the_tables_or_the_trail(apart: S
 
 def _who(connection: Connection) -> str:
     return str(connection.execute(text("SELECT current_user")).scalar_one())
+
+
+def test_an_office_reads_the_schools_of_its_board_and_no_school_reads_another(held: Store) -> None:
+    with held.write(EVERY) as session:
+        at = held.now()
+        office = School(name="Bestuur", is_office=True, created_at=at)
+        session.add_all([office, School(name="Een ander bestuur", is_office=True, created_at=at)])
+        session.flush()
+        wilg = School(name="De Wilg", board_id=office.id, created_at=at)
+        session.add_all([wilg, School(name="De Beuk", board_id=office.id, created_at=at)])
+        session.flush()
+        board, school = office.id or 0, wilg.id or 0
+
+    def seen(ids: set[int]) -> list[str]:
+        with held.read(Schools(ids=frozenset(ids), board_id=board)) as session:
+            return sorted(session.exec(select(School.name)).all())
+
+    assert seen({board}) == ["Bestuur", "De Beuk", "De Wilg"]
+    assert seen({school}) == ["Bestuur", "De Wilg"]
+    with held.write(Schools(ids=frozenset({board}), board_id=board)) as session:
+        assert (
+            session.connection()
+            .execute(text("UPDATE school SET name = 'x' WHERE id = :id"), {"id": school})
+            .rowcount
+            == 0
+        )
+
+
+def test_statistics_tell_nobody_who_is_held_what_stands_in_a_column(
+    held: Store, people: Cast, postgres_url: str
+) -> None:
+    with create_engine(
+        postgres_url.replace("postgresql://app@", "postgresql+psycopg://kartrekker@"),
+        isolation_level="AUTOCOMMIT",
+    ).connect() as above:
+        above.execute(text("ANALYZE school"))
+        assert above.execute(text("SELECT count(*) FROM pg_stats WHERE tablename = 'school'")).scalar_one()
+    with held.read(people.lea) as session:
+        assert (
+            session.connection()
+            .execute(text("SELECT count(*) FROM pg_stats WHERE tablename = 'school'"))
+            .scalar_one()
+            == 0
+        )

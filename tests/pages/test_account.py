@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import zipfile
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.permissions import Role
+from db import expertise
 from db.accounts import set_language
+from db.models import Person
 from db.schools import demo_ticket, set_privacy_threshold
 from db.signing_in import check_password, redeem_ticket, visit
-from db.store import Store
+from db.store import EVERY, Store
+from pages.ui.expertise.about_me import own_zip
+from pages.ui.kit.i18n import use_language
 from tests.conftest import PASSWORD, Cast, address, signed_in
+from tests.db.boards import a_board
 from tests.db.demo_school import demo_leader
 from tests.pages.conftest import OpenPage, press, words
 
@@ -213,3 +221,46 @@ def test_an_address_of_somebody_else_is_refused(page: OpenPage, store: Store, ca
 
     assert "Een ander account heeft dit e-mailadres al" in wrong(app)
     assert check_password(store, address(cast.tom), PASSWORD)
+
+
+@pytest.mark.parametrize("who", ["tim", "lotte", "ada", "bo"])
+def test_everybody_takes_all_about_them_along_to_read_and_for_machines(
+    page: OpenPage, store: Store, who: str
+) -> None:
+    actor = getattr(a_board(store), who)
+    app = page(actor, "account.py")
+    assert not app.exception
+    assert "Alles over jou" in [each.value for each in app.header]
+
+    use_language("nl", actor.time_zone)
+    packed = zipfile.ZipFile(io.BytesIO(own_zip(expertise.own_data(store, actor), "De <b>Wilg</b>")))
+
+    assert packed.namelist() == ["gegevens.html", "gegevens.json"]
+    said = json.loads(packed.read("gegevens.json"))
+    assert said["name"] == actor.name
+    assert [row["email"] for row in said["sheets"]["account"] if row["what"] == "person"] == [
+        f"{who}@example.org"
+    ]
+    read = packed.read("gegevens.html").decode()
+    assert f"{who}@example.org" in read
+    assert "De &lt;b&gt;Wilg" in read
+
+
+def test_who_removes_all_about_them_reads_first_what_goes_and_is_out(page: OpenPage, store: Store) -> None:
+    board = a_board(store)
+    app = page(board.tim, "account.py")
+    assert "Dit blijft, zonder je naam" in words(app)
+
+    app = press(app, "Verwijder alles over mij")
+    assert "Dit is niet terug te draaien" in words(app)
+    app.button(key="forget_me:sure").click().run()
+
+    with store.read(EVERY) as session:
+        assert session.get(Person, board.tim.person_id) is None
+
+
+def test_the_only_school_leader_is_told_what_to_do_first(page: OpenPage, store: Store) -> None:
+    app = page(a_board(store).lotte, "account.py")
+
+    assert "Alleen jij leidt De Wilg" in words(app)
+    assert [each for each in app.button if each.key == "forget_me"] == []

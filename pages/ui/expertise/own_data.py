@@ -603,7 +603,8 @@ def value_words(column: str, value: str) -> str:
     return value
 
 
-def _cell(column: str, value: object) -> Cell:
+def cell(column: str, value: object) -> Cell:
+    """What stands in a cell: moments with their zone, values of code in words, None for nothing."""
     if value is None or value is pd.NaT or value != value:
         return None
     if isinstance(value, bool):
@@ -646,7 +647,7 @@ def own_book(data: OwnData) -> bytes:
             headings = [column_name(str(name), held.get(str(name), ())) for name in frame.columns]
             sheet = book.sheet(_(SHEETS[kind]), headings)
             for row in frame.itertuples(index=False, name=None):
-                sheet.add(*(_cell(str(name), cell) for name, cell in zip(frame.columns, row, strict=True)))
+                sheet.add(*(cell(str(name), said) for name, said in zip(frame.columns, row, strict=True)))
             sheet.finish()
         if not data.sheets:
             book.sheet(_("Nothing"), [_("Nothing is kept about you")]).finish()

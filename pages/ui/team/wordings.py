@@ -22,7 +22,9 @@ from db.members import (
     LastAdministrator,
     LastSchoolLeader,
     LeftTraces,
+    OnlyOneWhoRuns,
     OnlyThemselves,
+    PlaysSomebody,
     WithoutAddress,
 )
 from db.passwords import PasswordRefused, PasswordTooEasy, PasswordTooLong, PasswordTooShort
@@ -118,6 +120,10 @@ WORDS = {
     ChangeYourOwn: N_("You change your own name and e-mail address under My account."),
     WithoutAddress: N_("People of the demo school have no e-mail address."),
     LastAdministrator: N_("This is the only administrator with access. First invite another administrator."),
+    OnlyOneWhoRuns: N_(
+        "Nobody but you runs {places}. First make somebody else school leader or administrator there."
+    ),
+    PlaysSomebody: N_("People of the demo school do not exist, so there is nothing to remove."),
     LastSchoolLeader: N_("This is the only school leader with access. First invite another school leader."),
 }
 

@@ -1,0 +1,227 @@
+"""Remove all about oneself: what goes and what stays without a name, and the act itself.
+
+What goes and what stays is what the foreign keys say of each table: CASCADE goes, SET NULL stays. The trail
+is chained and keeps a number: so of whoever did something a row stays without a name, an address or a
+password, to which nothing but the trail points.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Table, func, or_, update
+from sqlmodel import Session, col, select
+
+from core.errors import Refusal
+from core.events.meetings import NameTakenOut
+from core.events.people import Forgotten
+from core.languages import DEFAULT_LANGUAGE
+from core.norms import canonical_text, fingerprint_of
+from core.permissions import LEADERS, Act, Actor, Role
+from core.removed import REMOVED
+from db.accounts import end_sessions
+from db.acting import Case, acting, asking, nothing
+from db.audit import name_of, record
+from db.expertise.exporting import people_columns, sheet_of
+from db.expertise.values import OwnSheet
+from db.invitations import withdraw_links_of
+from db.models import Attendee, AuditEntry, Base, Meeting, MeetingRound, Membership, Person, School
+from db.store import Store, beyond
+
+_TABLES = Base.metadata.tables
+#: How often, in seconds, and how long it is tried to empty SQLite's log while somebody reads.
+_AGAIN, _AT_MOST = 0.5, 900.0
+
+
+class OnlyOneWhoRuns(Refusal):
+    """Nobody else runs these places: somebody has to be school leader or administrator there first."""
+
+    places: str
+
+
+class PlaysSomebody(Refusal):
+    """A person of the demo school is nobody: there is nothing to remove."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhatGoes:
+    """How many things go, and how many stay without a name, by kind; at all places together.
+
+    `places`: every school or office where this person comes or came; `alone`: those that only they run.
+    """
+
+    goes: Mapping[OwnSheet, int]
+    stays: Mapping[OwnSheet, int]
+    places: tuple[str, ...]
+    alone: tuple[str, ...]
+    is_invented: bool
+
+
+def what_goes(store: Store, actor: Actor) -> WhatGoes:
+    """What becomes of all that is kept about the actor, before anything is removed."""
+    with asking(store, actor, Act.FORGET_ME) as session, beyond(session):
+        goes: dict[OwnSheet, int] = {}
+        stays: dict[OwnSheet, int] = {}
+        for table in _tables():
+            ends, loses = _rules(table)
+            for columns, counted in ((ends, goes), (loses, stays)):
+                if columns and (sheet := sheet_of(table.name)):
+                    named = or_(*(column == actor.person_id for column in columns))
+                    found = session.exec(select(func.count()).select_from(table).where(named)).one()
+                    counted[sheet] = counted.get(sheet, 0) + found
+        there = _places(session, actor.person_id)
+        return WhatGoes(
+            goes={sheet: n for sheet, n in goes.items() if n},
+            stays={sheet: n for sheet, n in stays.items() if n},
+            places=tuple(school.name for _row, school in there),
+            alone=_alone(session, actor.person_id),
+            is_invented=session.get_one(Person, actor.person_id).email is None,
+        )
+
+
+def forget_me(store: Store, actor: Actor) -> None:
+    """Remove all about the actor, at every place where they come; they are signed out by it.
+
+    `OnlyOneWhoRuns`, `PlaysSomebody`.
+    """
+    with acting(store, actor, Act.FORGET_ME, nothing) as case, beyond(case.session):
+        session, person_id = case.session, actor.person_id
+        schools = [school.id or 0 for _row, school in _places(session, person_id)]
+        held = select(School.id).where(col(School.id).in_(schools)).order_by(col(School.id))
+        session.exec(held.with_for_update()).all()
+        person = session.get_one(Person, person_id, with_for_update=True)
+        if person.email is None:
+            raise PlaysSomebody
+        if alone := _alone(session, person_id):
+            raise OnlyOneWhoRuns(", ".join(alone))
+        end_sessions(session, person_id)
+        for school_id in sorted(schools):
+            withdraw_links_of(session, school_id, person_id)
+            _out_of_meetings(case, school_id, person.name)
+            record(session, replace(actor, school_id=school_id), Forgotten(), person_id, case.at)
+        _apply(session, person_id)
+        session.expire_all()
+        _unname(case)
+    _overwrite(store)
+
+
+def _tables() -> list[Table]:
+    """The tables that name people, those that point to others first; the trail stays as it is."""
+    return [
+        each
+        for each in reversed(Base.metadata.sorted_tables)
+        if each.name != "audit_entry" and people_columns(each)
+    ]
+
+
+def _rules(table: Table) -> tuple[list[Any], list[Any]]:
+    """The columns by whose person a row goes, and those that are emptied."""
+    ends = [
+        each for each in people_columns(table) if any(key.ondelete == "CASCADE" for key in each.foreign_keys)
+    ]
+    return ends, [each for each in people_columns(table) if each not in ends]
+
+
+def _apply(session: Session, person_id: int) -> None:
+    """Do what the foreign keys would do, were the person's own row removed."""
+    for table in _tables():
+        ends, loses = _rules(table)
+        if ends:
+            session.execute(table.delete().where(or_(*(column == person_id for column in ends))))
+        for column in loses:
+            session.execute(table.update().where(column == person_id).values({column.name: None}))
+
+
+def _unname(case: Case) -> None:
+    """Remove the person; a row without a name stays if the chain of the trail counts with their number."""
+    person_id = case.actor.person_id
+    acted = (
+        select(AuditEntry.id)
+        .where(AuditEntry.person_id == person_id, AuditEntry.subject != "person")
+        .limit(1)
+    )
+    if case.session.exec(acted).first() is None:
+        case.session.execute(_TABLES["person"].delete().where(_TABLES["person"].c.id == person_id))
+        return
+    nobody: dict[str, Any] = {
+        "name": "", "email": None, "password_hash": None, "language": DEFAULT_LANGUAGE,
+        "failed_attempts": 0, "locked_until": None, "created_at": case.at,
+    }  # fmt: skip
+    case.session.execute(update(Person).where(col(Person.id) == person_id).values(**nobody))
+
+
+def _places(session: Session, person_id: int) -> list[tuple[Membership, School]]:
+    query = select(Membership, School).join(School, col(School.id) == Membership.school_id)
+    theirs = query.where(Membership.person_id == person_id).order_by(col(School.id))
+    return list(session.exec(theirs).all())
+
+
+def _alone(session: Session, person_id: int) -> tuple[str, ...]:
+    """The places that nobody would run without this person."""
+    found = []
+    for mine, school in _places(session, person_id):
+        runs = {Role.ADMINISTRATOR} if school.is_office else set(LEADERS)
+        if not mine.is_active or mine.role not in runs:
+            continue
+        others = select(Membership.id).where(
+            Membership.school_id == school.id,
+            Membership.is_active,
+            col(Membership.role).in_(runs),
+            Membership.person_id != person_id,
+        )
+        if session.exec(others.limit(1)).first() is None:
+            found.append(school.name)
+    return tuple(found)
+
+
+def _out_of_meetings(case: Case, school_id: int, name: str) -> None:
+    """Take the name out of who was there, of what a round told by name, and of minutes that were fixed."""
+    session = case.session
+    at_meetings = select(Attendee).where(
+        Attendee.school_id == school_id, Attendee.person_id == case.actor.person_id
+    )
+    mine = session.exec(at_meetings).all()
+    called = frozenset({name, *(each.name for each in mine)}) - {REMOVED}
+    for each in mine:
+        each.name, each.secret_hash = REMOVED, None
+    rounds = select(MeetingRound).where(MeetingRound.school_id == school_id)
+    for told in session.exec(rounds.where(col(MeetingRound.told).is_not(None))):
+        if (without := _without(told.told, called)) != told.told:
+            told.told = without
+    meetings = select(Meeting).where(Meeting.school_id == school_id)
+    for row in session.exec(meetings.where(col(Meeting.fixed_text).is_not(None))):
+        said = json.loads(row.fixed_text or "null")
+        if (without := _without(said, called)) != said:
+            row.fixed_text = canonical_text(without)
+            actor = replace(case.actor, school_id=school_id)
+            sealed = {name_of(row): fingerprint_of(row.fixed_text)}
+            record(session, actor, NameTakenOut(), row.id or 0, case.at, sealed)
+    session.flush()
+
+
+def _without(said: Any, called: frozenset[str]) -> Any:
+    """The same with what is exactly one of these names taken out."""
+    if isinstance(said, dict):
+        return {REMOVED if key in called else key: _without(each, called) for key, each in said.items()}
+    if isinstance(said, list):
+        return [_without(each, called) for each in said]
+    return REMOVED if isinstance(said, str) and said in called else said
+
+
+def _overwrite(store: Store) -> None:
+    """Leave nothing in SQLite's log, also if somebody reads just now; on PostgreSQL free what was there."""
+    if store.writing.dialect.name == "postgresql":
+        return
+    if not store.into_one_file():
+        threading.Thread(target=_until_done, args=(store,), daemon=True).start()
+
+
+def _until_done(store: Store) -> None:
+    until = time.monotonic() + _AT_MOST
+    while time.monotonic() < until and not store.into_one_file():
+        time.sleep(_AGAIN)
