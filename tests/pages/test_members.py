@@ -38,7 +38,8 @@ def test_a_teacher_sees_the_team_and_nothing_to_change(page: OpenPage, cast: Cas
 
     assert all(name in words(app) for name in ("Lea", "Tom", "Tessa", "tessa@example.org", "Schoolleider"))
     assert "Olga" not in words(app)
-    assert (len(app.button), len(app.radio), len(app.selectbox)) == (0, 0, 0)
+    assert [each.label for each in app.button] == ["Wat er is vastgelegd"]
+    assert (len(app.radio), len(app.selectbox)) == (0, 0)
 
 
 def test_a_school_leader_gets_a_link_for_the_role_that_was_chosen(
