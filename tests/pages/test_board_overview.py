@@ -47,6 +47,7 @@ def test_the_overview_is_the_first_a_board_member_sees(page: OpenPage, store: St
     said = words(app) + tables(app)
 
     assert said.index("De Eik") < said.index("De Linde")
+    assert [each.value for each in app.title] == ["Bestuur"]
     assert "klein team" in said
     assert "2026-2027: 1 school met een besluit of initiatief" in said
     assert not [name for name in ("Geheim", "Samen lezen", "Tom", "Tessa", "Olga") if name in said]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from core.board_figures import ENOUGH_SCHOOLS
 from core.privacy import LOWEST_THRESHOLD
 from db.board import overview as figures
@@ -20,7 +22,6 @@ from pages.ui.board.overview_pictures import (
 )
 from pages.ui.board.overview_report import hand_on_overview
 from pages.ui.kit import numbers
-from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import narrow
@@ -70,7 +71,7 @@ def _side_by_side(found: BoardOverview, year: int) -> None:
 
 
 def _together(found: BoardOverview) -> None:
-    heading(_("All schools together, over the years"))
+    st.header(_("All schools together, over the years"), anchor=False)
     if not any(line.is_told for line in found.lines):
         hostile(
             _(
@@ -89,7 +90,7 @@ def _together(found: BoardOverview) -> None:
 
 
 def _one_school(found: BoardOverview) -> None:
-    heading(_("One school over the years"))
+    st.header(_("One school over the years"), anchor=False)
     names = dict(found.schools)
     chosen = narrow("board_school", "bij", _("School"), names, _("Choose a school"))
     if chosen is None:

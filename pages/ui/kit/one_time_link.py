@@ -16,21 +16,28 @@ from pages.ui.kit.widgets import plain, refused
 
 
 @st.dialog(_("A one-time link"), width="medium")
-def link_dialog(code: str, about: str = "") -> None:
-    """Show the link until this dialog is closed."""
+def link_dialog(code: str, about: str = "", below: Callable[[str], None] | None = None) -> None:
+    """Show the link until this dialog is closed; `below` draws what more can be done with its code."""
     if about:
         st.info(plain(about))
     show_link(code)
+    if below is not None:
+        below(code)
 
 
-def new_link(make: Callable[[], str], about: Callable[[], str] = str, typed: str = "") -> bool:
+def new_link(
+    make: Callable[[], str],
+    about: Callable[[], str] = str,
+    typed: str = "",
+    below: Callable[[str], None] | None = None,
+) -> bool:
     """Make a link and show it, with what there is to say about it; whether it was made.
 
     `typed`: the key prefix of the fields that were sent.
     """
     try:
         code = make()
-        link_dialog(code, about())
+        link_dialog(code, about(), below)
     except Refusal as error:
         refused(error, typed)
         return False

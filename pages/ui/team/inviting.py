@@ -21,6 +21,7 @@ from pages.ui.kit.story import attempt
 from pages.ui.kit.typed import forget
 from pages.ui.kit.widgets import hostile, plain, show_notice
 from pages.ui.kit.words import role_name
+from pages.ui.team.mailing import invitation_mail, mail_one
 
 
 def invite_somebody(here: Here) -> None:
@@ -41,9 +42,18 @@ def invite_somebody(here: Here) -> None:
             lambda: invitations.invite(here.store, here.actor, role, required("name", name), email),
             lambda: _joins(here, email),
             "invite_whom:",
+            partial(_mail_it, here, email),
         )
         if is_made:
             st.session_state["invite_made"] = True
+
+
+def _mail_it(here: Here, email: str, code: str) -> None:
+    mail_one(
+        code,
+        email,
+        lambda codes: invitations.mail_invitations(here.store, here.actor, codes, invitation_mail),
+    )
 
 
 def _joins(here: Here, email: str) -> str:

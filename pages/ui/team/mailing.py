@@ -17,7 +17,7 @@ from pages.ui.kit.mail import letter
 from pages.ui.kit.mail_words import TROUBLES
 from pages.ui.kit.places import JOIN
 from pages.ui.kit.widgets import done as done_at
-from pages.ui.kit.widgets import hostile, refused, show_notice
+from pages.ui.kit.widgets import hostile, plain, refused, show_notice
 
 PLACE = "invite_mailed"
 #: Mails the links with these codes, in the words of `invitation_mail`.
@@ -45,15 +45,38 @@ def mail_them(made: Sequence[MadeLink], key: str, send: Sending) -> None:
     hostile(_("Each colleague gets a mail with their own link. It says who invites them, and nothing else."))
 
 
-def _send(to: Sequence[MadeLink], told: dict[str, MailedTo], key: str, send: Sending) -> None:
+def mail_one(code: str, email: str, send: Sending) -> None:
+    """Offer to mail one link to the address for which it was made; nothing where mail is not set up."""
+    if not email.strip() or not has_mail():
+        return
+    label = _("Mail this link to {email}").format(email=plain(email.strip()))
+    if not st.button(label, key="invite_mail", icon=":material/mail:"):
+        return
+    told = _sent([code], send)
+    for each in told or ():
+        if each.why is None:
+            st.success(ngettext("{n} mail is sent.", "{n} mails are sent.", 1).format(n=numbers.count(1)))
+        else:
+            st.warning(_(TROUBLES[each.why]))
+
+
+def _sent(codes: Sequence[str], send: Sending) -> Sequence[MailedTo] | None:
+    """What came of it; None if nothing could be sent, which is said. A mail has a language of its own."""
     reader = language(), str(school_time())
     try:
-        found = send([each.code for each in to])
+        found = send(codes)
     except Refusal as error:
         use_language(*reader)
         refused(error)
-        return
+        return None
     use_language(*reader)
+    return found
+
+
+def _send(to: Sequence[MadeLink], told: dict[str, MailedTo], key: str, send: Sending) -> None:
+    found = _sent([each.code for each in to], send)
+    if found is None:
+        return
     st.session_state[key] = {**told, **{each.code: each for each in found}}
     n = sum(each.why is None for each in found)
     done_at(PLACE, ngettext("{n} mail is sent.", "{n} mails are sent.", n).format(n=numbers.count(n)))
