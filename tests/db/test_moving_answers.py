@@ -29,6 +29,7 @@ _TABLES = sorted(Base.metadata.tables)
 _APART = ("db.trail_reading.check_trail", "db.backup.acts.reach")
 #: What an argument is an id of, where its name says something else elsewhere.
 _HERE = {
+    "db.evidence.using.uses.id": "survey",
     "db.inquiry.questions.questions_on.id": "initiative",
     "db.paths.questions.begun_on.id": "initiative",
     "db.removed_words.words_to_remove.rows": "insight",
