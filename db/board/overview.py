@@ -18,11 +18,11 @@ from sqlmodel import Session, col, select
 from core.alphabet import alphabetical
 from core.board_figures import BoardLine, Returned, SchoolFacts, SchoolRow, Stage, line_of, row_of
 from core.initiatives import ENDS, Phase
-from core.permissions import TEAM, Act, Actor, require
+from core.permissions import TEAM, Act, Actor
 from core.school_years import ends_on, school_year, starts_on
 from core.spread import spread
 from core.time_zones import day_at
-from db.board.scope import schools_of
+from db.board.reach import asking_schools
 from db.models import (
     Ambition,
     Decision,
@@ -68,14 +68,12 @@ class BoardOverview:
 
 
 def overview(store: Store, actor: Actor) -> BoardOverview:
-    """All schools of the actor's board, over the last school years; `NotPermitted`, `NotFound`."""
-    require(actor, Act.SEE_BOARD)
-    of_board = schools_of(store, actor, Act.SEE_BOARD)
+    """All schools of the actor's board, over the last school years; `NotPermitted`."""
     last = school_year(store.today(actor))
     years = tuple(range(last - YEARS + 1, last + 1))
-    with store.read(of_board) as session:
-        schools = _schools(session, of_board.ids or ())
-        rows = tuple(row_of(each) for each in _facts(session, schools, years, store.now()))
+    with asking_schools(store, actor, Act.SEE_BOARD) as reach:
+        schools = _schools(reach.session, reach.ids)
+        rows = tuple(row_of(each) for each in _facts(reach.session, schools, years, store.now()))
     began = min((each.school_year for each in rows if _says(each)), default=last)
     shown = tuple(year for year in years if year >= began)
     return BoardOverview(
@@ -104,10 +102,10 @@ class _School:
 
 
 def _schools(session: Session, ids: Collection[int]) -> dict[int, _School]:
-    """The schools among these, by id: all but the office."""
+    """These schools, by id."""
     rows = session.exec(
         select(School.id, School.name, School.privacy_threshold, School.time_zone).where(
-            col(School.id).in_(ids), col(School.is_office).is_(False)
+            col(School.id).in_(ids)
         )
     ).all()
     return {identifier or 0: _School(name=name, k=k, zone=zone) for identifier, name, k, zone in rows}

@@ -21,7 +21,11 @@ REASONS = {
         "db/schools.py",
         "db/signing_in.py",
     },
-    "where else somebody works": {"db/members/naming.py", "db/members/removing.py"},
+    "where else somebody works": {
+        "db/members/forgetting.py",
+        "db/members/naming.py",
+        "db/members/removing.py",
+    },
     "a calendar that comes with a secret and no cookie": {"db/agenda/feeding.py"},
     "all screens of all meetings, asked at once": {"db/meetings/following.py"},
     "the server does it for each school in turn": {
@@ -44,7 +48,7 @@ REASONS = {
         "db/board/founding.py",
         "db/board/reach.py",
         "db/board/schools.py",
-        "db/board/scope.py",
+        "db/trail_reading.py",
     },
     "schools of invented people": {"db/demo/board.py", "db/demo/scene.py"},
 }
