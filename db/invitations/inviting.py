@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from core.errors import AlreadyDone
 from core.events import Event
 from core.events.people import InvitationWithdrawn, Invited, NewPasswordOffered
-from core.permissions import OFFICE, TEAM, Act, Actor, Role
+from core.permissions import LEADERS, OFFICE, TEAM, Act, Actor, Role
 from core.texts import written
 from db.accounts import LONGEST_NAME, clean_email, has_account, is_active_elsewhere, on_member
 from db.acting import Case, acting, asking, find, nothing, value_of
@@ -24,7 +24,7 @@ from db.invitations.refusals import (
     RoleNotOffered,
 )
 from db.models import Invitation, Membership, Person, School, TeamLink
-from db.store import Store
+from db.store import Store, beyond
 
 INVITATION_LIVES = timedelta(days=7)
 
@@ -165,12 +165,20 @@ def withdraw_invitation(store: Store, actor: Actor, invitation_id: int) -> None:
 
 
 def withdraw_links_of(session: Session, school_id: int, person_id: int) -> None:
-    """Withdraw a leaving member's ways back in: links made for them and links they made."""
+    """Withdraw a leaving member's ways back in: links made for them and links they made.
+
+    Who leaves the office of a board made links for who is to lead its schools, too.
+    """
     theirs = or_(col(Invitation.person_id) == person_id, col(Invitation.invited_by) == person_id)
     session.execute(unused_links(school_id).where(theirs))
     session.execute(
         delete(TeamLink).where(col(TeamLink.school_id) == school_id, col(TeamLink.opened_by) == person_id)
     )
+    managed = select(School.id).where(School.board_id == school_id, col(School.is_office).is_(False))
+    with beyond(session):
+        for each in session.exec(managed.order_by(col(School.id))).all():
+            made = col(Invitation.invited_by) == person_id, col(Invitation.role).in_(LEADERS)
+            session.execute(unused_links(each or 0).where(*made))
 
 
 def unused_links(school_id: int) -> Delete:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -191,12 +191,12 @@ def _out_of_meetings(case: Case, school_id: int, name: str) -> None:
         each.name, each.secret_hash = REMOVED, None
     rounds = select(MeetingRound).where(MeetingRound.school_id == school_id)
     for told in session.exec(rounds.where(col(MeetingRound.told).is_not(None))):
-        if (without := _without(told.told, called)) != told.told:
+        if (without := _round_without(told.told, called)) != told.told:
             told.told = without
     meetings = select(Meeting).where(Meeting.school_id == school_id)
     for row in session.exec(meetings.where(col(Meeting.fixed_text).is_not(None))):
         said = json.loads(row.fixed_text or "null")
-        if (without := _without(said, called)) != said:
+        if (without := _minutes_without(said, called)) != said:
             row.fixed_text = canonical_text(without)
             actor = replace(case.actor, school_id=school_id)
             sealed = {name_of(row): fingerprint_of(row.fixed_text)}
@@ -204,13 +204,33 @@ def _out_of_meetings(case: Case, school_id: int, name: str) -> None:
     session.flush()
 
 
-def _without(said: Any, called: frozenset[str]) -> Any:
-    """The same with what is exactly one of these names taken out."""
-    if isinstance(said, dict):
-        return {REMOVED if key in called else key: _without(each, called) for key, each in said.items()}
-    if isinstance(said, list):
-        return [_without(each, called) for each in said]
-    return REMOVED if isinstance(said, str) and said in called else said
+def _minutes_without(said: Any, called: Collection[str]) -> Any:
+    """Minutes with these names taken out where a name stands; what was said and decided stays to the letter.
+
+    Anybody may call themselves as a decision reads, so no other words are touched.
+    """
+    return {
+        **said,
+        "chair": _one_without(said["chair"], called),
+        "people": [_one_without(each, called) for each in said["people"]],
+        "guests": [_one_without(each, called) for each in said["guests"]],
+        "notes": [{**each, "by": _one_without(each["by"], called)} for each in said["notes"]],
+        "rounds": [{**each, "told": _round_without(each["told"], called)} for each in said["rounds"]],
+        "agreed": [{**each, "who": _one_without(each["who"], called)} for each in said["agreed"]],
+    }
+
+
+def _round_without(told: Any, called: Collection[str]) -> Any:
+    """What is told of a round, in the same way."""
+    return {
+        **told,
+        "named": [[_one_without(name, called), *given] for name, *given in told["named"]],
+        "guests": [_one_without(each, called) for each in told["guests"]],
+    }
+
+
+def _one_without(name: str | None, called: Collection[str]) -> str | None:
+    return REMOVED if name in called else name
 
 
 def _overwrite(store: Store) -> None:

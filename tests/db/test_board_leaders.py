@@ -25,7 +25,7 @@ from db.invitations import (
     open_team_link,
 )
 from db.invitations.team_link import Hours
-from db.members import LastAdministrator, change_role, deactivate, members
+from db.members import LastAdministrator, change_role, deactivate, forget_me, members
 from db.signing_in import places, visit
 from db.store import EVERY, Store
 from db.trail_check import breaks
@@ -166,3 +166,23 @@ def test_the_last_administrator_stays(store: Store) -> None:
     deactivate(store, ann, board.ada.person_id)
     with pytest.raises(LastAdministrator):
         deactivate(store, ann, ann.person_id)
+
+
+def test_who_leaves_the_office_leaves_no_way_into_a_school(any_store: Store) -> None:
+    board = a_board(any_store)
+    code = invite_leader(any_store, board.bo, board.leo.school_id)
+
+    deactivate(any_store, board.ada, board.bo.person_id)
+
+    with pytest.raises(InvitationNotValid):
+        look_at_invitation(any_store, code)
+
+
+def test_who_is_forgotten_at_the_office_leaves_no_way_into_a_school(any_store: Store) -> None:
+    board = a_board(any_store)
+    code = invite_leader(any_store, board.bo, board.leo.school_id)
+
+    forget_me(any_store, board.bo)
+
+    with pytest.raises(InvitationNotValid):
+        look_at_invitation(any_store, code)

@@ -21,7 +21,7 @@ from db.backup.making import write
 from db.expertise import OwnSheet
 from db.expertise.exporting import people_columns
 from db.invitations import invite
-from db.members import OnlyOneWhoRuns, PlaysSomebody, forget_me, members, what_goes
+from db.members import OnlyOneWhoRuns, PlaysSomebody, change_name, forget_me, members, what_goes
 from db.models import AuditEntry, Base, Identity, Membership, Passkey, Person, ProgressNote, School, SignIn
 from db.schools import add_member
 from db.signing_in import check_password
@@ -164,6 +164,18 @@ def test_minutes_that_were_fixed_lose_the_name_and_say_so_in_the_trail(linde: Li
     assert "[…]" in minutes.content.people
     assert [each.text for each in minutes.content.notes] == ["We proberen het."]
     assert minutes.is_as_fixed
+
+
+@pytest.mark.parametrize("called", ["We proberen het.", "notes", "text", "fris"])
+def test_who_is_called_as_something_that_was_said_takes_nothing_along(linde: Linde, called: str) -> None:
+    store, cast = linde.store, linde.cast
+    busy(linde)
+    before = meetings.minutes(store, cast.lea, 1).content
+    change_name(store, cast.tessa, called)
+
+    forget_me(store, replace(cast.tessa, name=called))
+
+    assert meetings.minutes(store, cast.lea, 1).content == before
 
 
 def test_the_log_of_sqlite_is_emptied_as_soon_as_nobody_reads(linde: Linde) -> None:
