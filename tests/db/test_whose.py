@@ -12,6 +12,7 @@ REASONS = {
     "who somebody is, before they are anywhere": {
         "db/accounts.py",
         "db/identities/coming_in.py",
+        "db/identities/own.py",
         "db/invitations/accepting.py",
         "db/invitations/arriving.py",
         "db/invitations/team_link.py",
