@@ -16,7 +16,7 @@ from core.recorded import Recorded, kind_of, names_of
 from db.acting import asking
 from db.models import AuditEntry, Decision, Initiative, Person, School, Survey
 from db.people import called
-from db.store import Store, beyond
+from db.store import Store
 from db.trail_check import Break, break_of
 
 #: The title of what an entry is about; of people it is their name.
@@ -105,9 +105,8 @@ def _titles(session: Session, actor: Actor, rows: Iterable[AuditEntry]) -> dict[
                 found[subject, number or 0] = named
     if actor.is_at_office and (ids := about.get("board_school")):
         theirs = select(col(School.id), School.name).where(School.board_id == actor.school_id)
-        with beyond(session):
-            for number, named in session.exec(theirs.where(col(School.id).in_(ids))):
-                found["board_school", number or 0] = named
+        for number, named in session.exec(theirs.where(col(School.id).in_(ids))):
+            found["board_school", number or 0] = named
     if ids := about.get("person"):
         for number, named in session.exec(select(col(Person.id), Person.name).where(col(Person.id).in_(ids))):
             found["person", number or 0] = named

@@ -40,6 +40,7 @@ REASONS = {
     "everything is copied": {
         "db/__main__.py",
         "db/backup/acts.py",
+        "db/backup/beside.py",
         "db/backup/making.py",
         "db/backup/moving.py",
         "db/backup/restoring.py",
@@ -48,7 +49,7 @@ REASONS = {
         "db/board/founding.py",
         "db/board/reach.py",
         "db/board/schools.py",
-        "db/trail_reading.py",
+        "db/board/surveys.py",
     },
     "schools of invented people": {"db/demo/board.py", "db/demo/scene.py"},
 }
