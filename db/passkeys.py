@@ -255,7 +255,8 @@ def check_passkey(store: Store, site: Site, browser: str, answer: str) -> str:
     except (WebAuthnException, ValueError, TypeError, KeyError) as error:
         raise PasskeyRefused from error
     with store.write(EVERY) as session:
-        by_id = select(Passkey).where(Passkey.credential_id == credential.id, Passkey.site == rp_id)
+        known_by = bytes_to_base64url(credential.raw_id)  # its `id` may be any text
+        by_id = select(Passkey).where(Passkey.credential_id == known_by, Passkey.site == rp_id)
         found = session.exec(by_id.with_for_update()).first()
         if found is None:
             raise PasskeyUnknown

@@ -105,6 +105,8 @@ def import_for_schools(
     require_office(actor, Act.UPLOAD_BOARD_SURVEY)
     require(actor, Act.UPLOAD_BOARD_SURVEY)
     named = required("survey_title", title)
+    if not files:
+        raise NotFound("school", None)
     exports = _exports(store, actor, files, include_incomplete)
     with acting(store, actor, Act.UPLOAD_BOARD_SURVEY, hold_schools_of(frozenset(files))) as case:
         of_board = BoardSurvey(

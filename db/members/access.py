@@ -12,7 +12,7 @@ from core.events.people import AccessOpened, RoleChanged
 from core.permissions import LEADERS, Act, Actor, Role
 from db.accounts import MemberCase, on_member
 from db.acting import acting, asking, same_for_role, value_of
-from db.invitations import RoleNotOffered, offered_roles
+from db.invitations import RoleNotOffered, offered_roles, withdraw_links_of
 from db.models import Membership, Person
 from db.store import Store
 
@@ -65,6 +65,8 @@ def reactivate(store: Store, actor: Actor, person_id: int) -> None:
 def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
     """Change a member's role here, from their next click; what they did stays theirs.
 
+    Who leads no longer leaves no links for others, nor one for a password.
+
     `RoleNotOffered`, `LastSchoolLeader`, `AlreadyDone`, `NotFound`.
     """
     with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case:
@@ -76,6 +78,8 @@ def change_role(store: Store, actor: Actor, person_id: int, role: Role) -> None:
         if case.membership.is_active:
             require_another_leader(case, role)
         case.membership.role = role
+        if was in LEADERS and role not in LEADERS:  # a link that they made would let them lead again
+            withdraw_links_of(case.session, actor.school_id, person_id)
         case.tell(RoleChanged(was=was, became=role))
 
 

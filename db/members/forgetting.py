@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Table, func, or_, update
+from sqlalchemy import Table, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from core.errors import Refusal
@@ -30,7 +30,17 @@ from db.audit import name_of, record
 from db.expertise.exporting import people_columns, sheet_of
 from db.expertise.values import OwnSheet
 from db.invitations import withdraw_links_of
-from db.models import Attendee, AuditEntry, Base, Meeting, MeetingRound, Membership, Person, School
+from db.models import (
+    Attendee,
+    AuditEntry,
+    Base,
+    Invitation,
+    Meeting,
+    MeetingRound,
+    Membership,
+    Person,
+    School,
+)
 from db.store import Store, beyond
 
 _TABLES = Base.metadata.tables
@@ -100,6 +110,7 @@ def forget_me(store: Store, actor: Actor) -> None:
         if alone := _alone(session, person_id):
             raise OnlyOneWhoRuns(", ".join(alone))
         end_sessions(session, person_id)
+        session.execute(delete(Invitation).where(col(Invitation.email) == person.email))
         for school_id in sorted(schools):
             withdraw_links_of(session, school_id, person_id)
             _out_of_meetings(case, school_id, person.name)

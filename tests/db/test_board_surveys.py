@@ -233,3 +233,10 @@ def test_a_survey_of_its_own_has_no_line(either_store: Store, of: OfBoard, leade
     mine = survey_of(either_store, of.otto)
 
     assert board.beside_board(either_store, of.lea, mine) is None
+
+
+def test_a_file_with_no_school_of_the_board_is_refused(store: Store, cast: Cast) -> None:
+    of = a_board(store, cast)
+
+    with pytest.raises(NotFound):
+        board.import_for_schools(store, of.bea, "Werkplezier", DataKind.INPUT, {})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.errors import AlreadyDone, NotFound
 from core.permissions import NotPermitted, Role
-from db.invitations import RoleNotOffered
+from db.invitations import InvitationNotValid, RoleNotOffered, invite, look_at_invitation
 from db.members import LastSchoolLeader, change_role, deactivate, members
 from db.signing_in import visit
 from db.store import Store
@@ -63,3 +65,14 @@ def test_two_leaders_at_once_do_not_make_teachers_of_each_other(any_store: Store
 
     leaders = [each for each in members(any_store, any_cast.lea) if each.role is Role.SCHOOL_LEADER]
     assert len(leaders) == 1
+
+
+def test_who_leads_no_longer_left_no_link_to_lead_again(store: Store, cast: Cast) -> None:
+    change_role(store, cast.lea, cast.tom.person_id, Role.SCHOOL_LEADER)
+    tom = replace(cast.tom, role=Role.SCHOOL_LEADER)
+    code = invite(store, tom, Role.SCHOOL_LEADER)
+
+    change_role(store, cast.lea, tom.person_id, Role.TEACHER)
+
+    with pytest.raises(InvitationNotValid):
+        look_at_invitation(store, code)

@@ -239,6 +239,15 @@ def test_somebody_of_two_schools_goes_at_both(any_store: Store, any_cast: Cast) 
         assert session.exec(select(SignIn)).all() == []
 
 
+def test_an_invitation_at_another_school_goes_with_the_address_in_it(any_store: Store) -> None:
+    board = a_board(any_store)
+    invite(any_store, board.leo, Role.TEACHER, "Tim", "tim@example.org")
+
+    forget_me(any_store, board.tim)
+
+    assert found([b"tim@example.org"], everything(any_store)) == []
+
+
 def test_somebody_of_the_demo_school_is_nobody(any_store: Store, any_cast: Cast) -> None:
     with any_store.write(EVERY) as session:
         session.get_one(Person, any_cast.tom.person_id).email = None

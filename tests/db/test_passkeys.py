@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 from sqlmodel import select
+from webauthn.helpers import bytes_to_base64url
 
 from core.errors import NotFound, TooLong
 from core.permissions import Actor
@@ -184,6 +185,17 @@ def test_what_is_no_answer_is_refused_in_words(store: Store, cast: Cast, given: 
         check_passkey(store, SITE, BROWSER, given)
     with pytest.raises(PasskeyRefused):
         add_passkey(store, cast.lea, SITE, BROWSER, given, "Mijn telefoon")
+
+
+@pytest.mark.parametrize("odd", ["a\0b", "\ud800", "é"])
+def test_a_passkey_that_is_called_oddly_is_refused_on_every_database(any_store: Store, odd: str) -> None:
+    said = {"type": "webauthn.get", "challenge": "eHh4", "origin": SITE.origin}
+    data = bytes_to_base64url(json.dumps(said).encode())
+    response = {"clientDataJSON": data, "authenticatorData": "eHh4", "signature": "eHh4"}
+    given = {"id": odd, "rawId": odd, "type": "public-key", "response": response}
+
+    with pytest.raises(PasskeyRefused):
+        check_passkey(any_store, SITE, "browser", json.dumps(given))
 
 
 def test_a_piece_that_is_missing_or_odd_is_refused(store: Store, cast: Cast) -> None:

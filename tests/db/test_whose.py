@@ -15,6 +15,7 @@ REASONS = {
         "db/identities/own.py",
         "db/invitations/accepting.py",
         "db/invitations/arriving.py",
+        "db/invitations/inviting.py",
         "db/invitations/team_link.py",
         "db/meetings/attending.py",
         "db/passkeys.py",
