@@ -532,10 +532,11 @@ def outcome(
 
 
 def without(ids: Iterable[int], said: tuple[str, str]) -> tuple[str, str]:
-    """What came of it, with the ids that were named taken out."""
+    """What came of it, with the ids that were named taken out, and of new rows: sequences go on after an undo."""
     text = said[1]
     for number in ids:
         text = re.sub(rf"\b{number}\b", "#", text)
+    text = re.sub(r"\b5\d{6}\b", "new", text)  # one of theirs would be given away
     return said[0], re.sub(r"0x[0-9a-f]+|'[\w=-]{30,}'", "…", text)
 
 
