@@ -17,7 +17,7 @@ from core.permissions import Act, Actor, NotPermitted
 from core.standing import RULES
 from db import chain, initiatives, inquiry, workgroups
 from db.initiatives import NotInThisPhase, NotYourInitiative, WithoutLead, WithoutMandate, own_thoughts
-from db.store import Store
+from db.store import Schools, Store
 from tests.conftest import Cast
 from tests.scenery import CAME_OF_IT, STILL, TRIAL, Journey
 
@@ -118,7 +118,7 @@ class Trying(Store):
     """A store in which acts are tried: what they did is not kept."""
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, whose: Actor | Schools) -> Iterator[Session]:
         with Session(self.writing) as session:
             yield session
 

@@ -34,8 +34,8 @@ def refusals(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
     return {kind}.union(*(refusals(each) for each in kind.__subclasses__()))
 
 
-# Speaks on the command line only, in English; no page can meet it.
-UNSEEN = {"core.vectors.command"}
+# Speak on the command line only, in English; no page can meet them.
+UNSEEN = {"core.vectors.command", "db.backup.beside"}
 
 
 def seen_refusals() -> list[type[Refusal]]:
