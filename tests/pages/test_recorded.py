@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from core.events.board import AddedByBoard, BrinSet, SchoolRenamed
+from core.events.board import AddedByBoard, BrinSet, MovedIn, SchoolRenamed
 from core.events.people import (
     AccessClosed,
     AccessOpened,
@@ -99,7 +99,7 @@ def test_the_office_reads_what_it_did_at_its_schools_and_nothing_of_their_teams(
 
 
 def test_every_act_of_the_office_at_a_school_has_its_words() -> None:
-    acts = {SchoolRenamed, BrinSet, AddedByBoard, TimeZoneSet, RegionSet, ThresholdSet}
+    acts = {SchoolRenamed, BrinSet, AddedByBoard, MovedIn, TimeZoneSet, RegionSet, ThresholdSet}
     leads = {Invited, InvitationWithdrawn, InvitationsMailed, AccessClosed, AccessOpened}
 
     assert {each.action for each in acts | leads} == set(_AT_SCHOOL)

@@ -145,7 +145,7 @@ def test_who_has_no_password_is_asked_for_none_and_keeps_the_last_way_in(
     assert "demoschool" not in words(app)
     app = remove(app, "Koppel los")
 
-    assert "Zonder dit schoolaccount kun je je niet meer aanmelden" in words(app)
+    assert "Zonder dit kun je je niet meer aanmelden" in words(app)
 
 
 def test_an_address_that_a_provider_says_is_shown_as_text(
