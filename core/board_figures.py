@@ -73,7 +73,21 @@ Response = Fraction | Nearly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SchoolRow:
+class Work:
+    """What is counted of a school year; `is_told` False: nothing of it is told."""
+
+    school_year: int
+    is_told: bool
+    decisions: Mapping[Stage, int] = field(default_factory=dict)
+    initiatives: Mapping[Phase, int] = field(default_factory=dict)
+    ambitions: int = 0
+    served: int = 0
+    response: Response | None = None
+    published: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolRow(Work):
     """What the board is told of one school in one school year.
 
     `is_told` False: its team is smaller than k, and of its work nothing is told. `response` None: no survey
@@ -81,19 +95,11 @@ class SchoolRow:
     """
 
     school_id: int
-    school_year: int
-    is_told: bool
-    decisions: Mapping[Stage, int] = field(default_factory=dict)
-    initiatives: Mapping[Phase, int] = field(default_factory=dict)
-    ambitions: int = 0
-    served: int = 0
-    response: Response | None = None
     spread: Band | None = None
-    published: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardLine:
+class BoardLine(Work):
     """All schools of the board together in a school year, made of the rows that were told.
 
     `schools`: how many rows. With fewer than `ENOUGH_SCHOOLS`, `is_told` is False and nothing else is said.
@@ -101,16 +107,8 @@ class BoardLine:
     the number of schools in each band, which is empty then.
     """
 
-    school_year: int
     schools: int
-    is_told: bool
-    decisions: Mapping[Stage, int] = field(default_factory=dict)
-    initiatives: Mapping[Phase, int] = field(default_factory=dict)
-    ambitions: int = 0
-    served: int = 0
-    response: Response | None = None
     spread: Mapping[Band, int] = field(default_factory=dict)
-    published: int = 0
 
 
 def row_of(facts: SchoolFacts) -> SchoolRow:

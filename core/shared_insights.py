@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TypeVar
 
 from core.alphabet import alphabetical
@@ -44,16 +44,7 @@ def public_of(words: InsightWords) -> PublicWords:
     >>> public_of(InsightWords(learned="Begin klein.", led="Tessa")).texts
     ('Begin klein.', '', '', '', '', '', '')
     """
-    return PublicWords(
-        learned=words.learned,
-        with_group=words.with_group,
-        size=words.size,
-        means=words.means,
-        not_where=words.not_where,
-        sure=words.sure,
-        because=words.because,
-        elsewhere=words.elsewhere,
-    )
+    return PublicWords(**{each.name: getattr(words, each.name) for each in fields(PublicWords)})
 
 
 def taken_from(words: PublicWords) -> InsightWords:
@@ -64,16 +55,7 @@ def taken_from(words: PublicWords) -> InsightWords:
     >>> taken_from(PublicWords(learned="Begin klein.", size="24 leerlingen")).size
     '24 leerlingen'
     """
-    return InsightWords(
-        learned=words.learned,
-        with_group=words.with_group,
-        size=words.size,
-        means=words.means,
-        not_where=words.not_where,
-        sure=words.sure,
-        because=words.because,
-        elsewhere=words.elsewhere,
-    )
+    return InsightWords(**asdict(words))
 
 
 def named_in(texts: Iterable[str], team: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, text
 from sqlmodel import Session, col, select
 
 from core.errors import AlreadyDone, NotFound, Refusal, refuse_together
+from core.events.board import BoardBegan
 from core.events.people import SchoolBegan, ThresholdSet, TimeZoneSet
 from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Act, Actor, Role
@@ -78,27 +79,45 @@ def begin_school(
     `code`: the setup code on a server that others can reach, else None. `language`: of the school and of
     who begins it.
     """
+    return begin_here(store, school, name, email, password, code, language=language, is_office=False)
+
+
+def begin_here(
+    store: Store,
+    place: str,
+    name: str,
+    email: str,
+    password: str,
+    code: str | None,
+    *,
+    language: str,
+    is_office: bool,
+) -> Actor:
+    """Create what an empty instance begins with: a school, or the office of a board. As `begin_school`."""
     if code is not None and not is_setup_code(code):
         raise WrongSetupCode
     if has_school(store):
         raise SchoolBegun
+    kind = "board" if is_office else "school"
     refuse_together(
-        lambda: required("school", school),
+        lambda: required(kind, place),
         lambda: required("name", name),
         lambda: clean_email(email),
-        lambda: check_strength(password, [school, name, email]),
+        lambda: check_strength(password, [place, name, email]),
     )
-    named = required("school", school)
+    named = required(kind, place)
     who = account(store, name, email, password, school=named, language=language)
     with store.write(EVERY) as session:
         hold_schools(session)
         if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
             raise SchoolBegun
-        made = School(name=named, language=language, created_at=store.now())
+        made = School(name=named, is_office=is_office, language=language, created_at=store.now())
         person = person_of(session, store, who)
-        actor = add_member(session, store, made, person, Role.SCHOOL_LEADER)
-        plant(session, actor.school_id, store.now())
-        record(session, actor, SchoolBegan(), actor.school_id, store.now())
+        role = Role.ADMINISTRATOR if is_office else Role.SCHOOL_LEADER
+        actor = add_member(session, store, made, person, role)
+        if not is_office:
+            plant(session, actor.school_id, store.now())
+        record(session, actor, BoardBegan() if is_office else SchoolBegan(), actor.school_id, store.now())
         return actor
 
 

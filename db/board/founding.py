@@ -5,19 +5,16 @@ from __future__ import annotations
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from core.errors import AlreadyDone, refuse_together
-from core.events.board import BoardBegan
+from core.errors import AlreadyDone
 from core.languages import DEFAULT_LANGUAGE
 from core.permissions import Actor, Role
 from core.texts import required
 from core.trail import Entry
-from db.accounts import account, clean_email, person_of
-from db.audit import append, record
-from db.codes import fingerprint, is_setup_code, new_code
+from db.audit import append
+from db.codes import fingerprint, new_code
 from db.invitations import INVITATION_LIVES
 from db.models import Invitation, Membership, School
-from db.passwords import check_strength
-from db.schools import SchoolBegun, WrongSetupCode, add_member, hold_schools
+from db.schools import begin_here, hold_schools
 from db.store import EVERY, Store
 
 
@@ -42,25 +39,7 @@ def begin_board(
 
     `code`: the setup code on a server that others can reach, else None. The refusals of `begin_school`.
     """
-    if code is not None and not is_setup_code(code):
-        raise WrongSetupCode
-    refuse_together(
-        lambda: required("board", board),
-        lambda: required("name", name),
-        lambda: clean_email(email),
-        lambda: check_strength(password, [board, name, email]),
-    )
-    named = required("board", board)
-    who = account(store, name, email, password, school=named, language=language)
-    with store.write(EVERY) as session:
-        hold_schools(session)
-        if session.exec(select(School.id).where(col(School.is_demo).is_(False))).first() is not None:
-            raise SchoolBegun
-        office = School(name=named, is_office=True, language=language, created_at=store.now())
-        person = person_of(session, store, who)
-        actor = add_member(session, store, office, person, Role.ADMINISTRATOR)
-        record(session, actor, BoardBegan(), actor.school_id, store.now())
-        return actor
+    return begin_here(store, board, name, email, password, code, language=language, is_office=True)
 
 
 def new_board(store: Store, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 
 import pytest
@@ -36,7 +36,11 @@ def of(either_store: Store, either_cast: Cast) -> OfBoard:
 
 def at_linde(store: Store, of: OfBoard, year: int = YEAR) -> dict[str, object]:
     row = overview(store, of.bea).row(of.lea.school_id, year)
-    return {name: getattr(row, name) for name in row.__slots__ if not name.startswith("school")}
+    return {
+        name: getattr(row, name)
+        for name in (each.name for each in fields(row))
+        if not name.startswith("school")
+    }
 
 
 def led(store: Store, who: Actor, by: Actor) -> int:
