@@ -175,7 +175,7 @@ def _lines(found: tuple[Line, ...]) -> None:
     )
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in (_("When"), _("What")))
     st.html(
-        f'<div class="kt-table kt-words"><table><caption>{escape(_("What was recorded: what was written down last comes first"))}'
+        f'<div class="kt-table kt-words"><table><caption>{escape(_("What was recorded, last written first"))}'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
