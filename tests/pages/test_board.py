@@ -95,6 +95,7 @@ def test_one_school_is_added_in_a_form_and_its_page_asks_for_a_leader(
     page: OpenPage, store: Store, office: Board
 ) -> None:
     app = page(office.bo, "board.py", view=BoardView.ONE_MORE)
+    assert "Wie de server beheert, verhuist haar" in words(app)
     app.text_input(key=f"{add.ONE}brin").set_value("xx")
     app = press(app, "Voeg deze school toe")
     assert "geen BRIN-nummer" in words(app)

@@ -42,6 +42,12 @@ def add_one(here: Here) -> None:
     """A form for one school; after it comes who leads it."""
     back_to_schools()
     st.header(_("Add one school"), anchor=False)
+    st.write(
+        _(
+            "Does the school have a Kartrekker of its own, on a laptop? Then do not add it here. Whoever "
+            "runs the server moves it in with all that is in it. Help, at the top, says how."
+        )
+    )
     with st.container(border=True):
         words = school_fields(ONE, SchoolWords(name=""))
         sent = st.button(_("Add this school"), key=f"{ONE}save", type="primary")
