@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from platformdirs import user_data_path
@@ -24,7 +23,8 @@ from db.kept import keeping_nothing, may_keep
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate, owner_url
 from db.settings import setting
-from db.trouble import explained, file_of
+from db.trouble import FileGone, FileReplaced, FolderGone, StorageTrouble, explained, file_of
+from db.turns import Turns
 
 WRITING = "BEGIN IMMEDIATE"
 #: How long to wait for another program, in milliseconds.
@@ -97,6 +97,29 @@ def _the_school(whose: Actor | Schools) -> int | None:
     return next(iter(whose.ids)) if whose.ids is not None and len(whose.ids) == 1 else None
 
 
+#: Of a connection: which file it has open. Of a path: which file stands there.
+Identity = tuple[int, int]
+_OPENED = "opened"
+#: Which file each store has open, by its address: all connections of a store are to one.
+_open: dict[str, Identity | None] = {}
+
+
+def identity(path: Path) -> Identity | None:
+    """Which file stands at this path; None if there is none."""
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        return None
+    return (about.st_dev, about.st_ino)
+
+
+def _instead_of(path: Path) -> type[StorageTrouble]:
+    """What is wrong where the file that was opened no longer stands at its path."""
+    if path.exists():
+        return FileReplaced
+    return FileGone if path.parent.is_dir() else FolderGone
+
+
 _NARROWED = text(
     "SELECT coalesce(current_setting('kartrekker.schools', true), '') AS ids, "
     "coalesce(current_setting('kartrekker.board', true), '') AS board"
@@ -143,26 +166,26 @@ class Store:
     @contextmanager
     def write(self, whose: Actor | Schools) -> Iterator[Session]:
         """ONE transaction for an act at these schools, all or nothing."""
-        with self._in_turn():
+        with self.in_turn():
             with explained(self.url), Session(self.writing) as session, session.begin():
                 narrow(session, whose)
                 yield session
             self.into_one_file()
 
     @contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        """On SQLite: after those of this process who came before, as long as it is patient.
+    def in_turn(self) -> Iterator[None]:
+        """On SQLite: after those of this process who came before. `Busy`, `HeldElsewhere`.
 
-        Who waits for the lock of a file looks now and then whether it is free, so of fifty who write at once
-        some are too late each time, and are told that another program holds it.
+        What was written into a file that was taken away meanwhile is not kept: `FileGone`, `FileReplaced`.
         """
-        turn = None if self.file is None else _turns(self.url)
-        has_it = turn is not None and turn.acquire(timeout=_PATIENCE / 1000)
-        try:
+        if self.file is None:
             yield
-        finally:
-            if turn is not None and has_it:
-                turn.release()
+            return
+        with _turns(self.url).one(_PATIENCE / 1000):
+            stood = identity(self.file)
+            yield
+            if identity(self.file) != stood:
+                raise _instead_of(self.file)
 
     @contextmanager
     def together(self) -> Iterator[Store]:
@@ -170,10 +193,28 @@ class Store:
 
         Others see nothing of it until the end; on SQLite what they write waits that long.
         """
-        with explained(self.url), self.writing.begin() as connection:
-            given = {each.name: getattr(self, each.name) for each in fields(Store)}
-            yield _Together(connection=connection, **given)
-        self.into_one_file()
+        with self.in_turn():
+            with explained(self.url), self.writing.begin() as connection:
+                given = {each.name: getattr(self, each.name) for each in fields(Store)}
+                yield _Together(connection=connection, **given)
+            self.into_one_file()
+
+    @property
+    def has_lost_its_file(self) -> bool:
+        """Whether the file that is open no longer stands at its path."""
+        return self.file is not None and _open.get(self.url, stands := identity(self.file)) != stands
+
+    @contextmanager
+    def held(self) -> Iterator[sqlite3.Connection | None]:
+        """A connection to the file that was opened, also where that was taken away since; None if none is left."""
+        with ExitStack() as stack:
+            found = None
+            for each in (self.reading, self.writing):
+                with suppress(FileGone, FolderGone):
+                    pooled = stack.enter_context(closing(each.raw_connection()))
+                    if found is None and pooled.info[_OPENED] == _open.get(self.url):
+                        found = pooled.driver_connection
+            yield found  # type: ignore[misc]
 
     @property
     def url(self) -> str:
@@ -208,7 +249,7 @@ class Store:
         url = owner_url(self.url)
         made = self.writing if url == self.url else engine(url, WRITING)
         try:
-            with explained(self.url), made.begin() as connection:
+            with self.in_turn(), explained(self.url), made.begin() as connection:
                 narrow(connection, EVERY)
                 yield connection
         finally:
@@ -220,9 +261,10 @@ class Store:
         return actor.day_of(self.now())
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; the next ones are to the file that stands there then."""
         self.reading.dispose()
         self.writing.dispose()
+        _open.pop(self.url, None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,16 +299,21 @@ def open_store(url: str | None = None, now: Callable[[], datetime] = _utc_now) -
         _look_beside(file_of(url))
         _keep_before_upgrade(file_of(url), now)
         migrate(url)
-    reading = engine(url, "BEGIN")
+    reading = engine(url, "BEGIN", makes=False)
     if reading.dialect.name == "postgresql":  # where each statement would otherwise see a newer state
         reading = reading.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Store(reading=reading, writing=engine(url, WRITING), now=now)
+    return Store(reading=reading, writing=engine(url, WRITING, makes=False), now=now)
 
 
 @cache
-def _turns(_url: str) -> Lock:
-    """The one lock of this process for a file."""
-    return Lock()
+def _turns(_url: str) -> Turns:
+    """The one queue of this process for a file."""
+    return Turns()
+
+
+def look_anew() -> None:
+    """The next `open_store` looks beside its file again: another one stands there now."""
+    _look_beside.cache_clear()
 
 
 @cache
@@ -284,8 +331,11 @@ def _keep_before_upgrade(path: Path | None, now: Callable[[], datetime]) -> None
         keep_before_upgrade(path, now())
 
 
-def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
+def engine(url: str, begin: str, *, foreign_keys: bool = True, makes: bool = True) -> Engine:
     """An engine whose SQLite transactions start with `begin`; PostgreSQL uses the server's own rules.
+
+    `makes`: it may make the file. If not, no transaction begins on a file that was taken away since a store
+    opened it: `FileGone`, `FileReplaced`. What is written into such a file is gone when the process ends.
 
     `BEGIN IMMEDIATE` takes the write lock before the first read: without it, two sessions that read, change
     and write the same row silently lose one change.
@@ -298,9 +348,15 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
         connect_args={} if url.startswith("sqlite") else _NOTICES,
     )
     if make_url(url).get_backend_name() == "sqlite":
+        path = file_of(url)
+
+        @event.listens_for(made, "do_connect")
+        def _find(*_given: Any) -> None:
+            if path is not None and not makes and not path.exists():
+                raise _instead_of(path)
 
         @event.listens_for(made, "connect")
-        def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        def _prepare(connection: sqlite3.Connection, record: Any) -> None:
             connection.isolation_level = None  # we say BEGIN ourselves, below
             connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
             connection.execute("PRAGMA journal_mode = WAL")
@@ -309,9 +365,14 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
                 "PRAGMA secure_delete = ON"
             )  # what is deleted is overwritten, not just unlinked
             connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+            record.info[_OPENED] = path and identity(path)
 
         @event.listens_for(made, "begin")
-        def _begin(connection: Any) -> None:
+        def _begin(connection: Connection) -> None:
+            if path is not None and not makes:
+                stands = identity(path)
+                if not connection.info[_OPENED] == _open.setdefault(url, stands) == stands:
+                    raise _instead_of(path)
             connection.exec_driver_sql(begin)
             if begin == WRITING:
                 number_this_write(connection.connection.driver_connection)

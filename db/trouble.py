@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core.errors import Refusal
 
@@ -36,8 +37,20 @@ class FolderGone(StorageTrouble):
     """The folder of the database is not there: a disk that was taken out, perhaps."""
 
 
+class FileGone(StorageTrouble):
+    """The file of the database was removed, moved or given another name."""
+
+
+class FileReplaced(StorageTrouble):
+    """Another file was put in the place of the database while it was in use."""
+
+
 class HeldElsewhere(StorageTrouble):
     """Another program has locked the database."""
+
+
+class Busy(StorageTrouble):
+    """Others here are at work in the database, and it is taking long."""
 
 
 class StartedTwice(StorageTrouble):
@@ -85,7 +98,11 @@ _SQLITE: dict[int, type[StorageTrouble]] = {
 _POSTGRES: dict[str, type[StorageTrouble]] = {
     "53100": DiskFull,
     "25006": ReadOnly,
+    "42501": ReadOnly,  # a right was taken from the role
     "55P03": HeldElsewhere,
+    "40": Busy,  # two acts waited for each other
+    "53300": Busy,
+    "57014": Busy,
     "53": Unreachable,
     "57P": Unreachable,
     "08": Unreachable,
@@ -106,7 +123,7 @@ def explained(url: str | None = None) -> Iterator[None]:
     """Raise a `StorageTrouble` for what a database or disk says inside; any other error stays what it is."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, psycopg.Error, OSError) as error:
+    except (DBAPIError, NoConnectionFree, sqlite3.Error, psycopg.Error, OSError) as error:
         kind = trouble_of(error, url)
         if kind is None:
             raise
@@ -125,7 +142,21 @@ def trouble_of(error: Exception, url: str | None = None) -> type[StorageTrouble]
     return kind
 
 
+def behind(error: BaseException) -> StorageTrouble | None:
+    """The trouble of storage behind an error of whatever kind: that of its cause, or of the cause of that."""
+    known: BaseException | None = error
+    while known is not None:
+        if isinstance(known, StorageTrouble):
+            return known
+        if isinstance(known, Exception) and (kind := trouble_of(known)):
+            return kind()
+        known = known.__cause__ or known.__context__
+    return None
+
+
 def _kind(cause: BaseException | None) -> type[StorageTrouble] | None:
+    if isinstance(cause, NoConnectionFree):
+        return Busy
     if isinstance(cause, sqlite3.Error):
         return _SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
     if isinstance(cause, psycopg.Error):

@@ -29,5 +29,5 @@ from db.backup.files import (
     PasswordNeeded,
     WrongBackupPassword,
 )
-from db.backup.making import make_daily
+from db.backup.making import keep_held, make_daily
 from db.backup.moving import CopyDiffers, TargetNotEmpty

@@ -87,6 +87,21 @@ def make_daily(store: Store) -> Copied | None:
     return None if (copies_folder() / name).exists() else make(store, Kind.DAILY)
 
 
+def keep_held(store: Store) -> Copied | None:
+    """A copy of what a store holds of a file that was taken away below it; None if it holds nothing any more.
+
+    A file that is open stays there for who has it open, whatever happens to its name.
+    """
+    path = free_name(copies_folder() / name_for("", store.now(), Kind.BEFORE))
+    with explained(f"sqlite:///{path}"), workplace(path.parent) as place:
+        with store.held() as held, closing(sqlite3.connect(place / "copy")) as target:
+            if held is None:
+                return None
+            held.backup(target, progress=stop_waiting())
+        finish(place / "copy", path, store.now())
+    return copied(path)
+
+
 def proposed_name(store: Store) -> str:
     """A readable name for a copy that is made now."""
     return name_for(*_whose(store), Kind.MADE)

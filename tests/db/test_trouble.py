@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlmodel import select
 
 from db.alone import hold_alone
@@ -18,16 +23,23 @@ from db.migrate import known_versions
 from db.models import School
 from db.store import EVERY, Store, open_store
 from db.trouble import (
+    Busy,
     DatabaseDamaged,
     DatabaseNewer,
     DiskFull,
+    FileGone,
+    FileReplaced,
     FolderGone,
     HeldElsewhere,
     ReadOnly,
     StartedTwice,
+    StorageTrouble,
     Unreachable,
+    behind,
+    explained,
 )
-from tests.conftest import Cast
+from db.turns import Turns
+from tests.conftest import Cast, at_once
 
 
 @pytest.fixture
@@ -40,6 +52,24 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("a small disk can only be made by root")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.fixture(scope="module")
+def _migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "empty.sqlite"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def laptop(_migrated: Path, tmp_path: Path) -> Iterator[Store]:
+    """An empty store with a file and connections of its own, in a folder of its own."""
+    path = tmp_path / "data" / "kartrekker.sqlite"
+    path.parent.mkdir()
+    shutil.copyfile(_migrated, path)
+    store = open_store(f"sqlite:///{path}")
+    yield store
+    store.close()
 
 
 def fill(place: Path) -> Path:
@@ -155,6 +185,142 @@ def test_a_file_that_another_program_holds_is_named_and_it_goes_on_after(tmp_pat
     store.close()
 
 
+def test_who_waited_behind_somebody_who_found_it_held_is_told_at_once(laptop: Store) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(laptop.file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"held\n"
+
+    began = time.monotonic()
+    told = at_once(*(partial(add, laptop, f"School {number}") for number in range(30)))
+
+    assert {type(each) for each in told} == {HeldElsewhere}
+    assert time.monotonic() - began < 5, "thirty times the patience of one"
+    holder.communicate(b"")
+    assert set(at_once(*(partial(add, laptop, f"School {number}") for number in range(30)))) == {None}
+    assert len(names(laptop)) == 30
+
+
+def test_colleagues_wait_for_one_who_takes_longer_than_another_program_may(laptop: Store) -> None:
+    begun = Event()
+
+    def a_large_one() -> None:
+        with laptop.write(EVERY) as session:
+            session.add(School(name="De Linde", created_at=laptop.now()))
+            session.flush()
+            begun.set()
+            time.sleep(1)  # five times the patience
+
+    def another(number: int) -> None:
+        begun.wait()
+        add(laptop, f"School {number}")
+
+    assert set(at_once(a_large_one, *(partial(another, number) for number in range(20)))) == {None}
+    assert len(names(laptop)) == 21
+
+
+def test_they_come_in_the_order_in_which_they_asked() -> None:
+    turns, order = Turns(), list[int]()
+    first = Event()
+
+    def asks(number: int) -> None:
+        if number:
+            first.wait()
+            time.sleep(number * 0.05)
+        with turns.one(1):
+            order.append(number)
+            if not number:
+                first.set()
+                time.sleep(0.6)
+
+    at_once(*(partial(asks, number) for number in range(8)))
+
+    assert order == list(range(8))
+
+
+def test_who_waits_for_one_that_never_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.turns.LONGEST", 0.3)
+    turns, ended = Turns(), Event()
+
+    def asks() -> None:
+        with turns.one(1):
+            ended.wait(20)
+
+    def waits() -> None:
+        time.sleep(0.1)
+        try:
+            with turns.one(1):
+                raise AssertionError
+        finally:
+            ended.set()
+
+    assert [type(each) for each in at_once(asks, waits)] == [type(None), Busy]
+    with turns.one(1):
+        pass
+
+
+def taken_away(how: str, path: Path) -> None:
+    if how == "removed":
+        path.unlink()
+    elif how == "replaced":
+        shutil.copyfile(path, path.with_name("other"))
+        path.with_name("other").replace(path)
+    elif how == "moved":
+        path.parent.rename(path.parent.with_name("elsewhere"))
+    else:
+        shutil.rmtree(path.parent)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take a file that is open")
+@pytest.mark.parametrize(
+    ("how", "kind"),
+    [
+        ("removed", FileGone),
+        ("replaced", FileReplaced),
+        ("moved", FolderGone),
+        ("folder removed", FolderGone),
+    ],
+)
+def test_nothing_is_kept_in_a_file_that_was_taken_away(
+    laptop: Store, how: str, kind: type[StorageTrouble]
+) -> None:
+    """It would be said to be kept, and gone at the next start."""
+    path = laptop.file
+    assert path is not None
+    add(laptop, "De Linde")
+
+    taken_away(how, path)
+
+    for _again in range(2):
+        with pytest.raises(kind):
+            add(laptop, "De Beuk")
+        with pytest.raises(kind):
+            names(laptop)
+        with pytest.raises(kind), laptop.together() as one:
+            add(one, "De Es")
+    assert path.exists() == (how == "replaced"), "no empty file stands in its place"
+    if how == "moved":
+        path.parent.with_name("elsewhere").rename(path.parent)
+        add(laptop, "De Beuk")
+        assert names(laptop) == ["De Linde", "De Beuk"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take a file that is open")
+def test_what_was_taken_away_in_the_middle_of_an_act_is_not_said_to_be_kept(laptop: Store) -> None:
+    path = laptop.file
+    assert path is not None
+
+    def adds() -> None:
+        with laptop.write(EVERY) as session:
+            session.add(School(name="De Linde", created_at=laptop.now()))
+            session.flush()
+            path.unlink()
+
+    with pytest.raises(FileGone):
+        adds()
+
+
 ALONE = (
     "import sys; from db.alone import hold_alone; hold_alone(sys.argv[1]); print('held', flush=True);"
     "sys.stdin.read()"
@@ -202,6 +368,46 @@ def test_a_server_that_may_only_be_read_is_named(postgres_store: Store) -> None:
     with pytest.raises(ReadOnly):
         add_at_once(postgres_store, 1, "SET TRANSACTION READ ONLY")
     assert names(postgres_store) == []
+
+
+def test_two_who_wait_for_each_other_are_told_to_press_again(postgres_store: Store) -> None:
+    add(postgres_store, "De Linde")
+    add(postgres_store, "De Beuk")
+    both = Barrier(2)
+
+    def changes(first: str, then: str) -> None:
+        with postgres_store.write(EVERY) as session:
+            rows = {row.name: row for row in session.exec(select(School)).all()}
+            rows[first].revision += 1
+            session.flush()
+            both.wait(20)
+            rows[then].revision += 1
+
+    told = at_once(partial(changes, "De Linde", "De Beuk"), partial(changes, "De Beuk", "De Linde"))
+
+    assert sorted(type(each).__name__ for each in told) == ["Busy", "NoneType"]
+
+
+def test_no_connection_that_is_free_is_named(tmp_path: Path) -> None:
+    made = create_engine(
+        f"sqlite:///{tmp_path / 'some.sqlite'}", pool_size=1, max_overflow=0, pool_timeout=0.1
+    )
+    with made.connect(), pytest.raises(Busy), explained():
+        made.connect()
+    made.dispose()
+
+
+def test_the_trouble_behind_another_error_is_found() -> None:
+    def fails() -> None:
+        try:
+            raise OSError(errno.ENOSPC, "no room")
+        except OSError as error:
+            raise ValueError("the picture was not made") from error
+
+    with pytest.raises(ValueError, match="picture") as raised:
+        fails()
+    assert isinstance(behind(raised.value), DiskFull)
+    assert behind(ValueError("else")) is None
 
 
 def test_a_damaged_database_pushes_no_good_copy_out(tmp_path: Path) -> None:

@@ -7,20 +7,21 @@ import gc
 import importlib
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from db import signing_in
 from db.alone import hold_alone
-from db.backup import Kind, all_copies, drop_half_done, make_daily
+from db.backup import Kind, all_copies, drop_half_done, keep_held, make_daily
 from db.codes import setup_code
 from db.decisions import freeze_earlier, look_over
 from db.drafts import drop_old_drafts
 from db.left_log import logs_apart
 from db.limesurvey import refresh_due
 from db.schools import has_school
-from db.store import EVERY, Store, database_url, open_store
+from db.store import EVERY, Store, database_url, look_anew, open_store
 from db.surveys import drop_due
 from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
@@ -63,9 +64,35 @@ def _opened() -> Store:
 
 
 def the_store() -> Store:
-    """The store of this process, opened once even when two threads ask at the same time; `StorageTrouble`."""
+    """The store of this process, opened once even when two threads ask at the same time; `StorageTrouble`.
+
+    Once more when another file was put in the place of the one that it had open. What it had is kept first.
+    """
     with _opening:
-        return _opened()
+        store = _opened()
+        if store.has_lost_its_file:
+            _keep_held(store)
+            if store.file is not None and store.file.exists():
+                store.close()
+                _opened.cache_clear()
+                look_anew()
+                return _opened()
+        return store
+
+
+@cache  # once per store, however long its file is away
+def _keep_held(store: Store) -> None:
+    with suppress(StorageTrouble):
+        kept = keep_held(store)
+        if kept is not None:
+            say(_taken_away(kept.path))
+
+
+def _taken_away(path: Path) -> str:
+    return _(
+        "The file with your data was taken away or replaced while Kartrekker was at work. What was in it until "
+        "then is kept as {path}"
+    ).format(path=path)
 
 
 def works() -> bool:
