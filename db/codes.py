@@ -6,11 +6,9 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import secrets
 import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,11 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from db.settings import setting
 from db.store import data_folder
+from db.trouble import SecretUnreadable, explained
+
+
+#: Of the secret of an installation.
+_BYTES = 32
 
 
 def new_code() -> str:
@@ -40,15 +43,25 @@ def instance_secret() -> bytes:
         return given.encode()
     path = data_folder() / "secret"
     if not path.exists():
-        # Written aside (mkstemp gives mode 0600) and linked into place: a concurrently starting process
-        # sees the whole secret or none, and the first one wins.
-        handle, written = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        with suppress(FileExistsError):
-            os.link(written, path)
-        Path(written).unlink()
-    return path.read_bytes()
+        with explained(), tempfile.TemporaryDirectory(dir=path.parent) as place:
+            # Written aside (for this user only) and linked into place: a concurrently starting process sees
+            # the whole secret or none, and the first one wins.
+            written = Path(place, "secret")
+            written.touch(mode=0o600)
+            written.write_bytes(secrets.token_bytes(_BYTES))
+            try:
+                path.hardlink_to(written)
+            except FileExistsError:
+                pass
+            except OSError:  # a disk that knows no links
+                written.replace(path)
+    try:
+        found = path.read_bytes()
+    except OSError as error:
+        raise SecretUnreadable from error
+    if len(found) < _BYTES:  # with nothing, or half of it, anybody could make what only we can
+        raise SecretUnreadable
+    return found
 
 
 def sealed(value: Mapping[str, Any], purpose: str) -> str:

@@ -20,6 +20,8 @@ from db.store import EVERY, Store
 TICKET_LIVES = timedelta(seconds=30)
 SIGNED_IN_FOR = timedelta(days=7)
 _NEVER = datetime.min.replace(tzinfo=UTC)
+#: The sessions that were left, and of which the database does not know it yet.
+_left: set[str] = set()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +146,7 @@ def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
 
 def visit(store: Store, secret: str | None) -> Visit | None:
     """The visitor of this browser, read again at every rerun: an ended session is out at the next click."""
-    if not secret:
+    if not secret or fingerprint(secret) in _left:
         return None
     with store.read(EVERY) as session:
         row = session.exec(
@@ -181,10 +183,22 @@ def visit(store: Store, secret: str | None) -> Visit | None:
 
 
 def sign_out(store: Store, secret: str | None) -> None:
-    """End this browser's session. Signing out twice is no error."""
+    """End this browser's session. Signing out twice is no error.
+
+    Where that cannot be written down now (`StorageTrouble`), it is over all the same; `end_left` tries again.
+    """
     if secret:
+        _left.add(fingerprint(secret))
+        end_left(store)
+
+
+def end_left(store: Store) -> None:
+    """End the sessions that people left, also while the database could not be used."""
+    left = set(_left)
+    if left:
         with store.write(EVERY) as session:
-            session.execute(delete(SignIn).where(col(SignIn.id) == fingerprint(secret)))
+            session.execute(delete(SignIn).where(col(SignIn.id).in_(left)))
+        _left.difference_update(left)
 
 
 def sign_out_everywhere(store: Store, actor: Actor) -> None:

@@ -73,6 +73,10 @@ class DatabaseNewer(StorageTrouble):
     """A newer Kartrekker made these tables; this one does not know them."""
 
 
+class SecretUnreadable(StorageTrouble):
+    """The file with the secret of this installation cannot be read, or is not whole."""
+
+
 class SettingWrong(StorageTrouble, kw_only=True):
     """A setting of this server is not right; `python -m db doctor` says more."""
 

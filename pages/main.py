@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import FragmentHandledException
 from streamlit.navigation.page import Page
 
-from core.errors import Refusal
-from db.trouble import DatabaseDamaged, StorageTrouble
+from db.trouble import DatabaseDamaged
 from pages.ui.backup.at_the_door import offer_instead, offer_put_back
 from pages.ui.door.language import choose_language, language_of_visitor
 from pages.ui.door.sign_in import door
@@ -19,15 +18,14 @@ from pages.ui.kit.at_fields import begin_run
 from pages.ui.kit.behaviour import say_where
 from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
-from pages.ui.kit.i18n import _, use_language
+from pages.ui.kit.i18n import use_language
 from pages.ui.kit.live import LIVE
 from pages.ui.kit.metrics import DOOR, page_run
 from pages.ui.kit.places import JOIN, MEETING, is_bare, return_to_place, top_links, what_is_shown
 from pages.ui.kit.presses import watch_presses
 from pages.ui.kit.session import Here, visit, visiting
 from pages.ui.kit.start import the_store
-from pages.ui.kit.waiting import wait_for_page
-from pages.ui.kit.widgets import refused
+from pages.ui.kit.stopped import show_stopped, tell_stopped
 from pages.ui.meeting.guests import guest_page, is_guests
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
@@ -59,6 +57,7 @@ def show() -> None:
 def show_page(found: Here | None, page: Page) -> None:
     """Show this page, or what stands in its place for somebody who is not signed in."""
     on_page(page.title if found or page.url_path == JOIN.address else "")
+    tell_stopped()
     if page.url_path == JOIN.address:
         page.run()
     elif found is None and page.url_path == MEETING.address and is_guests():
@@ -79,20 +78,10 @@ def show_page(found: Here | None, page: Page) -> None:
 
 try:
     show()
-except StorageTrouble as trouble:
+except FragmentHandledException:
+    pass  # told where it stood
+except Exception as error:
     without_heading()
-    wait_for_page(trouble)
-    if isinstance(trouble, DatabaseDamaged):
+    show_stopped(error)
+    if isinstance(error, DatabaseDamaged):
         offer_instead()
-except Refusal as refusal:
-    without_heading()
-    refused(refusal)
-except Exception:
-    logging.getLogger("kartrekker").exception("a page stopped")
-    without_heading()
-    st.error(
-        _(
-            "Something went wrong on our side. What you saved is safe. "
-            "Reload the page; tell us if it stays so."
-        )
-    )

@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
@@ -93,10 +94,10 @@ def _unexpected(kind: type[BaseException], error: BaseException, trace: Tracebac
 def say(text: str) -> None:
     """Tell whoever runs this server a sentence, in the terminal or as a line of JSON."""
     if not in_json():
-        print(text, file=sys.stderr, flush=True)
+        with suppress(OSError):  # a full disk below the log keeps nobody from their work
+            print(text, file=sys.stderr, flush=True)
         return
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    print(
-        json.dumps({"at": now, "level": "info", "logger": "kartrekker", "text": text}, ensure_ascii=False),
-        flush=True,
-    )
+    said = {"at": now, "level": "info", "logger": "kartrekker", "text": text}
+    with suppress(OSError):
+        print(json.dumps(said, ensure_ascii=False), flush=True)

@@ -14,7 +14,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.session_state import SessionState
 
+from db.trouble import StorageTrouble
 from pages.ui.kit.session import is_still_theirs
+from pages.ui.kit.stopped import keep_stopped
+from pages.ui.kit.waiting import waits
 
 _call_callbacks = SessionState._call_callbacks
 _run_callback = SessionState._run_callback_and_record_rerun
@@ -29,15 +32,22 @@ def watch_presses() -> None:
 def _called(self: SessionState, **replayed: Any) -> None:
     """A part of a page runs by itself only for whom the whole was drawn."""
     context = get_script_run_ctx()
-    if context is not None and context.fragment_ids_this_run:
-        _go_on_if_theirs()
+    if context is not None and context.fragment_ids_this_run and not waits(context.fragment_ids_this_run):
+        try:
+            _go_on_if_theirs()
+        except StorageTrouble:
+            st.rerun()  # the whole page tells it, and waits
     _call_callbacks(self, **replayed)
 
 
 def _run(self: SessionState, votes: Any, run: Callable[[], None]) -> None:
     def checked() -> None:
-        _go_on_if_theirs()
-        run()
+        try:
+            _go_on_if_theirs()
+            run()
+        except Exception as error:  # before a line of the page, which would be left empty
+            keep_stopped(error)
+            st.rerun()
 
     _run_callback(self, votes, checked)
 

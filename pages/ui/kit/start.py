@@ -23,7 +23,8 @@ from db.limesurvey import refresh_due
 from db.schools import has_school
 from db.store import EVERY, Store, database_url, look_anew, open_store
 from db.surveys import drop_due
-from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
+from db.traces import sweep_up
+from db.trouble import DatabaseDamaged, StorageTrouble, explained, file_of, is_full
 from pages.ui.kit.i18n import _
 from pages.ui.kit.lighter import lighten
 from pages.ui.kit.logs import FACTS, say
@@ -48,19 +49,20 @@ _opening = Lock()
 @cache
 def _opened() -> Store:
     """Not kept when it fails, so that the next visit tries again."""
-    hold_alone(database_url())
-    file = file_of(database_url())
-    before, copied = logs_apart(file), set(all_copies())
-    store = open_store()
-    for log in logs_apart(file)[: -len(before) or None]:
-        say(_strange(log.name))
-    for copy in set(all_copies()) - copied:
-        if copy.kind is Kind.UPGRADE:
-            say(_upgraded(copy.path))
-    drop_half_done()
-    freeze_earlier(store)
-    _tell_setup_code(store)
-    return store
+    with explained(database_url()):
+        hold_alone(database_url())
+        file = file_of(database_url())
+        before, copied = logs_apart(file), set(all_copies())
+        store = open_store()
+        for log in logs_apart(file)[: -len(before) or None]:
+            say(_strange(log.name))
+        for copy in set(all_copies()) - copied:
+            if copy.kind is Kind.UPGRADE:
+                say(_upgraded(copy.path))
+        drop_half_done()
+        freeze_earlier(store)
+        _tell_setup_code(store)
+        return store
 
 
 def the_store() -> Store:
@@ -174,13 +176,13 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
 
 
 async def keep_house(done: Callable[[str], None], *others: Callable[[Store], object]) -> None:
-    """While the server runs: the copy of the day, raw answers that are due, and a look at every decision.
+    """While the server runs: the copy of the day, raw answers that are due, a look at every decision.
 
     `done`: is told the name of each work that was done. `others`: what the areas have the server do besides.
     """
     log = logging.getLogger("kartrekker")
     while True:
-        for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due, *others):
+        for work in (make_daily, drop_due, drop_old_drafts, end_left, look_over, refresh_due, sweep_up, *others):
             facts = {"work": work.__name__}
             try:
                 await asyncio.to_thread(_with_the_store, work)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
 import streamlit as st
+
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from db.trouble import StorageTrouble
 from pages.ui.kit.i18n import _
@@ -13,6 +16,7 @@ from pages.ui.kit.start import works
 from pages.ui.kit.widgets import plain
 
 _EVERY = 5.0
+_PARTS = "waiting_parts"
 
 
 def wait_for_page(trouble: StorageTrouble) -> None:
@@ -23,6 +27,7 @@ def wait_for_page(trouble: StorageTrouble) -> None:
 
 @st.fragment(run_every=_EVERY)
 def _page_again(since: float) -> None:
+    _this_waits()
     if _is_later(since) and works():
         st.rerun()
     st.html(
@@ -37,11 +42,21 @@ def wait_for_act(trouble: StorageTrouble) -> None:
 
 @st.fragment(run_every=_EVERY)
 def _act_again(trouble: StorageTrouble, since: float, is_now: dict[str, bool]) -> None:
+    _this_waits()
     is_now["over"] = is_now["over"] or (_is_later(since) and works())
     if is_now["over"]:
         st.success(_("It works again. Press the button once more: what you typed is still here."))
     else:
         st.error(plain(explain(trouble)))
+
+
+def _this_waits() -> None:
+    st.session_state.setdefault(_PARTS, set()).add(ThreadState.get().fragment_id)
+
+
+def waits(parts: Collection[str]) -> bool:
+    """Whether these parts of a page, by Streamlit's ids, only wait: they tell nothing and do nothing."""
+    return set(parts) <= st.session_state.get(_PARTS, set())
 
 
 def _is_later(since: float) -> bool:

@@ -11,6 +11,7 @@ from core.errors import Refusal
 from core.meetings import Screen
 from db import meetings
 from db.meetings import Item, Now
+from db.trouble import StorageTrouble
 from pages.ui.kit.session import here
 from pages.ui.kit.slides import Slide
 from pages.ui.meeting.items import slide_at_hand
@@ -73,5 +74,7 @@ def _unless_over(act: Press) -> None:
     """The page that is drawn next says how things are, also where somebody else was faster."""
     try:
         act()
+    except StorageTrouble:
+        raise
     except Refusal:
         return
