@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
@@ -42,11 +43,21 @@ from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
 from pages.ui.kit.session import AGAIN, AT_THE_DOOR
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
+from pages.ui.kit.stopped import part_stopped
 from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
 #: A guest's phone is known for a day at most; a meeting that ends forgets it at once.
 GUEST_LASTS = 24 * 60 * 60
 Answer = Callable[[Request], Awaitable[Response]]
+
+
+def in_a_thread(answer: Callable[[Request], Response]) -> Answer:
+    """Nobody else waits while this waits for the database."""
+
+    async def answered(request: Request) -> Response:
+        return await run_in_threadpool(answer, request)
+
+    return answered
 
 
 def if_it_works(answer: Answer) -> Answer:
@@ -72,7 +83,7 @@ def may_upload(visitor: HTTPConnection) -> bool:
     )
 
 
-async def enter(request: Request) -> Response:
+def enter(request: Request) -> Response:
     """Trade the one-time ticket of a successful sign-in for a cookie that scripts cannot read."""
     secret = signing_in.redeem_ticket(
         the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
@@ -85,7 +96,7 @@ async def enter(request: Request) -> Response:
     return remember(RedirectResponse(next_page, 303), secret, lasts, is_https=request.url.scheme == "https")
 
 
-async def come_as_guest(request: Request) -> Response:
+def come_as_guest(request: Request) -> Response:
     """Trade the one-time ticket of a guest for a cookie that is good for one meeting."""
     secret = meetings.redeem_guest_ticket(
         the_store(), request.query_params.get("ticket", ""), ticket_browser(request.cookies)
@@ -96,12 +107,15 @@ async def come_as_guest(request: Request) -> Response:
     return remember(back, secret, GUEST_LASTS, is_https=request.url.scheme == "https", is_guest=True)
 
 
-async def leave(request: Request) -> Response:
-    """End the session in the database, then delete the cookie."""
-    found = signing_in.visit(the_store(), secret_of(request.cookies))
-    if found is not None:
-        clear_desk(found.actor)
-    signing_in.sign_out(the_store(), secret_of(request.cookies))
+def leave(request: Request) -> Response:
+    """End the session in the database, and delete the cookie: also where the database cannot be used now."""
+    secret = secret_of(request.cookies)
+    with suppress(StorageTrouble):
+        found = signing_in.visit(the_store(), secret)
+        if found is not None:
+            clear_desk(found.actor)
+    with suppress(StorageTrouble):
+        signing_in.sign_out(the_store(), secret)
     return forget(RedirectResponse("/", 303), request.cookies)
 
 
@@ -126,9 +140,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 
 ROUTES = [
-    Route("/auth/enter", if_it_works(enter)),
-    Route("/auth/guest", if_it_works(come_as_guest)),
-    Route("/auth/leave", if_it_works(leave), methods=["POST"]),
+    Route("/auth/enter", if_it_works(in_a_thread(enter))),
+    Route("/auth/guest", if_it_works(in_a_thread(come_as_guest))),
+    Route("/auth/leave", if_it_works(in_a_thread(leave)), methods=["POST"]),
     Route("/auth/passkey/ask", if_it_works(passkey_routes.ask), methods=["POST"]),
     Route("/auth/passkey/enter", if_it_works(passkey_routes.enter), methods=["POST"]),
     Route("/auth/passkey/add", if_it_works(passkey_routes.add), methods=["POST"]),
@@ -142,6 +156,7 @@ set_up_logs()
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
+    on_script_error=part_stopped,
     routes=ROUTES,
     middleware=[
         Middleware(Counted, routes=ROUTES),

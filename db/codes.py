@@ -19,7 +19,6 @@ from db.settings import setting
 from db.store import data_folder
 from db.trouble import SecretUnreadable, explained
 
-
 #: Of the secret of an installation.
 _BYTES = 32
 

@@ -207,7 +207,7 @@ class Store:
 
     @contextmanager
     def held(self) -> Iterator[sqlite3.Connection | None]:
-        """A connection to the file that was opened, also where that was taken away since; None if none is left."""
+        """A connection to the file that was opened, even if that was taken away; None if none is left."""
         with ExitStack() as stack:
             found = None
             for each in (self.reading, self.writing):
@@ -215,7 +215,7 @@ class Store:
                     pooled = stack.enter_context(closing(each.raw_connection()))
                     if found is None and pooled.info[_OPENED] == _open.get(self.url):
                         found = pooled.driver_connection
-            yield found  # type: ignore[misc]
+            yield found
 
     @property
     def url(self) -> str:
@@ -399,7 +399,7 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True, makes: bool = Tru
             record.info[_OPENED] = path and identity(path)
 
         @event.listens_for(made, "begin")
-        def _begin(connection: Connection) -> None:
+        def _begin(connection: Any) -> None:
             if path is not None and not makes:
                 stands = identity(path)
                 if not connection.info[_OPENED] == _open.setdefault(url, stands) == stands:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -21,13 +23,24 @@ from pages.ui.kit.start import the_store
 
 #: An answer of a device is a few hundred bytes, with a certificate a few thousand.
 _MOST_BYTES = 64 * 1024
+Given = dict[str, Any]
 
 
-async def ask(request: Request) -> Response:
+def _of_json(answer: Callable[[Request, Given], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """What a page of ours sent is answered in a thread, so that nobody else waits for the database."""
+
+    async def answered(request: Request) -> Response:
+        given = await _given(request)
+        if given is None:
+            return Response(status_code=400)
+        return await run_in_threadpool(answer, request, given)
+
+    return answered
+
+
+@_of_json
+def ask(request: Request, given: Given) -> Response:
     """What the browser needs to sign somebody in."""
-    given = await _given(request)
-    if given is None:
-        return Response(status_code=400)
     try:
         options = ask_for_passkey(the_store(), _site(request), ticket_browser(request.cookies))
     except Refusal as refusal:
@@ -35,11 +48,9 @@ async def ask(request: Request) -> Response:
     return JSONResponse({"options": options})
 
 
-async def enter(request: Request) -> Response:
+@_of_json
+def enter(request: Request, given: Given) -> Response:
     """Sign in who holds this passkey: the same one-time ticket as after the right password."""
-    given = await _given(request)
-    if given is None:
-        return Response(status_code=400)
     store, browser = the_store(), ticket_browser(request.cookies)
     try:
         email = check_passkey(store, _site(request), browser, str(given.get("answer")))
@@ -52,11 +63,9 @@ async def enter(request: Request) -> Response:
     return JSONResponse({"go": f"/auth/enter?{urlencode({'ticket': ticket, 'next': next_page})}"})
 
 
-async def add(request: Request) -> Response:
+@_of_json
+def add(request: Request, given: Given) -> Response:
     """Keep the passkey that the browser made for who is signed in."""
-    given = await _given(request)
-    if given is None:
-        return Response(status_code=400)
     store = the_store()
     found = visit(store, secret_of(request.cookies))
     if found is None:
@@ -71,7 +80,7 @@ async def add(request: Request) -> Response:
     return JSONResponse({"go": MADE})
 
 
-async def _given(request: Request) -> dict[str, Any] | None:
+async def _given(request: Request) -> Given | None:
     """What a page of ours sent; None if it is anything else. Another site's page cannot send JSON unasked."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if origin_of(request.headers) is None or kind != "application/json":
@@ -92,11 +101,11 @@ def _site(request: Request) -> Site:
     return Site(origin_of(request.headers) or "")
 
 
-def _chosen(given: dict[str, Any], name: str) -> str | None:
+def _chosen(given: Given, name: str) -> str | None:
     asked = given.get(name)
     return asked if isinstance(asked, str) and asked in LANGUAGES else None
 
 
-def _refused(refusal: Refusal, given: dict[str, Any]) -> Response:
+def _refused(refusal: Refusal, given: Given) -> Response:
     use_language(_chosen(given, "says"))
     return JSONResponse({"refused": explain(refusal)})

@@ -102,7 +102,10 @@ def _not_a_proportion(error: NotAProportion) -> str:
 
 
 _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
-    Refusal: N_("This cannot be done now. Nothing was changed. Reload the page and try again."),
+    Refusal: N_(
+        "This cannot be done now. Nothing was changed, and what you typed is still here. Try it once more. "
+        "Does it stay so? Then go on with something else, and ask your school leader."
+    ),
     NotFound: N_("We cannot find this at your school. Perhaps it was removed. Go back and choose again."),
     NotPermitted: N_(
         "Your role here does not allow this. Ask your school leader who can do it; "
@@ -127,7 +130,10 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
         "Somebody else changed this while you were working on it. Your change was not saved. "
         "Reload the page, look at what changed and try again."
     ),
-    AlreadyDone: N_("This was already done, perhaps by a colleague. Nothing was changed. Reload the page."),
+    AlreadyDone: N_(
+        "This was already done, perhaps by a colleague. Nothing was changed, and you need to do nothing "
+        "more. Reload the page to see how it stands now."
+    ),
     NotYoursToRemove: N_("You can remove your own words. Those of others are removed by the school leader."),
     NotAProportion: _not_a_proportion,
     trouble.StorageTrouble: N_(
@@ -146,9 +152,23 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
         "The folder with your data is not there. Is it on a disk that was taken out, or on a network? "
         "Connect that again; then it goes on."
     ),
+    trouble.FileGone: N_(
+        "The file with your data is gone: it was moved, removed or given another name while Kartrekker was "
+        "at work. Nothing was saved just now. Put the file back where it was; then it goes on. Is it really "
+        "gone? Start Kartrekker again, and put back the newest back-up: it holds what was there until now."
+    ),
+    trouble.FileReplaced: N_(
+        "Another file was put in the place of your data while Kartrekker was at work: by a sync program, "
+        "perhaps. Nothing was saved just now. What there was is kept as a back-up, and Kartrekker goes on "
+        "with the file that is there now."
+    ),
     trouble.HeldElsewhere: N_(
         "Another program holds the database: a back-up or sync program, perhaps. Nothing was saved just now. "
         "What you typed is still here. Close that program, or wait a moment."
+    ),
+    trouble.Busy: N_(
+        "Kartrekker is at work on something large for somebody else, so nothing was saved just now. What you "
+        "typed is still here. Wait a moment; then it can be done."
     ),
     trouble.StartedTwice: N_(
         "Kartrekker is already open on this computer, with the same data. Go on in the window that was open, "
@@ -170,6 +190,11 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     trouble.DatabaseNewer: N_(
         "A newer Kartrekker already worked with your data, so this older one leaves them as they are. "
         "Install the newest Kartrekker and start it; your data are safe."
+    ),
+    trouble.SecretUnreadable: N_(
+        "Kartrekker cannot read its own key: the file ‘secret’ in the folder with your data. Nothing was "
+        "changed. Give Kartrekker the right to read it, or put it back from a copy of that folder. Is there "
+        "none? Then take the broken file away; after that, everybody needs new links and signs in anew."
     ),
     trouble.SettingWrong: N_(
         "A setting of this server is not right: {name}. Nothing was changed. Whoever keeps the server sees "

@@ -21,6 +21,7 @@ from db.drafts import drop_old_drafts
 from db.left_log import logs_apart
 from db.limesurvey import refresh_due
 from db.schools import has_school
+from db.signing_in import end_left
 from db.store import EVERY, Store, database_url, look_anew, open_store
 from db.surveys import drop_due
 from db.traces import sweep_up
@@ -92,8 +93,8 @@ def _keep_held(store: Store) -> None:
 
 def _taken_away(path: Path) -> str:
     return _(
-        "The file with your data was taken away or replaced while Kartrekker was at work. What was in it until "
-        "then is kept as {path}"
+        "The file with your data was taken away or replaced while Kartrekker was at work. What was in it "
+        "until then is kept as {path}"
     ).format(path=path)
 
 
@@ -182,7 +183,16 @@ async def keep_house(done: Callable[[str], None], *others: Callable[[Store], obj
     """
     log = logging.getLogger("kartrekker")
     while True:
-        for work in (make_daily, drop_due, drop_old_drafts, end_left, look_over, refresh_due, sweep_up, *others):
+        for work in (
+            make_daily,
+            drop_due,
+            drop_old_drafts,
+            end_left,
+            look_over,
+            refresh_due,
+            sweep_up,
+            *others,
+        ):
             facts = {"work": work.__name__}
             try:
                 await asyncio.to_thread(_with_the_store, work)

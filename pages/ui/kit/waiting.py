@@ -6,7 +6,6 @@ import time
 from collections.abc import Collection
 
 import streamlit as st
-
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 
 from db.trouble import StorageTrouble
@@ -56,7 +55,8 @@ def _this_waits() -> None:
 
 def waits(parts: Collection[str]) -> bool:
     """Whether these parts of a page, by Streamlit's ids, only wait: they tell nothing and do nothing."""
-    return set(parts) <= st.session_state.get(_PARTS, set())
+    waiting: set[str] = st.session_state.get(_PARTS, set())
+    return waiting.issuperset(parts)
 
 
 def _is_later(since: float) -> bool:
