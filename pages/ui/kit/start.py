@@ -73,9 +73,10 @@ def the_store() -> Store:
     """
     with _opening:
         store = _opened()
-        if store.has_lost_its_file:
-            _keep_held(store)
-            if store.file is not None and store.file.exists():
+        if store.file is not None and store.has_lost_its_file:
+            if store.file.parent.is_dir():  # a folder that was taken away is not made anew: it may come back
+                _keep_held(store)
+            if store.file.exists():
                 store.close()
                 _opened.cache_clear()
                 look_anew()
