@@ -40,8 +40,9 @@ from pages.ui.kit.network import is_offered
 from pages.ui.kit.packed import PackedFiles
 from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
-from pages.ui.kit.session import AGAIN, AT_THE_DOOR
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR, whose
 from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
+from pages.ui.kit.tabs import OurTabs
 from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
 #: A guest's phone is known for a day at most; a meeting that ends forgets it at once.
@@ -149,6 +150,7 @@ app = st.App(
         Middleware(PackedFiles),
         Middleware(OurPage),
         Middleware(OwnPages),
+        Middleware(OurTabs, whose=whose),
         Middleware(MemberUploads, may_upload=may_upload),
     ],
 )
