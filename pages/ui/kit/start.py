@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from core.apart import warm
 from db import signing_in
 from db.alone import hold_alone
 from db.backup import Kind, all_copies, drop_half_done, make_daily
@@ -108,6 +109,7 @@ def is_damaged() -> bool:
 def start() -> None:
     """Do the slow work before the first page needs it; without a database the page says why, and retries."""
     lighten()
+    warm()
     for name in _HEAVY:
         importlib.import_module(name)
     # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.
