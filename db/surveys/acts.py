@@ -90,7 +90,7 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
         remember(case.session, case.survey)
         case.tell(SurveyDeleted(title=case.survey.title))
         case.session.delete(case.survey)
-    overwrite(store)
+    store.sweep()
 
 
 def longest_retention(imported_on: date) -> date:
@@ -132,7 +132,7 @@ def drop_due(store: Store) -> int:
             )
             append(session, entry)
     if found:
-        overwrite(store)
+        store.sweep()
     return sum(imports for _, _, imports in found)
 
 
@@ -148,13 +148,3 @@ def _due(session: Session) -> list[tuple[int, int, int]]:
         .group_by(col(Survey.school_id), col(Survey.id))
     )
     return sorted((school_id, survey_id or 0, imports) for school_id, survey_id, imports in session.exec(due))
-
-
-def overwrite(store: Store) -> None:
-    """Truncate SQLite's log, which still holds the deleted rows; the file itself is overwritten at once."""
-    if store.writing.dialect.name == "sqlite":
-        connection = store.writing.raw_connection()
-        try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
