@@ -15,6 +15,7 @@ from core.apart import warm
 from db import signing_in
 from db.alone import hold_alone
 from db.backup import Kind, all_copies, drop_half_done, make_daily
+from db.clock import look_at_clock
 from db.codes import setup_code
 from db.decisions import freeze_earlier, look_over
 from db.drafts import drop_old_drafts
@@ -23,6 +24,7 @@ from db.limesurvey import refresh_due
 from db.schools import has_school
 from db.store import EVERY, Store, database_url, open_store
 from db.surveys import drop_due
+from db.traces import sweep_up
 from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
 from pages.ui.kit.lighter import lighten
@@ -149,13 +151,16 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
 
 
 async def keep_house(done: Callable[[str], None], *others: Callable[[Store], object]) -> None:
-    """While the server runs: the copy of the day, raw answers that are due, and a look at every decision.
+    """While the server runs: the copy of the day, raw answers that are due, a look at every decision.
+
+    First it looks at the clock, on which depends what may go.
 
     `done`: is told the name of each work that was done. `others`: what the areas have the server do besides.
     """
     log = logging.getLogger("kartrekker")
+    works = (look_at_clock, make_daily, drop_due, drop_old_drafts, look_over, refresh_due, sweep_up, *others)
     while True:
-        for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due, *others):
+        for work in works:
             facts = {"work": work.__name__}
             try:
                 await asyncio.to_thread(_with_the_store, work)
