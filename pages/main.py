@@ -23,6 +23,7 @@ from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.live import LIVE
 from pages.ui.kit.metrics import DOOR, page_run
 from pages.ui.kit.places import JOIN, MEETING, is_bare, return_to_place, top_links, what_is_shown
+from pages.ui.kit.presses import watch_presses
 from pages.ui.kit.session import Here, visit, visiting
 from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
@@ -31,6 +32,7 @@ from pages.ui.meeting.guests import guest_page, is_guests
 
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
+watch_presses()
 st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
 
 

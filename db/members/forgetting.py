@@ -8,8 +8,6 @@ password, to which nothing but the trail points.
 from __future__ import annotations
 
 import json
-import threading
-import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,8 +42,6 @@ from db.models import (
 from db.store import Store, beyond
 
 _TABLES = Base.metadata.tables
-#: How often, in seconds, and how long it is tried to empty SQLite's log while somebody reads.
-_AGAIN, _AT_MOST = 0.5, 900.0
 
 
 class OnlyOneWhoRuns(Refusal):
@@ -118,7 +114,7 @@ def forget_me(store: Store, actor: Actor) -> None:
         _apply(session, person_id)
         session.expire_all()
         _unname(case)
-    _overwrite(store)
+    store.sweep()
 
 
 def _tables() -> list[Table]:
@@ -242,17 +238,3 @@ def _round_without(told: Any, called: Collection[str]) -> Any:
 
 def _one_without(name: str | None, called: Collection[str]) -> str | None:
     return REMOVED if name in called else name
-
-
-def _overwrite(store: Store) -> None:
-    """Leave nothing in SQLite's log, also if somebody reads just now; on PostgreSQL free what was there."""
-    if store.writing.dialect.name == "postgresql":
-        return
-    if not store.into_one_file():
-        threading.Thread(target=_until_done, args=(store,), daemon=True).start()
-
-
-def _until_done(store: Store) -> None:
-    until = time.monotonic() + _AT_MOST
-    while time.monotonic() < until and not store.into_one_file():
-        time.sleep(_AGAIN)

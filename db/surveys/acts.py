@@ -90,7 +90,7 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
         remember(case.session, case.survey)
         case.tell(SurveyDeleted(title=case.survey.title))
         case.session.delete(case.survey)
-    overwrite(store)
+    store.sweep()
 
 
 def longest_retention(imported_on: date) -> date:
@@ -122,16 +122,6 @@ def drop_due(store: Store) -> int:
     return _drop(store)
 
 
-def overwrite(store: Store) -> None:
-    """Truncate SQLite's log, which still holds the deleted rows; the file itself is overwritten at once."""
-    if store.writing.dialect.name == "sqlite":
-        connection = store.writing.raw_connection()
-        try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
-
-
 def _drop(store: Store, school_id: int | None = None, person_id: int | None = None) -> int:
     due = (
         select(Survey.school_id, Survey.id, func.count())
@@ -158,7 +148,7 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
             )
             append(session, entry)
     if found:
-        overwrite(store)
+        store.sweep()
     return sum(imports for _, _, imports in found)
 
 

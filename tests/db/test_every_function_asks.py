@@ -73,6 +73,7 @@ DOOR = {
     "db.surveys.drop_due": "the server itself does it, every day",
     "db.limesurvey.refresh_due": "the server itself does it, every day",
     "db.drafts.drop_old_drafts": "the server itself does it, every day",
+    "db.traces.sweep_up": "the server itself does it, every ten minutes",
     "db.alone.hold_alone": "the server itself does it, at start",
     "db.store.database_url": "reads no database",
     "db.trouble.is_full": "reads no database",

@@ -14,12 +14,13 @@ import streamlit as st
 
 from core.errors import NotFound
 from core.permissions import Actor, Role
-from db import signing_in
+from db import meetings, signing_in
+from db.meetings import Attendee
 from db.store import Store
 from pages.ui.kit import browser, drafts, start
-from pages.ui.kit.browser import secret_of
+from pages.ui.kit.browser import guest_secret_of, secret_of
 
-_WHOSE = "whose"
+_WHOSE, _GUEST = "whose", "whose_guest"
 #: In the address, what the door tells about coming in: `ENDED` or `AGAIN`.
 AT_THE_DOOR = "door"
 #: This tab was signed in until a moment ago.
@@ -55,6 +56,28 @@ def visit() -> Here | None:
         _forget_somebody_else(found.actor)
         st.query_params.pop(AT_THE_DOOR, None)
     return found
+
+
+def guest() -> Attendee | None:
+    """The guest of a meeting whose phone this is, from its cookie and the database."""
+    found = _guest()
+    st.session_state[_GUEST] = found and found.attendee_id
+    return found
+
+
+def is_still_theirs() -> bool:
+    """Whether this tab still is of whom it was drawn for, looked up anew: for what runs before the page."""
+    secret = secret_of(st.context.cookies)
+    found = _found(start.the_store(), secret) if secret else None
+    if found is not None:
+        return st.session_state.get(_WHOSE) == _who(found.actor)
+    here = _guest()
+    return _WHOSE not in st.session_state and st.session_state.get(_GUEST) == (here and here.attendee_id)
+
+
+def _guest() -> Attendee | None:
+    secret = guest_secret_of(st.context.cookies)
+    return meetings.guest(start.the_store(), secret) if secret else None
 
 
 def leave_behind() -> None:

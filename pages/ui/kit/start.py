@@ -22,6 +22,7 @@ from db.limesurvey import refresh_due
 from db.schools import has_school
 from db.store import EVERY, Store, database_url, open_store
 from db.surveys import drop_due
+from db.traces import sweep_up
 from db.trouble import DatabaseDamaged, StorageTrouble, file_of, is_full
 from pages.ui.kit.i18n import _
 from pages.ui.kit.lighter import lighten
@@ -148,13 +149,13 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
 
 
 async def keep_house(done: Callable[[str], None], *others: Callable[[Store], object]) -> None:
-    """While the server runs: the copy of the day, raw answers that are due, and a look at every decision.
+    """While the server runs: the copy of the day, raw answers that are due, a look at every decision.
 
     `done`: is told the name of each work that was done. `others`: what the areas have the server do besides.
     """
     log = logging.getLogger("kartrekker")
     while True:
-        for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due, *others):
+        for work in (make_daily, drop_due, drop_old_drafts, look_over, refresh_due, sweep_up, *others):
             facts = {"work": work.__name__}
             try:
                 await asyncio.to_thread(_with_the_store, work)
