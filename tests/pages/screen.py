@@ -51,7 +51,7 @@ TECHNICAL = {
     "kwargs",
 }
 SILENT = {"html", "markdown_css", "Page", "set_page_config", "logo", "switch_page", "image", "cache_data",
-          "cache_resource", "fragment", "dialog_key"}  # fmt: skip
+          "cache_resource", "fragment", "dialog_key", "get_option"}  # fmt: skip
 PLUMBING = {
     "get",
     "pop",
