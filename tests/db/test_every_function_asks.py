@@ -71,6 +71,7 @@ DOOR = {
     "db.decisions.freeze_earlier": "the server itself does it, when it starts",
     "db.decisions.look_over": "the server itself does it, every day",
     "db.surveys.drop_due": "the server itself does it, every day",
+    "db.clock.look_at_clock": "the server itself does it, every day",
     "db.limesurvey.refresh_due": "the server itself does it, every day",
     "db.drafts.drop_old_drafts": "the server itself does it, every day",
     "db.traces.sweep_up": "the server itself does it, every ten minutes",

@@ -16,6 +16,7 @@ from pages.ui.decisions.choice_form import norms_form, norms_told
 from pages.ui.decisions.norm_form import Voice, same
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.road import ON_TO_VERDICT, go_to, step_button
+from pages.ui.kit.clock import clock_told
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button
@@ -63,6 +64,7 @@ def _sure(here: Here, detail: DecisionDetail, norms: Norms) -> None:
     with st.container(border=True, key="lock"):
         st.subheader(_("Are these the norms?"), anchor=False)
         sentences(norm_sentences(norms))
+        clock_told(here)
         hostile(
             _(
                 "After this the answers can be seen. Changing the norms stays possible, but only as a new "

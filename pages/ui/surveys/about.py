@@ -181,7 +181,11 @@ def _retention(here: Here, detail: SurveyDetail, fields: str) -> None:
         )
     )
     if not detail.has_raw_answers:
-        hostile(_("They have been removed already."))
+        hostile(
+            _("Nobody sees them any more. They are removed for good once two days of the clock agree.")
+            if detail.awaits_removal
+            else _("They have been removed already.")
+        )
         return
     stands = detail.retention_until
     until = one_day(f"{fields}until", _("Keep until"), stands)
