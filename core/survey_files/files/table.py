@@ -63,7 +63,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The file as texts: its header rows, and its columns below them."""
+    """The file as texts: its header rows, and its columns below them; `sheet`: the rest of what was read."""
 
     filename: str
     sha256: str
@@ -176,7 +176,7 @@ def as_table(
         filename=filename,
         sha256="",
         format=kind,
-        sheet=sheet,
+        sheet=replace(sheet, columns=()),  # they stand below, without the headings
         headers=headers,
         columns=tuple(map(Column, cells)),
         notices=tuple(notices),

@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from core.apart import apart
 from core.errors import Refusal
 from core.expertise import HIGHEST_STEP
 from core.permissions import Act, require
@@ -142,7 +143,7 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
     """Read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    read = read_table(data, bare_name(name), hints=Hints(header_rows=1))
+    read = apart(partial(read_table, data, bare_name(name), hints=Hints(header_rows=1)))
     frame = pd.DataFrame({place: column.cells.to_pylist() for place, column in enumerate(read.columns)})
     frame.columns = list(read.headers[0])
     return frame

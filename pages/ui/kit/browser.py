@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -178,21 +177,5 @@ class OwnPages:
             headers = HTTPConnection(scope).headers
             is_of_a_page = "origin" in headers or "sec-fetch-site" in headers
             if is_of_a_page and origin_of(headers) is None:
-                return await Response(status_code=403)(scope, receive, send)
-        return await self.app(scope, receive, send)
-
-
-class MemberUploads:
-    """ASGI middleware: only signed-in users upload, because Streamlit keeps any visitor's files in memory."""
-
-    def __init__(self, app: ASGIApp, may_upload: Callable[[HTTPConnection], bool]) -> None:
-        self.app = app
-        self.may_upload = may_upload
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse before reading any of the file."""
-        if scope["type"] == "http" and scope["method"] == "PUT" and "/_stcore/upload_file" in scope["path"]:
-            may_upload = await asyncio.to_thread(self.may_upload, HTTPConnection(scope))
-            if not may_upload:
                 return await Response(status_code=403)(scope, receive, send)
         return await self.app(scope, receive, send)

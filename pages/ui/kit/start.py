@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from core.apart import warm
 from db import signing_in
 from db.alone import hold_alone
 from db.backup import Kind, all_copies, drop_half_done, make_daily
@@ -80,12 +81,13 @@ def works() -> bool:
         return False
 
 
-def is_signed_in(secret: str | None) -> bool:
-    """Whether the session with this secret exists and has not ended."""
+def who_is_signed_in(secret: str | None) -> int | None:
+    """The person of the session with this secret, unless it has ended."""
     try:
-        return signing_in.visit(the_store(), secret) is not None
+        found = signing_in.visit(the_store(), secret)
     except StorageTrouble:
-        return False
+        return None
+    return None if found is None else found.actor.person_id
 
 
 def awaits_school() -> bool:
@@ -110,6 +112,7 @@ def is_damaged() -> bool:
 def start() -> None:
     """Do the slow work before the first page needs it; without a database the page says why, and retries."""
     lighten()
+    warm()
     for name in _HEAVY:
         importlib.import_module(name)
     # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from core.apart import apart
 from core.errors import Refusal
 from core.invitees import lines_of, people_in
 from core.permissions import Role
@@ -146,7 +147,7 @@ def _rows_of(data: bytes) -> Iterable[Sequence[str]]:
     """The rows of a file, its headings first, read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    _kind, sheet, _digest = read_sheet(data)
+    _kind, sheet, _digest = apart(partial(read_sheet, data))
     columns = [column.to_pylist() for column in sheet.columns]
     return [[tidy(str(cell or "")) for cell in row] for row in zip(*columns, strict=True)]
 
