@@ -69,7 +69,8 @@ def held_open(here: Here) -> None:
                 _(
                     "Since {moment} another program has had the database open. So what was removed "
                     "after that still stands on the disk of this computer. Close that program: one "
-                    "to look into databases, or a copy that was not finished. Then it is gone within a minute."
+                    "to look into databases, or a copy that was not finished. Then it is gone within a "
+                    "minute."
                 ).format(moment=numbers.date_time(since))
             )
         )
