@@ -11,7 +11,7 @@ from core.school_data.errors import RowPerPupil
 from core.survey_files.answers import alike, dates
 from core.survey_files.people.column_signs import Signs
 from core.survey_files.people.person_names import Named, named, spans_of_names
-from core.survey_files.people.pupil_records import pupil_heading
+from core.survey_files.people.record_signs import pupil_heading
 
 #: Headings that only a list of pupils has. "Leerlingen" alone is how many there are.
 _OF_A_PUPIL = re.compile(
