@@ -102,6 +102,11 @@ def refuse_pupils(columns: Sequence[Sequence[str | None]], text: str = "", *, is
             raise MayBePupils(_found(signs))
 
 
+def refuse_pupil_rows(rows: Sequence[Sequence[str]], text: str = "", *, is_said: bool = False) -> None:
+    """The same for a list that was pasted: its rows, and the text itself."""
+    refuse_pupils(tuple(zip_longest(*rows[:MOST_LOOKED_AT])), text, is_said=is_said)
+
+
 def _looks(rows: Sequence[Sequence[str]]) -> Iterator[Signs]:
     """The table by its headings, and by what else may be: the row below; the first column."""
     filled = [row for row in rows if any(map(str.strip, row))]
@@ -144,10 +149,6 @@ def _refusal(signs: Signs, found: Choice[str]) -> PupilRecords | ServiceNumbers:
 
 
 def _found(signs: Signs) -> str:
-    """What gave it away, in words of the file itself."""
-    return (
-        signs.number
-        or signs.service_numbers
-        or signs.pupil
-        or ", ".join(signs.care[:3] or filter(None, signs.headings[:4]))
-    )
+    """What gave it away, in words of the file itself; never a name or a number of somebody."""
+    said = signs.number or signs.service_numbers or signs.pupil
+    return said or ", ".join(signs.care[:3] or signs.shown[:4]) or "…"

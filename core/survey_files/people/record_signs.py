@@ -85,7 +85,21 @@ class Signs:
     @cached_property
     def service_numbers(self) -> str:
         """The heading of a column with citizen service numbers, whatever it is."""
-        return next((heading or "BSN" for heading, cells in self._filled if are_service_numbers(cells)), "")
+        return next(
+            (
+                heading if heading in self.shown else "BSN"
+                for heading, cells in self._filled
+                if are_service_numbers(cells)
+            ),
+            "",
+        )
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """The headings that do not name or number somebody, as those of a table without headings do."""
+        return [
+            each for each in self.headings if each and not _is_somebody(each) and not _DIGITS.search(each)
+        ]
 
     @cached_property
     def pupil(self) -> str:

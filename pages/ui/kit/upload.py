@@ -7,14 +7,18 @@ from typing import Any
 
 import streamlit as st
 
+from pages.ui.kit.pupils import why_gone, widget_key
+
 
 def file_field(label: str, types: list[str] | None, key: str, **options: Any) -> Any:
-    """A file uploader; returns the file, or None.
+    """A file uploader; returns the file, or None. Below it stands why a file with pupils in it is gone.
 
     Of another type than these Streamlit says in English that it is not allowed; with None any file comes in,
     and what reads it says what is wrong.
     """
-    return st.file_uploader(label, type=types, key=key, max_upload_size=60, **options)
+    given = st.file_uploader(label, type=types, key=widget_key(key), max_upload_size=60, **options)
+    why_gone(key, given)
+    return given
 
 
 def bare_name(name: str) -> str:
