@@ -9,7 +9,8 @@ from itertools import zip_longest
 from core.survey_files.answers import number
 from core.survey_files.errors import MayBePupils, PupilRecords, ServiceNumbers
 from core.survey_files.evidence import Choice, choose, rules_of
-from core.survey_files.people.record_signs import Signs, are_fixed, are_ones
+from core.survey_files.people.record_cells import are_fixed, are_ones
+from core.survey_files.people.record_signs import Signs
 
 #: Headings stand among the first rows, and so many rows show what is below them.
 _ABOVE, _ROWS = 20, 200
@@ -30,6 +31,7 @@ _LINES: tuple[tuple[float, str, str, Callable[[Signs], bool]], ...] = (
     (4, "numbers of pupils, shares or averages", _OTHER,
         lambda s: s.counted > 0 and not s.are_rows_of_people),
     (4, "averages", _OTHER, lambda s: s.averages and not s.are_rows_of_people),
+    (4, "most of many columns hold something else", _OTHER, lambda s: s.is_mostly_else),
     (20, "citizen service numbers", _RECORDS, lambda s: bool(s.service_numbers)),
     (10, "a pupil's number", _RECORDS, lambda s: bool(s.number)),
     (5, "another pupil in each row", _RECORDS, lambda s: bool(s.pupil)),

@@ -9,8 +9,16 @@ from functools import cached_property
 
 from core.survey_files.answers import alike, dates
 from core.survey_files.kinds.scales import find_scale
-from core.survey_files.people.contacts import EMAIL, bsn
-from core.survey_files.people.person_names import IDENTITY, Named, named
+from core.survey_files.people.contacts import EMAIL
+from core.survey_files.people.person_names import IDENTITY
+from core.survey_files.people.record_cells import (
+    DIGITS,
+    are_of_children,
+    are_ones,
+    are_service_numbers,
+    holds,
+    is_somebody,
+)
 
 _RECORDS = IDENTITY["records"]
 _LETTERS = re.compile(r"[^a-z]+")
@@ -32,8 +40,6 @@ _GRADE = re.compile(
 )
 _DECIMALS = re.compile(r"\d+[.,]\d+")
 _NAMED = re.compile(r"na(?:am|men)\b|\bname\b")
-_INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
-_ONE = re.compile(
     r"(?:leerling|lln?\.?|kind|pupil|student|child)?[ ._-]*(?:nr\.?)?[ ._-]*\d{1,7}", re.IGNORECASE
 )
 _CLOCK = re.compile(r"\d[:.]\d\d[:.]\d\d")
@@ -43,13 +49,8 @@ _BORN = re.compile(r"geb|born|birth|jarig|verjaar")
 _ASKS_CARE = re.compile(r"\b(?:allerg|medic|diagnos|dieet|huisarts|ziekte|noodnummer|bij nood)")
 _BRACKETS = re.compile(r"\s*\([^()]*[^()\d-][^()]*\)$")
 _OF_THE = re.compile(r"\bv\.?d\.?(?= )")
-_SPACED = re.compile(r"(?<=  )\S")
-#: Digits of a day of birth or of a number.
-_DIGITS = re.compile(r"(?<!\d)\d{6,}")
-_LONGEST = 60
-#: Whoever was born later is at school, in years to come as well.
-_CHILD = 2010
 _MANY_IN_A_GROUP = 5
+_MANY_COLUMNS = 15
 
 
 def pupil_heading(heading: str) -> bool:
@@ -98,7 +99,7 @@ class Signs:
     def shown(self) -> list[str]:
         """The headings that do not name or number somebody, as those of a table without headings do."""
         return [
-            each for each in self.headings if each and not _is_somebody(each) and not _DIGITS.search(each)
+            each for each in self.headings if each and not is_somebody(each) and not DIGITS.search(each)
         ]
 
     @cached_property
@@ -112,7 +113,7 @@ class Signs:
     def names(self) -> int:
         """The columns in which most cells are names of people, or their initials."""
         return sum(
-            _holds(cells, _is_somebody)
+            holds(cells, is_somebody)
             or (_NAMED.search(each) is not None and _is_label(each) and are_ones(cells))
             for each, cells in self._filled
         )
@@ -125,14 +126,14 @@ class Signs:
     def tests(self) -> int:
         """The columns headed as a test, with scores or levels."""
         return sum(
-            bool(_PART["tests"].search(each)) and _holds(cells, _LEVEL.fullmatch)
+            bool(_PART["tests"].search(each)) and holds(cells, _LEVEL.fullmatch)
             for each, cells in self._filled
         )
 
     @cached_property
     def tracked(self) -> int:
         return sum(
-            bool(_PART["tracked"].search(each)) and _holds(cells, _LEVEL.fullmatch)
+            bool(_PART["tracked"].search(each)) and holds(cells, _LEVEL.fullmatch)
             for each, cells in self._filled
         )
 
@@ -140,7 +141,7 @@ class Signs:
     def subjects(self) -> int:
         """The columns headed as nothing but a subject, with marks."""
         return sum(
-            self._is(each, "subjects") and _holds(cells, _GRADE.fullmatch) for each, cells in self._filled
+            self._is(each, "subjects") and holds(cells, _GRADE.fullmatch) for each, cells in self._filled
         )
 
     @cached_property
@@ -148,7 +149,7 @@ class Signs:
         """The columns of tests or subjects with levels that are no numbers."""
         return sum(
             (self._is(each, "subjects") or bool(_PART["tests"].search(each)))
-            and _holds(cells, lambda cell: _LEVEL.fullmatch(cell) and not cell[0].isdecimal())
+            and holds(cells, lambda cell: _LEVEL.fullmatch(cell) and not cell[0].isdecimal())
             for each, cells in self._filled
         )
 
@@ -186,13 +187,13 @@ class Signs:
     @cached_property
     def advice(self) -> int:
         return sum(
-            _holds(cells, lambda cell: _WHOLE["advice"].fullmatch(alike(cell))) for _, cells in self._filled
+            holds(cells, lambda cell: _WHOLE["advice"].fullmatch(alike(cell))) for _, cells in self._filled
         )
 
     @cached_property
     def mails(self) -> int:
         return sum(
-            _holds(cells, EMAIL.fullmatch) and "mail" in each and not self._is(each, "care")
+            holds(cells, EMAIL.fullmatch) and "mail" in each and not self._is(each, "care")
             for each, cells in self._filled
         )
 
@@ -202,9 +203,9 @@ class Signs:
         scores = [
             cells
             for each, cells in self._filled
-            if _PART["tests"].search(each) and _holds(cells, _LEVEL.fullmatch)
+            if _PART["tests"].search(each) and holds(cells, _LEVEL.fullmatch)
         ]
-        return any(_holds(cells, _DECIMALS.fullmatch) for cells in scores)
+        return any(holds(cells, _DECIMALS.fullmatch) for cells in scores)
 
     @cached_property
     def days(self) -> int:
@@ -217,12 +218,12 @@ class Signs:
     @cached_property
     def children(self) -> int:
         """The columns with days of birth of children."""
-        return sum(bool(_BORN.search(each)) and _are_of_children(cells) for each, cells in self._filled)
+        return sum(bool(_BORN.search(each)) and are_of_children(cells) for each, cells in self._filled)
 
     @cached_property
     def moments(self) -> bool:
         """Whether a tool wrote when each response came in, to the second."""
-        return any(_holds(cells, _CLOCK.search) for _, cells in self._filled)
+        return any(holds(cells, _CLOCK.search) for _, cells in self._filled)
 
     @cached_property
     def questions(self) -> int:
@@ -242,16 +243,24 @@ class Signs:
         groups = [
             cells
             for each, cells in self._filled
-            if _GROUP_HEADING.fullmatch(each) and _holds(cells, _GROUP.fullmatch)
+            if _GROUP_HEADING.fullmatch(each) and holds(cells, _GROUP.fullmatch)
         ]
         return any(cells.total() >= _MANY_IN_A_GROUP * len(cells) for cells in groups)
+
+    @cached_property
+    def is_mostly_else(self) -> bool:
+        """Whether a table of many columns has little of what is kept of pupils, as long surveys have."""
+        known = {*self.care} | {
+            each for each in self.headings if self._is(each, "fields") or self._is(each, "subjects")
+        }
+        return len(self.headings) > _MANY_COLUMNS and len(known) + self.tests < len(self.headings) / 3
 
     @cached_property
     def row_per_group(self) -> bool:
         return any(
             bool(_GROUP_HEADING.fullmatch(each))
             and 3 < len(cells) == cells.total()
-            and _holds(cells, _GROUP.fullmatch)
+            and holds(cells, _GROUP.fullmatch)
             for each, cells in self._filled
         )
 
@@ -263,17 +272,6 @@ class Signs:
         )
 
 
-def _holds(cells: Counter[str], test: Callable[[str], object], least: float = 0.6) -> bool:
-    """Whether a test holds for so large a share of the cells; most columns show soon that it does not."""
-    may_fail = (1 - least) * cells.total()
-    for cell, n in cells.items():
-        if not test(cell[:_LONGEST]):
-            may_fail -= n
-            if may_fail < 0:
-                return False
-    return True
-
-
 def _said(heading: str) -> str:
     """A heading without what stands in brackets behind it, and with short words whole."""
     said = alike(heading.replace("_", " "))
@@ -282,49 +280,3 @@ def _said(heading: str) -> str:
 
 def _is_label(heading: str) -> bool:
     return "?" not in heading and len(heading.split()) <= 4
-
-
-def _is_somebody(cell: str) -> bool:
-    return named(cell) > Named.CAPITALS or bool(_INITIALS.fullmatch(cell) and "." in cell)
-
-
-def are_ones(cells: Counter[str]) -> bool:
-    """Whether nearly each cell is one of several people: a name, or else initials or a number that differ."""
-    if len(cells) < 2:
-        return False
-    return _holds(cells, lambda cell: named(cell) > Named.NO or _is_somebody(cell)) or (
-        len(cells) >= 0.4 * cells.total()
-        and _holds(
-            cells, lambda cell: _INITIALS.fullmatch(cell) or _ONE.fullmatch(cell) or _is_somebody(cell)
-        )
-    )
-
-
-def are_service_numbers(cells: Counter[str]) -> bool:
-    """Whether cells are citizen service numbers; Excel takes the zero off in front.
-
-    >>> are_service_numbers(Counter(["111222333", "123456782", "1112.22.333"]))
-    True
-    >>> are_service_numbers(Counter(["111222333", "4", "5"]))
-    False
-    """
-    return len(cells) > 1 and _holds(cells, _is_service_number, 0.8 if len(cells) > 2 else 1)
-
-
-def _is_service_number(cell: str) -> bool:
-    return cell[:1].isdecimal() and (bsn(cell) or bsn(f"0{cell}"))
-
-
-def _are_of_children(cells: Counter[str]) -> bool:
-    years = [int(day[:4]) for day in dates(cells)[0].values()]
-    return len(years) >= 0.5 * len(cells) and sum(year > _CHILD for year in years) >= 0.8 * max(1, len(years))
-
-
-def are_fixed(lines: Sequence[str]) -> bool:
-    """Whether each line is one record, in fields of one width: a number or a day begins at one sign."""
-    filled = [line for line in lines if len(line) > 20]
-    if len(filled) < 3 or len(filled) < 0.7 * len(lines):
-        return False
-    digits = Counter(found.start() for line in filled for found in _DIGITS.finditer(line))
-    fields = Counter(found.start() for line in filled for found in _SPACED.finditer(line))
-    return all(max(each.values(), default=0) >= 0.7 * len(filled) for each in (digits, fields))
