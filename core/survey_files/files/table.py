@@ -141,7 +141,7 @@ def as_table(
     ]
     start = next((index for index, row in enumerate(first) if any(cell.strip() for cell in row)), None)
     if start is None:
-        raise EmptyFile
+        raise NoHeader if len(_filled_rows(columns)[0]) else EmptyFile
     was_counted = any(notice.kind is NoticeKind.LOOKS_AGGREGATED for notice in laid)
     found = _find_header_rows(first[start:], n_header_rows or int(was_counted))
     n_headers = start + (n_header_rows or found.count)
