@@ -20,9 +20,10 @@ from db.expertise import Area, ImportColumn, LeftOutRow, LeftOutWhy, ProfileImpo
 from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, heading
 from pages.ui.expertise.views import PLACE, View, areas_of, view_button
 from pages.ui.kit.cells import XLSX, workbook
-from pages.ui.kit.i18n import N_, _, ngettext, use_language
+from pages.ui.kit.download import download
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.upload import bare_name, file_field
 from pages.ui.kit.widgets import hostile, refused, table
@@ -64,13 +65,12 @@ def import_view(here: Here) -> None:
             "themselves is never overwritten."
         )
     )
-    st.download_button(
+    download(
         _("Download the template (Excel)"),
-        while_signed_in(here, _template),
+        _template,
         "profielen.xlsx",
         XLSX,
         key="profiles_template",
-        on_click="ignore",
         icon=":material/table:",
     )
     label = _("Filled-in template or own table (xlsx, ods or csv, at most 2 MB)")
@@ -87,7 +87,6 @@ def _taken_away() -> None:
 
 
 def _template(here: Here) -> bytes:
-    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
     return template_book(expertise.template_rows(here.store, here.actor), areas_of(here).values())
 
 

@@ -81,12 +81,13 @@ def works() -> bool:
         return False
 
 
-def is_signed_in(secret: str | None) -> bool:
-    """Whether the session with this secret exists and has not ended."""
+def who_is_signed_in(secret: str | None) -> int | None:
+    """The person of the session with this secret, unless it has ended."""
     try:
-        return signing_in.visit(the_store(), secret) is not None
+        found = signing_in.visit(the_store(), secret)
     except StorageTrouble:
-        return False
+        return None
+    return None if found is None else found.actor.person_id
 
 
 def awaits_school() -> bool:

@@ -20,11 +20,12 @@ from core.survey_files.reading import read_sheet
 from core.vocabulary import tidy
 from db import invitations
 from db.invitations import ASKED, Doubt, Invitee, MadeLink
-from pages.ui.kit.i18n import N_, _, in_this_language, ngettext
+from pages.ui.kit.download import PDF, download
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import area, one_below_the_other, tick
 from pages.ui.kit.network import only_here, origin, own_origin
 from pages.ui.kit.numbers import count
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, refused, table
@@ -273,14 +274,12 @@ def _done(of: Listing) -> None:
 
 
 def _cards(here: Here, of: Listing, links: Sequence[str]) -> None:
-    make = in_this_language(while_signed_in(here, partial(_make_cards, of.held, links)))
-    st.download_button(
+    download(
         _("Cards to print and cut out (PDF)"),
-        make,
+        partial(_make_cards, of.held, links),
         "uitnodigingen.pdf",
-        "application/pdf",
+        PDF,
         key=f"{of.key}_cards",
-        on_click="ignore",
         icon=":material/qr_code_2:",
     )
 
