@@ -31,6 +31,7 @@ REASONS = {
     "a calendar that comes with a secret and no cookie": {"db/agenda/feeding.py"},
     "all screens of all meetings, asked at once": {"db/meetings/following.py"},
     "the server does it for each school in turn": {
+        "db/clock.py",
         "db/decisions/freezing.py",
         "db/decisions/watching.py",
         "db/digests.py",

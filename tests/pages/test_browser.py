@@ -15,13 +15,13 @@ from pages.ui.kit import start
 from pages.ui.kit.browser import (
     BROWSER_COOKIE,
     COOKIE,
-    MemberUploads,
     OwnPages,
     forget,
     local_path,
     secret_of,
     ticket_browser,
 )
+from pages.ui.kit.upload import MemberUploads
 from tests.conftest import Cast, signed_in
 
 UPLOAD = "/_stcore/upload_file/a-session/a-file"
@@ -41,7 +41,7 @@ def status(store: Store, monkeypatch: pytest.MonkeyPatch, method: str, path: str
 
     asyncio.run(
         MemberUploads(
-            Response(status_code=299), lambda visitor: start.is_signed_in(secret_of(visitor.cookies))
+            Response(status_code=299), lambda visitor: start.who_is_signed_in(secret_of(visitor.cookies))
         )(scope, receive, send)
     )
     return int(sent[0]["status"])

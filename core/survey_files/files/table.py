@@ -62,7 +62,7 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """The file as texts: its header rows, and its columns below them."""
+    """The file as texts: its header rows, and its columns below them; `sheet`: the rest of what was read."""
 
     filename: str
     sha256: str
@@ -140,7 +140,7 @@ def as_table(
     ]
     start = next((index for index, row in enumerate(first) if any(cell.strip() for cell in row)), None)
     if start is None:
-        raise EmptyFile
+        raise NoHeader if len(_filled_rows(columns)[0]) else EmptyFile
     was_counted = any(notice.kind is NoticeKind.LOOKS_AGGREGATED for notice in laid)
     found = _find_header_rows(first[start:], n_header_rows or int(was_counted))
     n_headers = start + (n_header_rows or found.count)
@@ -174,7 +174,7 @@ def as_table(
         filename=filename,
         sha256="",
         format=kind,
-        sheet=sheet,
+        sheet=replace(sheet, columns=()),  # they stand below, without the headings
         headers=headers,
         columns=tuple(map(Column, cells)),
         notices=tuple(notices),

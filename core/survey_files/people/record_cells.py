@@ -12,6 +12,8 @@ from core.survey_files.people.person_names import Named, named
 
 _INITIALS = re.compile(r"(?:[A-Z]\.? ?){2,4}")
 _ONE = re.compile(
+    r"(?:leerling|lln?\.?|kind|pupil|student|child)?[ ._-]*(?:nr\.?)?[ ._-]*\d{1,7}", re.IGNORECASE
+)
 _SPACED = re.compile(r"(?<=  )\S")
 #: Digits of a day of birth or of a number.
 DIGITS = re.compile(r"(?<!\d)\d{6,}")
@@ -41,9 +43,7 @@ def are_ones(cells: Counter[str]) -> bool:
         return False
     return holds(cells, lambda cell: named(cell) > Named.NO or is_somebody(cell)) or (
         len(cells) >= 0.4 * cells.total()
-        and holds(
-            cells, lambda cell: _INITIALS.fullmatch(cell) or _ONE.fullmatch(cell) or is_somebody(cell)
-        )
+        and holds(cells, lambda cell: _INITIALS.fullmatch(cell) or _ONE.fullmatch(cell) or is_somebody(cell))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from core.survey_files.answers import alike, dates
@@ -40,8 +40,6 @@ _GRADE = re.compile(
 )
 _DECIMALS = re.compile(r"\d+[.,]\d+")
 _NAMED = re.compile(r"na(?:am|men)\b|\bname\b")
-    r"(?:leerling|lln?\.?|kind|pupil|student|child)?[ ._-]*(?:nr\.?)?[ ._-]*\d{1,7}", re.IGNORECASE
-)
 _CLOCK = re.compile(r"\d[:.]\d\d[:.]\d\d")
 _GROUP_HEADING = re.compile(r"(?:stam|jaar)?groep|gr\.?|klas|class|leerjaar|year group")
 _GROUP = re.compile(r"(?:groep |gr\.? ?|klas )?[1-8](?:/[1-8])?[ -]?[a-z]?", re.IGNORECASE)
@@ -98,9 +96,7 @@ class Signs:
     @cached_property
     def shown(self) -> list[str]:
         """The headings that do not name or number somebody, as those of a table without headings do."""
-        return [
-            each for each in self.headings if each and not is_somebody(each) and not DIGITS.search(each)
-        ]
+        return [each for each in self.headings if each and not is_somebody(each) and not DIGITS.search(each)]
 
     @cached_property
     def pupil(self) -> str:

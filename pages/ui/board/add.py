@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from core.apart import apart
 from core.board import Column, ListedSchool, SchoolList, SchoolWords
 from core.errors import Refusal
 from core.school_list import pasted
@@ -96,7 +98,7 @@ def add_list(here: Here) -> None:
 def _of_file(data: bytes) -> tuple[tuple[str, ...], ...]:
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    _kind, sheet, _digest = read_sheet(data, hints_for(data))
+    _kind, sheet, _digest = apart(partial(read_sheet, data, hints_for(data)))
     columns = [[cell or "" for cell in column.to_pylist()] for column in sheet.columns]
     return tuple(zip(*columns, strict=True))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import Generic, TypeVar
 
 import streamlit as st
 
+from core.apart import apart
 from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.school_data import Overview
@@ -63,7 +65,7 @@ def choose(kind: DataKind, label: str, read: Callable[[bytes, str], object]) -> 
         data, name = given.getvalue(), bare_name(given.name)
         try:
             with st.spinner(_("Reading the file.")):
-                found = read(data, name)
+                found = apart(partial(read, data, name))
         except Refusal as error:
             refusal = error
         else:
@@ -130,7 +132,7 @@ def other_sheet(now: Chosen[Read], overview: Overview, read: Callable[[bytes, st
     if sheet == overview.sheet:
         return
     try:
-        found = read(now.data, now.name, sheet)
+        found = apart(partial(read, now.data, now.name, sheet))
     except Refusal as refusal:
         refused(refusal)
         return

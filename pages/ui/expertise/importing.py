@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from core.apart import apart
 from core.errors import Refusal
 from core.expertise import HIGHEST_STEP
 from core.permissions import Act, require
@@ -21,10 +22,11 @@ from db.expertise import Area, ImportColumn, LeftOutRow, LeftOutWhy, ProfileImpo
 from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, heading
 from pages.ui.expertise.views import PLACE, View, areas_of, view_button
 from pages.ui.kit.cells import XLSX, workbook
-from pages.ui.kit.i18n import N_, _, ngettext, use_language
+from pages.ui.kit.download import download
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
 from pages.ui.kit.pupils import hints_for, let_go, refuse_data
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.upload import bare_name, file_field
 from pages.ui.kit.widgets import hostile, table
@@ -66,13 +68,12 @@ def import_view(here: Here) -> None:
             "themselves is never overwritten."
         )
     )
-    st.download_button(
+    download(
         _("Download the template (Excel)"),
-        while_signed_in(here, _template),
+        _template,
         "profielen.xlsx",
         XLSX,
         key="profiles_template",
-        on_click="ignore",
         icon=":material/table:",
     )
     label = _("Filled-in template or own table (xlsx, ods or csv, at most 2 MB)")
@@ -94,7 +95,6 @@ def _let_go(given: Any) -> None:
 
 
 def _template(here: Here) -> bytes:
-    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
     return template_book(expertise.template_rows(here.store, here.actor), areas_of(here).values())
 
 
@@ -150,7 +150,8 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
     """Read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    read = read_table(data, bare_name(name), hints=replace(hints_for(data), header_rows=1))
+    hints = replace(hints_for(data), header_rows=1)
+    read = apart(partial(read_table, data, bare_name(name), hints=hints))
     frame = pd.DataFrame({place: column.cells.to_pylist() for place, column in enumerate(read.columns)})
     frame.columns = list(read.headers[0])
     return frame

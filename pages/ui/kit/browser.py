@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -129,8 +129,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-# Streamlit's metrics tell anyone how many sessions there are, and Streamlit refuses a route under its prefix.
-_CLOSED = frozenset({"/_stcore/metrics"})
+# Of what Streamlit serves beside pages, all that no page of ours asks for: its metrics tell anyone how many
+# sessions there are, its components are files by name, its sign-in asks a server elsewhere.
+_CLOSED = re.compile(
+    r"/_stcore/(?!(health|host-config|stream)$|upload_file/)|/component/|/app/|/auth/log(in|out)$|/oauth2callback$"
+)
 
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -144,7 +147,7 @@ class OurAnswers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and adjust the answer."""
-        if scope.get("path") in _CLOSED:
+        if _CLOSED.match(scope.get("path", "")):
             return await Response(status_code=404)(scope, receive, send)
 
         async def ours(message: Message) -> None:
@@ -178,21 +181,5 @@ class OwnPages:
             headers = HTTPConnection(scope).headers
             is_of_a_page = "origin" in headers or "sec-fetch-site" in headers
             if is_of_a_page and origin_of(headers) is None:
-                return await Response(status_code=403)(scope, receive, send)
-        return await self.app(scope, receive, send)
-
-
-class MemberUploads:
-    """ASGI middleware: only signed-in users upload, because Streamlit keeps any visitor's files in memory."""
-
-    def __init__(self, app: ASGIApp, may_upload: Callable[[HTTPConnection], bool]) -> None:
-        self.app = app
-        self.may_upload = may_upload
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse before reading any of the file."""
-        if scope["type"] == "http" and scope["method"] == "PUT" and "/_stcore/upload_file" in scope["path"]:
-            may_upload = await asyncio.to_thread(self.may_upload, HTTPConnection(scope))
-            if not may_upload:
                 return await Response(status_code=403)(scope, receive, send)
         return await self.app(scope, receive, send)

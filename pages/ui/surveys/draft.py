@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from core.apart import apart
 from core.errors import Refusal
 from core.survey_files import (
     Corrections,
@@ -18,7 +20,7 @@ from core.survey_files import (
     Table,
     Tool,
     apply,
-    read_table,
+    first_look,
     recognise,
 )
 from core.survey_files.errors import MayBePupils
@@ -112,8 +114,7 @@ def open_draft(
     said = live.said if live else Corrections()
     bar = Counting(_("Reading the file."))
     try:
-        table = read_table(data, bare_name(name), lss, hints, bar)
-        found = recognise(table, said)
+        table, found = apart(partial(first_look, data, bare_name(name), lss, hints, said), bar)
     finally:
         bar.finish()
     forget_widgets()
@@ -154,8 +155,7 @@ def with_hint(now: Draft, name: str, said: Any) -> None:
     if said != as_read(now.found)[name]:
         read_again(now, hints)
         return
-    table = read_table(now.data, now.name, now.table.lss, hints)
-    found = recognise(table, now.corrections)
+    table, found = apart(partial(first_look, now.data, now.name, now.table.lss, hints, now.corrections))
     st.session_state[KEY] = replace(now, table=table, found=found, hints=hints)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
+from core.apart import apart
 from core.survey_files import Column, ColumnRole, Group, participant_counts
 from pages.ui.kit import choosing
 from pages.ui.kit.choosing import Mark
@@ -185,7 +187,7 @@ def _participants(now: Draft) -> None:
 
 
 def _count_participants(data: bytes, name: str) -> None:
-    st.session_state[IN_LIST] = participant_counts(data, name)
+    st.session_state[IN_LIST] = apart(partial(participant_counts, data, name))
 
 
 def _strangers(now: Draft) -> None:

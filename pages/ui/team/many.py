@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from core.apart import apart
 from core.errors import Refusal
 from core.invitees import lines_of, people_in
 from core.permissions import Role
@@ -19,12 +20,13 @@ from core.survey_files.reading import read_sheet
 from core.vocabulary import tidy
 from db import invitations
 from db.invitations import ASKED, Doubt, Invitee, MadeLink
-from pages.ui.kit.i18n import N_, _, in_this_language, ngettext
+from pages.ui.kit.download import PDF, download
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import one_below_the_other, tick
 from pages.ui.kit.network import only_here, origin, own_origin
 from pages.ui.kit.numbers import count
 from pages.ui.kit.pupils import hints_for, list_field, refuse_given, widget_key
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, refused, table
@@ -147,7 +149,7 @@ def _rows_of(data: bytes) -> Iterable[Sequence[str]]:
     """The rows of a file, its headings first, read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    _kind, sheet, _digest = read_sheet(data, hints_for(data))
+    _kind, sheet, _digest = apart(partial(read_sheet, data, hints_for(data)))
     columns = [column.to_pylist() for column in sheet.columns]
     return [[tidy(str(cell or "")) for cell in row] for row in zip(*columns, strict=True)]
 
@@ -273,14 +275,12 @@ def _done(of: Listing) -> None:
 
 
 def _cards(here: Here, of: Listing, links: Sequence[str]) -> None:
-    make = in_this_language(while_signed_in(here, partial(_make_cards, of.held, links)))
-    st.download_button(
+    download(
         _("Cards to print and cut out (PDF)"),
-        make,
+        partial(_make_cards, of.held, links),
         "uitnodigingen.pdf",
-        "application/pdf",
+        PDF,
         key=f"{of.key}_cards",
-        on_click="ignore",
         icon=":material/qr_code_2:",
     )
 
