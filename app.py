@@ -39,8 +39,9 @@ from pages.ui.kit.network import is_offered
 from pages.ui.kit.packed import PackedFiles
 from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
-from pages.ui.kit.session import AGAIN, AT_THE_DOOR
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR, whose
 from pages.ui.kit.start import awaits_school, is_damaged, keep_house, start, the_store, who_is_signed_in
+from pages.ui.kit.tabs import OurTabs
 from pages.ui.kit.upload import MemberUploads
 from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
@@ -147,6 +148,7 @@ app = st.App(
         Middleware(PackedFiles),
         Middleware(OurPage),
         Middleware(OwnPages),
+        Middleware(OurTabs, whose=whose),
         Middleware(MemberUploads, whose=who_uploads),
     ],
 )

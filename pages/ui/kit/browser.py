@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -128,8 +129,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-# Streamlit's metrics tell anyone how many sessions there are, and Streamlit refuses a route under its prefix.
-_CLOSED = frozenset({"/_stcore/metrics"})
+# Of what Streamlit serves beside pages, all that no page of ours asks for: its metrics tell anyone how many
+# sessions there are, its components are files by name, its sign-in asks a server elsewhere.
+_CLOSED = re.compile(
+    r"/_stcore/(?!(health|host-config|stream)$|upload_file/)|/component/|/app/|/auth/log(in|out)$|/oauth2callback$"
+)
 
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -143,7 +147,7 @@ class OurAnswers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and adjust the answer."""
-        if scope.get("path") in _CLOSED:
+        if _CLOSED.match(scope.get("path", "")):
             return await Response(status_code=404)(scope, receive, send)
 
         async def ours(message: Message) -> None:
