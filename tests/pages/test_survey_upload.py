@@ -737,7 +737,7 @@ def test_the_column_of_households_is_no_question_until_it_is_kept_as_one(
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("leerlingen.xml", b"<?xml version='1.0'?><EDEX><leerlingen/></EDEX>", "leerlinggegevens"),
+        ("leerlingen.xml", b"<?xml version='1.0'?><EDEX><leerlingen/></EDEX>", "afzonderlijke leerlingen"),
         ("peiling.lss", b"<?xml version='1.0'?><document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>",
          "structuur van een LimeSurvey-peiling"),
         ("verslag.pdf", b"%PDF-1.7", "soort “pdf”"),
