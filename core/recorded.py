@@ -56,7 +56,7 @@ EVENTS: Mapping[Recorded, tuple[type[Event], ...]] = {
         people.CopyPutBack,
         board.MovedIn,
     ),
-    Recorded.SCHOOLS: (board.BoardBegan, board.SchoolManaged),
+    Recorded.SCHOOLS: (board.BoardBegan, board.SchoolManaged, board.SchoolTaken),
 }
 
 

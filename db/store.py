@@ -24,6 +24,7 @@ from db.kept import keeping_nothing, may_keep
 from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate, owner_url
 from db.settings import setting
+from db.traces import empty_later, made_anew
 from db.trouble import explained, file_of
 
 WRITING = "BEGIN IMMEDIATE"
@@ -186,20 +187,41 @@ class Store:
         return file_of(self.url)
 
     def into_one_file(self) -> bool:
-        """Carry SQLite's log over into its file and empty it; while somebody reads, the next write does.
+        """Carry SQLite's log over into its file and empty it; while somebody reads, as soon as nobody does.
 
         So whoever copies the one file has everything, and nothing is left beside it. What was committed is
         safe in either, so a failure here is none of the act's. Whether it was done.
         """
+        if self.file is None or self._is_emptied():
+            return True
+        empty_later(self.file, _turns(self.url))
+        return False
+
+    def sweep(self) -> bool:
+        """Leave nothing of what was removed in the files, now or as soon as nobody reads.
+
+        Whether it was done. On PostgreSQL the server does it at night (`db.traces`).
+        """
         if self.file is None:
             return True
+        if self._is_emptied():
+            with self._in_turn():
+                is_anew = made_anew(self.file)
+            if is_anew and self._is_emptied():
+                return True
+        else:
+            is_anew = False
+        empty_later(self.file, _turns(self.url), anew=not is_anew)
+        return False
+
+    def _is_emptied(self) -> bool:
+        """Try to empty the log, without waiting for anybody."""
         with suppress(sqlite3.Error), closing(self.writing.raw_connection()) as pooled:
             pooled.execute("PRAGMA busy_timeout = 0")
             try:
-                is_busy = pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                return not pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             finally:
                 pooled.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
-            return not is_busy
         return False
 
     @contextmanager
@@ -244,6 +266,14 @@ class _Together(Store):
         with Session(self.connection, join_transaction_mode="rollback_only") as session, session.begin():
             narrow(self.connection, whose)
             yield session
+
+    def into_one_file(self) -> bool:
+        """Not before the transaction ends."""
+        return False
+
+    def sweep(self) -> bool:
+        """Not before the transaction ends: then the server does it, within ten minutes."""
+        return False
 
 
 def _utc_now() -> datetime:
@@ -308,6 +338,7 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True) -> Engine:
             connection.execute(
                 "PRAGMA secure_delete = ON"
             )  # what is deleted is overwritten, not just unlinked
+            connection.execute("PRAGMA temp_store = MEMORY")  # nothing in a temporary file of SQLite's own
             connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
         @event.listens_for(made, "begin")

@@ -11,6 +11,7 @@ from sqlalchemy import func, tuple_
 from sqlmodel import Session, col, select
 
 from core.events import Event, event_of
+from core.events.board import SchoolTaken
 from core.permissions import OFFICE, Act, Actor, NotPermitted
 from core.recorded import Recorded, kind_of, names_of
 from db.acting import asking
@@ -93,6 +94,17 @@ def _require_own(actor: Actor) -> None:
         raise NotPermitted(actor.role, Act.SEE_TRAIL)
 
 
+def _removed_schools(session: Session, actor: Actor, ids: set[int]) -> dict[tuple[str, int], str]:
+    """What schools were called that are no longer there: it stands in the line of their removal."""
+    query = select(AuditEntry.subject_id, AuditEntry.detail).where(
+        AuditEntry.school_id == actor.school_id,
+        AuditEntry.subject == SchoolTaken.subject,
+        AuditEntry.action == SchoolTaken.action,
+        col(AuditEntry.subject_id).in_(ids),
+    )
+    return {(SchoolTaken.subject, number): detail["school"] for number, detail in session.exec(query)}
+
+
 def _titles(session: Session, actor: Actor, rows: Iterable[AuditEntry]) -> dict[tuple[str, int], str]:
     about: dict[str, set[int]] = {}
     for row in rows:
@@ -107,6 +119,7 @@ def _titles(session: Session, actor: Actor, rows: Iterable[AuditEntry]) -> dict[
         theirs = select(col(School.id), School.name).where(School.board_id == actor.school_id)
         for number, named in session.exec(theirs.where(col(School.id).in_(ids))):
             found["board_school", number or 0] = named
+        found |= _removed_schools(session, actor, ids)
     if ids := about.get("person"):
         for number, named in session.exec(select(col(Person.id), Person.name).where(col(Person.id).in_(ids))):
             found["person", number or 0] = named

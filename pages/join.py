@@ -12,7 +12,7 @@ from pages.ui.door.language import choose_language
 from pages.ui.door.waiting_room import PLACE, waiting_room
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
-from pages.ui.kit.session import visit
+from pages.ui.kit.session import leave_behind, visit
 from pages.ui.kit.start import the_store
 
 
@@ -34,6 +34,7 @@ def show(code: str) -> None:
 store, visitor = the_store(), visit()
 with st.container(key="door"):
     if visitor is None:
+        leave_behind()
         choose_language()
     heading(_("Invitation"))
     if place := st.query_params.get(PLACE):

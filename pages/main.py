@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import nullcontext
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -23,15 +22,15 @@ from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.live import LIVE
 from pages.ui.kit.metrics import DOOR, page_run
 from pages.ui.kit.places import JOIN, MEETING, is_bare, return_to_place, top_links, what_is_shown
+from pages.ui.kit.presses import watch_presses
 from pages.ui.kit.session import Here, visit, visiting
 from pages.ui.kit.start import the_store
 from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import refused
 from pages.ui.meeting.guests import guest_page, is_guests
 
-ASSETS = Path(__file__).parent / "ui" / "assets"
-
-st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
+watch_presses()
+st.set_page_config(layout="wide")
 
 
 def show() -> None:

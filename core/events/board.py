@@ -26,6 +26,12 @@ class SchoolRenamed(Event, subject="school", action="rename"):
     to: str
 
 
+class SchoolTaken(Event, subject="board_school", action="remove"):
+    """A school in which nobody had done anything was removed; `school`: what it was called."""
+
+    school: str
+
+
 class BrinSet(Event, subject="school", action="set_brin"):
     """The number of a school in the national register was set; empty: taken away."""
 

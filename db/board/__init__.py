@@ -15,11 +15,13 @@ from db.board.reach import SchoolCase, asking_schools, on_school
 from db.board.schools import (
     BoardSchool,
     BrinNotUnderstood,
+    SchoolInUse,
     SchoolNamedSo,
     board_schools,
     change_school,
     make_schools,
     read_list,
+    remove_school,
 )
 from db.board.surveys import (
     BesideBoard,

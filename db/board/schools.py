@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from sqlalchemy import delete, union
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -14,7 +15,7 @@ from core.alphabet import alphabetical
 from core.board import SchoolList, SchoolWords, brin_of
 from core.errors import AlreadyDone, Conflict, Refusal, refuse_together
 from core.events import Event
-from core.events.board import AddedByBoard, BrinSet, SchoolRenamed
+from core.events.board import AddedByBoard, BrinSet, SchoolRenamed, SchoolTaken
 from core.events.people import ThresholdSet, TimeZoneSet
 from core.events.school_days import RegionSet
 from core.fields import cleaned
@@ -25,9 +26,10 @@ from core.school_list import beside, read_schools
 from core.time_zones import TIME_ZONES
 from core.vocabulary import name_key
 from db.acting import Case, acting, nothing, value_of
+from db.audit import record
 from db.board.reach import SchoolCase, asking_schools, on_school, require_office
 from db.expertise.areas import plant
-from db.models import Invitation, Membership, School
+from db.models import Invitation, Membership, School, Survey
 from db.schools import ThresholdTooLow, TimeZoneUnknown
 from db.store import EVERY, Store, narrow
 
@@ -37,6 +39,10 @@ class BrinNotUnderstood(Refusal, kw_only=True):
 
     field: str = "brin"
     given: str = ""
+
+
+class SchoolInUse(Refusal):
+    """A school goes only while nobody was ever in it and it has no survey."""
 
 
 class SchoolNamedSo(Refusal, kw_only=True):
@@ -50,7 +56,7 @@ class SchoolNamedSo(Refusal, kw_only=True):
 class BoardSchool:
     """A school as its board sees it. `leaders`: with access. `invited`: links for a leader that are open.
 
-    `people`: how many have access there.
+    `people`: how many have access there. `is_unused`: nobody was ever in it, and it has no survey.
     """
 
     school_id: int
@@ -58,6 +64,7 @@ class BoardSchool:
     leaders: int
     invited: int
     people: int
+    is_unused: bool
 
     @property
     def waits_for_leader(self) -> bool:
@@ -82,6 +89,7 @@ def board_schools(store: Store, actor: Actor) -> tuple[BoardSchool, ...]:
                 col(Invitation.expires_at) > store.now(),
             )
         ).all()
+        used = set(reach.session.scalars(_used(reach.ids)))
         people = Counter(school_id for school_id, _role in roles)
         leads = Counter(school_id for school_id, role in roles if role in LEADERS)
         invited = Counter(links)
@@ -92,10 +100,18 @@ def board_schools(store: Store, actor: Actor) -> tuple[BoardSchool, ...]:
                 leaders=leads[row.id or 0],
                 invited=invited[row.id or 0],
                 people=people[row.id or 0],
+                is_unused=row.id not in used,
             )
             for row in rows
         ]
     return tuple(sorted(found, key=lambda each: (alphabetical(each.words.name), each.school_id)))
+
+
+def _used(ids: Iterable[int]) -> Any:
+    """Which of these schools were used: whatever else a school can have was made by who was in it."""
+    return union(
+        *(select(col(each.school_id)).where(col(each.school_id).in_(ids)) for each in (Membership, Survey))
+    )
 
 
 def words_of(school: School) -> SchoolWords:
@@ -182,6 +198,15 @@ def change_school(store: Store, actor: Actor, school_id: int, words: SchoolWords
         case.session.flush()
         for event in _events(was, kept):
             case.tell(event)
+
+
+def remove_school(store: Store, actor: Actor, school_id: int) -> None:
+    """Remove a school that was made by mistake, with its open links. `SchoolInUse`, `NotFound`."""
+    with acting(store, actor, Act.MANAGE_SCHOOLS, on_school(school_id, hold=True)) as case:
+        if case.session.scalar(_used([case.id])) is not None:
+            raise SchoolInUse
+        record(case.session, actor, SchoolTaken(school=case.school.name), case.id, case.at)
+        case.session.execute(delete(School).where(col(School.id) == case.id))
 
 
 def _require_free(case: SchoolCase, name: str) -> None:

@@ -66,7 +66,11 @@ def answer(phone: Page, choice: str) -> None:
     expect(phone.get_by_text("Je antwoord is binnen.").first).to_be_visible(timeout=SOON)
 
 
-def test_a_whole_meeting(serve: Callable[..., Server], new_context: Callable[..., BrowserContext]) -> None:
+def test_a_whole_meeting(
+    serve: Callable[..., Server],
+    new_context: Callable[..., BrowserContext],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     server = serve("linde")
     server.kill()
     begin_linde(server.folder)
@@ -83,8 +87,10 @@ def test_a_whole_meeting(serve: Callable[..., Server], new_context: Callable[...
     for page, view in ((lea, "mee"), (tom, "mee"), (beamer, "scherm")):
         page.goto(f"{server.url}/vergadering?meeting={meeting}&view={view}")
         settle(page)
-    code = meetings.code_of(store, LEADER, meeting) or ""
-    sam = guest(server, new_context(PHONE), code)
+    monkeypatch.setenv(
+        "KARTREKKER_DATA", str(server.folder)
+    )  # codes are made with the secret of the installation
+    sam = guest(server, new_context(PHONE), meetings.code_of(store, LEADER, meeting) or "")
     phones = (lea, tom, sam)
 
     # Check-in: hidden until it is closed.

@@ -10,11 +10,13 @@ from sqlmodel import select
 from core.board import Doubt, NoSchoolsInList, SchoolWords
 from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound
 from core.permissions import Act, Actor, NotPermitted, Role
+from core.recorded import Recorded
 from core.school_days import Region
 from core.school_list import pasted
 from db.board import (
     BoardBegun,
     BrinNotUnderstood,
+    SchoolInUse,
     SchoolNamedSo,
     begin_board,
     board_schools,
@@ -22,7 +24,9 @@ from db.board import (
     make_schools,
     new_board,
     read_list,
+    remove_school,
 )
+from db.board.leaders import close_leader, invite_leader
 from db.codes import setup_code
 from db.expertise import areas
 from db.invitations import InvitationNotValid, join, look_at_invitation
@@ -32,6 +36,7 @@ from db.schools import SchoolBegun, ThresholdTooLow, TimeZoneUnknown, WrongSetup
 from db.signing_in import check_password, visit
 from db.store import EVERY, Store
 from db.trail_check import breaks
+from db.trail_reading import check_trail, recorded
 from tests.conftest import PASSWORD, Cast, address, at_once, signed_in
 from tests.db.boards import a_board, found_board
 
@@ -233,3 +238,38 @@ def test_a_member_of_the_office_is_listed_there_and_not_at_a_school(store: Store
     assert {each.name for each in members(store, board.ada)} == {"Ada", "Bo"}
     assert "Ada" not in {each.name for each in members(store, board.lotte)}
     assert address(board.ada) == "ada@example.org"
+
+
+def test_a_school_made_by_mistake_goes_with_its_links_and_its_name_stays_on_the_trail(
+    any_store: Store,
+) -> None:
+    board = found_board(any_store)
+    wilg, beuk = make_schools(any_store, board.ada, ROOM)
+    code = invite_leader(any_store, board.ada, wilg, "Lotte")
+
+    remove_school(any_store, board.bo, wilg)
+
+    assert [(each.school_id, each.is_unused) for each in board_schools(any_store, board.ada)] == [
+        (beuk, True)
+    ]
+    with pytest.raises(InvitationNotValid):
+        look_at_invitation(any_store, code)
+    assert [line.title for line in recorded(any_store, board.ada, Recorded.SCHOOLS)] == [
+        "De Wilg", "De Wilg", "De Beuk", "De Wilg",
+    ]  # fmt: skip
+    assert check_trail(any_store, board.ada).found is None
+    with pytest.raises(NotFound):
+        remove_school(any_store, board.bo, wilg)
+    make_schools(any_store, board.ada, [ROOM[0]])
+
+
+def test_a_school_that_somebody_was_in_stays(any_store: Store) -> None:
+    board = a_board(any_store)
+    close_leader(any_store, board.ada, board.leo.school_id, board.leo.person_id)
+
+    assert not any(each.is_unused for each in board_schools(any_store, board.ada))
+    for school_id in (board.leo.school_id, board.lotte.school_id):
+        with pytest.raises(SchoolInUse):
+            remove_school(any_store, board.ada, school_id)
+    with pytest.raises(NotPermitted):
+        remove_school(any_store, board.lotte, board.lotte.school_id)

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from core.board import SchoolWords
 from core.permissions import Role
 from core.school_list import read_schools
 from db.board import board_schools, leaders, make_schools
@@ -307,3 +308,21 @@ def test_many_schools_are_shown_a_few_at_a_time(page: OpenPage, store: Store, of
     more = [each for each in app.button if (each.key or "").startswith("school_")]
 
     assert (len(few), len(more)) == (30, 60)
+
+
+def test_a_school_made_by_mistake_is_removed_and_no_other(
+    page: OpenPage, store: Store, board: WithSchools
+) -> None:
+    make_schools(store, board.ada, [SchoolWords(name="De Vergissing")])
+    by_name = {each.words.name: each.school_id for each in board_schools(store, board.ada)}
+    app = page(board.ada, "board.py", school=str(by_name["De Beuk"]))
+    assert not [each for each in app.button if each.key == "remove_school"]
+
+    app = page(board.ada, "board.py", school=str(by_name["De Vergissing"]))
+    app = press(app, "Verwijder deze school")
+    assert "De Vergissing gaat weg" in words(app)
+    app = press(app, "Verwijder deze school")
+
+    assert "De Vergissing is verwijderd." in words(app)
+    assert [each.words.name for each in board_schools(store, board.ada)] == ["De Beuk", "De Wilg"]
+    assert "Ada verwijderde de school De Vergissing" in words(page(board.ada, "team.py", view="vastgelegd"))

@@ -47,6 +47,8 @@ def one_school(here: Here, school_id: int, invite_at: Callable[[Here, int], None
     _leaders(here, found)
     invite_at(here, school_id)
     _settings(here, found)
+    if found.is_unused:
+        _remove(here, found)
 
 
 def _leaders(here: Here, found: BoardSchool) -> None:
@@ -151,6 +153,20 @@ def _settings(here: Here, found: BoardSchool) -> None:
         ),
         lambda: close("school_settings"),
     )
+
+
+def _remove(here: Here, found: BoardSchool) -> None:
+    goes = _(
+        "{school} goes, with the links that are open. Nobody has been in it. You cannot get it back, "
+        "but you can add it again."
+    ).format(school=found.words.name)
+    if removal("remove_school", _("Remove this school"), goes, type="tertiary"):
+        attempt(
+            partial(board.remove_school, here.store, here.actor, found.school_id),
+            _("{school} is removed.").format(school=found.words.name),
+            at="schools",
+            then=lambda: st.query_params.from_dict({"view": BoardView.SCHOOLS}),
+        )
 
 
 def _told(words: SchoolWords) -> dict[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.board import NoSchoolsInList, TooManySchools
-from db.board import BoardBegun, BrinNotUnderstood, SchoolNamedSo
+from db.board import BoardBegun, BrinNotUnderstood, SchoolInUse, SchoolNamedSo
 from pages.ui.kit.i18n import N_
 
 WORDS = {
@@ -12,6 +12,10 @@ WORDS = {
     BrinNotUnderstood: N_(
         "“{given}” is no BRIN number. It has two digits and two letters, like 12AB. "
         "You can also leave it empty."
+    ),
+    SchoolInUse: N_(
+        "Somebody joined this school meanwhile, or it has a survey. So it stays. "
+        "You can close the access of its school leader."
     ),
     SchoolNamedSo: N_("Your board has a school called “{name}” already. Give this one another name."),
     BoardBegun: N_("There is a board here already. Ask its administrator for an invitation."),

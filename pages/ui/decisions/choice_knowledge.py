@@ -100,7 +100,7 @@ def explore_choice(decision_id: int, norms: ChoiceNorms, version: int, judgement
     """Offer to try out other norms than those in force."""
 
     def try_out(tried: ChoiceNorms) -> ProtectedChoice:
-        now = visit()  # a fragment runs by itself, so check again who is signed in
+        now = visit()
         found = decisions.what_if(now.store, now.actor, decision_id, tried)
         assert isinstance(found, ProtectedChoice)
         return found
@@ -111,7 +111,6 @@ def explore_choice(decision_id: int, norms: ChoiceNorms, version: int, judgement
 @st.fragment
 def choice_what_if(norms: ChoiceNorms, agreed: ProtectedChoice, explore: Explore, key: str) -> None:
     """Try other norms in a fragment, so that only this part of the page reruns and answers at once."""
-    visit()  # someone signed out meanwhile sees nothing more
     with st.container(border=True):
         st.subheader(_("Exploration, not the norm"), anchor=False)
         st.write(_("Move the sliders and see what would change. Nothing is stored; the norm stays as it is."))

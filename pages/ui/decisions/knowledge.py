@@ -219,7 +219,7 @@ def _explore(
         return
 
     def try_out(tried: DecisionNorms) -> ProtectedJudgement:
-        now = visit()  # a fragment runs by itself, so check again who is signed in
+        now = visit()
         found = decisions.what_if(now.store, now.actor, decision_id, tried)
         assert isinstance(found, ProtectedJudgement)
         return found
@@ -232,7 +232,6 @@ def _explore(
 @st.fragment
 def what_if(norms: DecisionNorms, agreed: ProtectedJudgement, explore: Explore, key: str) -> None:
     """Try other norms in a fragment, so that only this part of the page reruns and answers at once."""
-    visit()  # someone signed out meanwhile sees nothing more
     with st.container(border=True):
         st.subheader(_("Exploration, not the norm"), anchor=False)
         st.write(_("Move the sliders and see what would change. Nothing is stored; the norm stays as it is."))

@@ -16,7 +16,6 @@ from core.proportions import nonresponse_delta, with_nonresponse
 from core.small_bars import by_nature
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
-from pages.ui.kit.session import here as visit
 from pages.ui.kit.shares import exact_percent, groups_of, the_group
 from pages.ui.kit.typed import KEEP, remembered
 from pages.ui.kit.widgets import Drawing, draw, hostile
@@ -27,7 +26,6 @@ MOST, FIRST = 100, 10
 @st.fragment
 def silent_people(groups: Sequence[ProtectedGroup], key: str) -> None:
     """Let a reader try it for all groups at once; a fragment, so that only this part reruns."""
-    visit()  # someone signed out meanwhile sees nothing more
     known = by_nature([group for group in groups if _can_tip(group)], lambda group: group.group)
     if not known:
         return

@@ -209,7 +209,6 @@ def _more(visit: Here, area_id: int, stored: Entry | None) -> None:
         hostile(_("{name} saw this in you: “{sentence}”").format(name=who(seen.by), sentence=seen.sentence))
     if stored is None:
         return
-    # Not in a callback: that runs before sign-in is checked, and the session may have ended.
     label, goes = (
         _("Delete all that I say of this"),
         _("What you say about this area is removed, with your sentence."),

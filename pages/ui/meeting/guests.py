@@ -16,7 +16,7 @@ from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _
 from pages.ui.kit.live import LIVE
 from pages.ui.kit.places import CODE, MeetingView
-from pages.ui.kit.session import Here, leave_behind
+from pages.ui.kit.session import Here, guest, leave_behind
 from pages.ui.kit.start import the_store
 from pages.ui.kit.widgets import hostile, refused
 from pages.ui.meeting.phone import phone
@@ -36,7 +36,7 @@ def guest_page(choose_language: Callable[[], None]) -> None:
     """Show the meeting to a guest, or ask who has the code for a name, in the language they choose."""
     leave_behind()
     store = the_store()
-    attendee = meetings.guest(store, guest_secret_of(st.context.cookies))
+    attendee = guest()
     code = st.query_params.get(CODE, "")
     invited = meetings.look_at_code(store, code)
     is_elsewhere = attendee is not None and invited is not None and invited.meeting_id != attendee.meeting_id

@@ -64,6 +64,7 @@ _SENTENCES: Mapping[type, str] = {
     people.TurnedAway: N_("{name} did not let in somebody who came by the team link."),
     board.BoardBegan: N_("{name} began with the board in Kartrekker."),
     board.SchoolManaged: N_("{name} at {title}: {what}."),
+    board.SchoolTaken: N_("{name} removed the school {school}, in which nobody had done anything."),
     people.CopyPutBack: N_("A back-up was put back. All that stands before this comes from that back-up."),
     board.MovedIn: N_(
         "The school moved here from another computer. All that stands before this came along: {lines}. "

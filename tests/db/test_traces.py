@@ -1,0 +1,175 @@
+"""What was removed stands in no file of the database: not in its pages, not in its log, whoever reads meanwhile."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.permissions import NotPermitted
+from db import traces
+from db.backup import acts as backup_acts
+from db.backup import drop_set_apart, held_open_since
+from db.models import Person
+from db.store import EVERY, Store
+from db.traces import sweep_up, waits_since
+from tests.conftest import Cast, Clock, days_agree
+
+
+def kept(store: Store) -> bytes:
+    """All that stands in the files of the database."""
+    assert store.file
+    return b"".join(each.read_bytes() for each in store.file.parent.glob(store.file.name + "*"))
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[None]:
+    """Another program that reads, and does not stop."""
+    with closing(sqlite3.connect(str(store.file), isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        yield
+
+
+def soon(holds: Callable[[], bool], within: float = 20) -> bool:
+    until = time.monotonic() + within
+    while not (found := holds()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
+
+
+def rename(store: Store, person_id: int, name: str) -> None:
+    with store.write(EVERY) as session:
+        session.get_one(Person, person_id).name = name
+
+
+def test_a_log_that_somebody_reads_is_emptied_once_they_stop_though_nothing_is_written_after(
+    store: Store, cast: Cast
+) -> None:
+    rename(store, cast.tom.person_id, "Zwaluwstaart")
+    with reading(store):
+        rename(store, cast.tom.person_id, "Tom")
+        assert b"Zwaluwstaart" in kept(store)
+        assert waits_since(store.file) is not None
+
+    assert soon(lambda: b"Zwaluwstaart" not in kept(store))
+    assert soon(lambda: waits_since(store.file) is None)
+
+
+def worked(path: Path, seed: int) -> list[bytes]:
+    """Names that came, changed and went, in an order that spreads rows over pages; those that went."""
+    chance = random.Random(seed)
+    held, gone = dict[int, str](), list[str]()
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA secure_delete = ON")
+        for step in range(1200):
+            name, number = f"weg{chance.randrange(10**9):09d}{step:05d}", chance.choice([*held, 0])
+            address = name + "@" + "x" * chance.choice((5, 60, 400))
+            if chance.random() < 0.55 or not number:
+                made = "INSERT INTO person (name, email, language, failed_attempts, created_at) VALUES (?, ?, 'nl', 0, '2026-11-18') RETURNING id"
+                held[file.execute(made, (name, address)).fetchone()[0]] = name
+            elif chance.random() < 0.5:
+                gone.append(held[number])
+                file.execute("UPDATE person SET name = ?, email = ? WHERE id = ?", (name, address, number))
+                held[number] = name
+            else:
+                gone.append(held.pop(number))
+                file.execute("DELETE FROM person WHERE id = ?", (number,))
+        file.commit()
+    return [each.encode() for each in gone]
+
+
+def test_what_sqlite_leaves_in_its_pages_is_gone_once_the_house_was_kept(store: Store) -> None:
+    assert store.file
+    gone = [*worked(store.file, seed=3), *worked(store.file, seed=4)]  # SQLite 3.40 leaves some of these
+
+    sweep_up(store)
+
+    left = kept(store)
+    assert [name for name in gone if name in left] == []
+
+
+def test_pages_are_made_anew_only_after_something_was_written(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep_up(store)
+    before = list[Path]()
+    monkeypatch.setattr("db.store.made_anew", lambda path: bool(before.append(path)) or True)
+
+    sweep_up(store)
+    assert before == []
+    rename(store, cast.tom.person_id, "Thomas")
+    sweep_up(store)
+    assert before == [store.file]
+
+
+def test_a_full_disk_leaves_the_pages_as_they_are_until_there_is_room(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(traces, "_ROOM", 10**12)
+        assert not store.sweep()
+        assert waits_since(store.file) is not None
+
+    assert soon(lambda: waits_since(store.file) is None)
+
+
+def test_pages_that_were_made_anew_keep_every_number_that_others_go_by(store: Store, cast: Cast) -> None:
+    rename(store, cast.tom.person_id, "Thomas")
+    with closing(sqlite3.connect(str(store.file))) as file:
+        before = [file.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
+        ids = file.execute("SELECT id, name FROM person ORDER BY id").fetchall()
+
+    store.sweep()
+
+    with closing(sqlite3.connect(str(store.file))) as file:
+        after = [file.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
+        assert (after, file.execute("SELECT id, name FROM person ORDER BY id").fetchall()) == (before, ids)
+
+
+def test_within_acts_that_are_one_the_pages_wait(store: Store, cast: Cast) -> None:
+    with store.together() as one:
+        rename(one, cast.tom.person_id, "Thomas")
+        assert not one.sweep()
+        assert waits_since(store.file) is None
+
+    assert store.sweep()
+
+
+def test_what_was_set_apart_goes_after_three_months_by_a_day_on_which_two_agree(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    assert store.file
+    names = ("-wal.apart-2026-08-01-101245", ".damaged-2026-08-01-101245", ".damaged-2026-08-01-101245-wal")
+    old = [store.file.with_name(store.file.name + name) for name in names]
+    young = store.file.with_name(store.file.name + "-wal.apart-2026-11-01-101245")
+    for path in (*old, young):
+        path.write_bytes(b"Zwaluwstaart")
+
+    drop_set_apart(store)
+    assert all(path.exists() for path in old), "the clock said one day only"
+    days_agree(store, clock)
+    drop_set_apart(store)
+
+    assert [path.exists() for path in (*old, young)] == [False, False, False, True]
+    assert store.file.exists()
+
+
+def test_a_leader_is_told_that_a_program_reads_on(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_acts, "_A_MOMENT", timedelta(0))
+    assert held_open_since(store, cast.lea) is None
+    with reading(store):
+        rename(store, cast.tom.person_id, "Thomas")
+        assert held_open_since(store, cast.lea) is not None
+        with pytest.raises(NotPermitted):
+            held_open_since(store, cast.tom)
+
+    assert soon(lambda: held_open_since(store, cast.lea) is None)
