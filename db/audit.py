@@ -19,7 +19,7 @@ from db.models.base import Base
 # Every act runs these, so they are made once.
 _ENTRIES, _SCHOOLS = AuditEntry.metadata.tables["audit_entry"], School.metadata.tables["school"]
 _THIS = _SCHOOLS.c.id == bindparam("school")
-_HOLD = select(_SCHOOLS.c.trail).where(_THIS).with_for_update(key_share=True)
+_HOLD = select(_SCHOOLS.c.trail, _SCHOOLS.c.revision).where(_THIS).with_for_update(key_share=True)
 _ADD = insert(_ENTRIES)
 _RAISE = update(_SCHOOLS).where(_THIS).values(revision=_SCHOOLS.c.revision + 1, trail=bindparam("link"))
 
@@ -60,9 +60,12 @@ def append(session: Session | Connection, entry: Entry) -> None:
     at.execute(_RAISE, {"school": entry.school_id, "link": link})
 
 
-def hold(session: Session, school_id: int) -> None:
-    """Hold the school until the act ends, as `touch` does: what other acts write of it is there, or waits."""
-    session.execute(_HOLD, {"school": school_id})
+def hold(session: Session, school_id: int) -> int:
+    """Hold the school until the act ends, as `touch` does: what other acts write of it is there, or waits.
+
+    Its revision, which is higher in each act that comes after: the order of acts, whatever the clock says.
+    """
+    return int(session.execute(_HOLD, {"school": school_id}).one().revision)
 
 
 def touch(session: Session, school_id: int) -> None:

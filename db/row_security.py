@@ -36,10 +36,11 @@ _FUNCTIONS = {
 _SCHOOLS = "ANY ((SELECT kartrekker_schools())::integer[])"
 _BOARD = "(SELECT kartrekker_board())"
 #: A person is seen where they have a place, or wait at the door; a school by its own id. What was spent
-#: at the door tells nothing of anybody.
+#: at the door, and the day that the clock says, tell nothing of anybody.
 _BY_HAND = {
     "school": f"id = {_SCHOOLS}",
     "spent_challenge": "true",
+    "clock_day": "true",
     "person": "id IN (SELECT person_id FROM membership UNION ALL SELECT person_id FROM arrival)",
 }
 

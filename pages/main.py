@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from pathlib import Path
 
 import streamlit as st
 from streamlit.errors import FragmentHandledException
@@ -28,10 +27,8 @@ from pages.ui.kit.start import the_store
 from pages.ui.kit.stopped import show_stopped, tell_stopped
 from pages.ui.meeting.guests import guest_page, is_guests
 
-ASSETS = Path(__file__).parent / "ui" / "assets"
-
 watch_presses()
-st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
+st.set_page_config(layout="wide")
 
 
 def show() -> None:

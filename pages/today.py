@@ -5,6 +5,7 @@ from __future__ import annotations
 from pages.ui.backup.last import all_is_kept, last_copy_told
 from pages.ui.board.home import board_home
 from pages.ui.insights.asked import learning_asked
+from pages.ui.kit.clock import clock_told
 from pages.ui.kit.session import Here, here
 from pages.ui.meeting.actions_shown import my_actions
 from pages.ui.today.page import today
@@ -18,6 +19,7 @@ def _mine(here: Here) -> None:
 
 found = here()
 all_is_kept(found)
+clock_told(found)
 if found.actor.is_at_office:
     board_home(found)
 else:

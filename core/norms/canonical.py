@@ -25,7 +25,7 @@ from core.norms.values import (
 
 VERSION = 1
 #: Of the text that a lock hashes; before it was one, the norms and the file's hash were hashed alone.
-TEXT_VERSION = 3
+TEXT_VERSION = 4
 
 
 #: The kind of norms of a choice; norms of a proposal carry no kind, so that their text stays as it was.
@@ -99,17 +99,25 @@ def fingerprint_of(text: str) -> str:
 
 
 def lock_text(
-    norms: str, files: Sequence[str], at: datetime, *, asked: object, reason: str, after_seeing: bool
+    norms: str,
+    files: Sequence[str],
+    at: datetime,
+    revision: int,
+    *,
+    asked: object,
+    reason: str,
+    after_seeing: bool,
 ) -> str:
     """The text whose fingerprint locks norms.
 
-    The canonical norms, the files' hashes, the moment in UTC; and since version 3 what was asked (plain JSON
-    values), why the norms were changed, and whether results had been seen.
+    The canonical norms, the files' hashes, the moment in UTC; since version 3 what was asked (plain JSON
+    values), why the norms were changed, and whether results had been seen; and since version 4 the revision
+    of the school, by which the order of acts is known whatever the clock said.
 
     Examples
     --------
     >>> at = datetime(2026, 11, 18, 9, tzinfo=UTC)
-    >>> text = lock_text('{"version":1}', ["ab"], at, asked={"title": "A"}, reason="", after_seeing=False)
+    >>> text = lock_text('{"version":1}', ["ab"], at, 7, asked={"title": "A"}, reason="", after_seeing=False)
     >>> text[:66]
     '{"after_seeing":false,"asked":{"title":"A"},"files":["ab"],"locked'
     """
@@ -118,6 +126,7 @@ def lock_text(
         "norms": json.loads(norms),
         "files": sorted(files),
         "locked_at": at.astimezone(UTC).isoformat(),
+        "revision": revision,
         "asked": asked,
         "reason": reason,
         "after_seeing": after_seeing,

@@ -33,6 +33,7 @@ from db.migrate import migrate
 from db.models import (
     Arrival,
     Attendee,
+    ClockDay,
     Invitation,
     LimeConnection,
     MeetingRound,
@@ -49,7 +50,8 @@ from db.store import EVERY, Store, engine
 from db.trouble import DatabaseDamaged, HeldElsewhere, explained
 
 _PATIENCE = 5.0
-#: What opens a door: none of it stands in a copy, for it would open the door again.
+#: What opens a door: none of it stands in a copy, for it would open the door again. Nor what the clock said
+#: there: it may be another's.
 DOORS = (
     delete(SignIn),
     delete(Ticket),
@@ -58,6 +60,7 @@ DOORS = (
     delete(TeamLink),
     delete(Arrival),
     delete(LimeConnection),
+    delete(ClockDay),
     update(Attendee).values(secret_hash=None),
     # Who answered without a name is known until a round or scan is closed, to nobody but this database.
     delete(RoundAnswer).where(col(RoundAnswer.attendee_id).is_(None)),

@@ -16,6 +16,7 @@ STAY_BEHIND: Mapping[str, str] = {
     "board_survey": "is of a board",
     "board_survey_school": "is of a board",
     "calendar_feed": "is a link to another address",
+    "clock_day": "is of one computer",
     "draft": "was never sent, and is known by ids in the names of fields",
     "identity": "is trusted by the instance where it was linked",
     "lime_connection": "is under the secret of that installation",

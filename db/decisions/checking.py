@@ -17,14 +17,7 @@ from core.norms import CountingUnit, fingerprint_of
 from core.permissions import Actor
 from db.decisions.case import Dossier
 from db.decisions.counting import LinkCounts, counts_of
-from db.decisions.fingerprints import (
-    asked_of,
-    count_fingerprint,
-    link_fingerprint,
-    matches,
-    record_fingerprint,
-    version_fingerprint,
-)
+from db.decisions.fingerprints import asked_of, matches
 from db.decisions.trail import against_trail, trail_of
 from db.models import DecisionLink, LockedNorms, MendedQuestion
 from db.surveys.case import find_import
@@ -34,7 +27,7 @@ def mismatches(session: Session, actor: Actor, dossier: Dossier) -> tuple[Mismat
     """What does not match its fingerprint; nothing where all is as it was written."""
     found = list(changed(session, [dossier])[dossier.id])
     for link in dossier.links:
-        if matches(link, link_fingerprint, link.fingerprint) and link.counts is not None and link.survey_id:
+        if matches(link, link.fingerprint) and link.counts is not None and link.survey_id:
             found += _file(session, actor, link)
     return tuple(found)
 
@@ -49,19 +42,19 @@ def changed(session: Session, dossiers: Collection[Dossier]) -> dict[int, tuple[
 
 def _rows(dossier: Dossier, mended: Iterable[MendedQuestion]) -> Iterator[Mismatch]:
     for norms in dossier.norms:
-        if not _norms_match(norms):
+        if not norms_match(norms):
             yield Mismatch(what=Sealed.NORMS, number=norms.version)
     for link in dossier.links:
-        if not matches(link, link_fingerprint, link.fingerprint):
+        if not matches(link, link.fingerprint):
             yield Mismatch(what=Sealed.SOURCE, number=link.number, name=link.survey_title)
     for count in dossier.counts:
-        if not matches(count, count_fingerprint, count.fingerprint):
+        if not matches(count, count.fingerprint):
             yield Mismatch(what=Sealed.VOTE, name=count.respondent_group)
     for change in dossier.changes:
-        if not matches(change, version_fingerprint, change.fingerprint):
+        if not matches(change, change.fingerprint):
             yield Mismatch(what=Sealed.VERSION, number=change.number)
     for record in dossier.taken:
-        if not matches(record, record_fingerprint, record.basis_fingerprint):
+        if not matches(record, record.basis_fingerprint):
             yield Mismatch(what=Sealed.RECORD, number=record.number)
     if not _is_what_was_asked(dossier, mended):
         yield Mismatch(what=Sealed.QUESTION)
@@ -69,7 +62,7 @@ def _rows(dossier: Dossier, mended: Iterable[MendedQuestion]) -> Iterator[Mismat
         yield Mismatch(what=Sealed.HISTORY)
 
 
-def _norms_match(row: LockedNorms) -> bool:
+def norms_match(row: LockedNorms) -> bool:
     """The oldest locks hashed the norms and the file; since then a text that holds the moment as well."""
     if row.text is None:
         return fingerprint_of(f"{row.norms}\n{row.file_sha256 or ''}") == row.fingerprint
@@ -79,6 +72,7 @@ def _norms_match(row: LockedNorms) -> bool:
     return bool(
         sealed["norms"] == _read(row.norms)
         and sealed["locked_at"] == row.locked_at.astimezone(UTC).isoformat()
+        and sealed.get("revision") == row.locked_in
         and row.file_sha256 in (sealed["files"] or [None])
         and sealed.get("reason", row.reason) == row.reason
         and sealed.get("after_seeing", row.set_after_seeing) == row.set_after_seeing

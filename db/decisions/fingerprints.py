@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -18,9 +17,24 @@ _LINK = (
 )  # fmt: skip
 _VERSION = ("number", "norm_version", "links", "counts", "change", "reason", "after_seeing", "changed_at")
 _COUNT = ("respondent_group", "named", "invited", "favour", "against", "no_opinion", "reason")
+_COUNT_TOO = ("votes", "meeting", "held_on")
 _RECORD = ("number", "outcome", "text", "motivation", "minorities_heard", "verdict", "departs", "basis")
 _RECORD_TOO = ("review_on", "norm_version", "decision_version", "taken_at")
-_OPTIONAL = ("votes", "choice", "pupils_notice", "balance", "results_seen_at", "meeting", "held_on")
+_OPTIONAL = (
+    "votes", "choice", "pupils_notice", "balance", "results_seen_at", "results_seen_in", "meeting", "held_on",
+)  # fmt: skip
+
+#: What a fingerprint held, the newest first: one of before is held against what it held.
+_LINKS = (
+    (*_LINK, "results_seen_at", "results_seen_in", "linked_at"),
+    (*_LINK, "results_seen_at"),
+    _LINK,
+)
+_COUNTS = ((*_COUNT, *_COUNT_TOO, "entered_at"), (*_COUNT, *_COUNT_TOO))
+_RECORDS = (
+    (*_RECORD, *_RECORD_TOO, "choice", "pupils_notice", "balance"),
+    (*_RECORD, "choice", "pupils_notice"),
+)
 
 Row = TypeVar("Row", DecisionLink, DecisionVersion, HandCount, TakenDecision)
 
@@ -32,7 +46,7 @@ def asked_of(decision: Decision) -> dict[str, Any]:
 
 def link_fingerprint(link: DecisionLink) -> str:
     """Of everything that a link says; it is kept and compared, and never shown: counts could be guessed."""
-    return _of(link, (*_LINK, "results_seen_at"))
+    return _of(link, _LINKS[0])
 
 
 def version_fingerprint(version: DecisionVersion) -> str:
@@ -42,26 +56,25 @@ def version_fingerprint(version: DecisionVersion) -> str:
 
 def count_fingerprint(count: HandCount) -> str:
     """Of a vote entered by hand; never shown either."""
-    return _of(count, (*_COUNT, "votes", "meeting", "held_on"))
+    return _of(count, _COUNTS[0])
 
 
 def record_fingerprint(record: TakenDecision) -> str:
     """Of what was decided and all that it rested on."""
-    return _of(record, (*_RECORD, *_RECORD_TOO, "choice", "pupils_notice", "balance"))
+    return _of(record, _RECORDS[0])
 
 
-def matches(row: Row, made: Callable[[Row], str], kept: str | None) -> bool:
-    """Whether a row is as it was written; of the first fingerprints, as far as those went."""
-    if kept is None:
-        return False
-    return kept == made(row) or (
-        isinstance(row, DecisionLink | TakenDecision) and kept == _first_fingerprint(row)
-    )
+def matches(row: Row, kept: str | None) -> bool:
+    """Whether a row is as it was written; of an earlier fingerprint, as far as that went."""
+    return kept is not None and any(kept == _of(row, names) for names in _held_of(row))
 
 
-def _first_fingerprint(row: DecisionLink | TakenDecision) -> str:
-    """Before the fingerprint of a link held when its results were seen, and that of a record its moments."""
-    return _of(row, _LINK if isinstance(row, DecisionLink) else (*_RECORD, "choice", "pupils_notice"))
+def _held_of(row: Row) -> tuple[tuple[str, ...], ...]:
+    if isinstance(row, DecisionLink):
+        return _LINKS
+    if isinstance(row, HandCount):
+        return _COUNTS
+    return _RECORDS if isinstance(row, TakenDecision) else (_VERSION,)
 
 
 def _of(row: object, names: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ set after results had been seen.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from core.decisions import Change, CountedBySurvey, OptionsDiffer, SourceRole
 from core.errors import AlreadyDone, Conflict
@@ -28,6 +28,7 @@ from db.evidence import columns_of, piece_of
 from db.models import DecisionLink, HandCount, Survey
 from db.store import Store
 from db.surveys import sealing
+from db.surveys.values import SealState
 
 
 def link_survey(
@@ -54,13 +55,14 @@ def relink(case: DecisionCase, link: DataLink, reason: str, *, source: int) -> i
     facts = pinned(session, case.actor, dossier, link, source)
     if dossier.norms and _replaces_counts(dossier, link, before):
         required("reason", reason)
-    seen_at = _seal(case, link, before)
+    state = _seal(case, link, before)
     kept = case.add(
         DecisionLink,
         number=len(dossier.links) + 1,
         norm_version=len(dossier.norms),
         reason=written("reason", reason),
-        results_seen_at=seen_at,
+        results_seen_at=state.first_seen_at,
+        results_seen_in=state.first_seen_in,
         **facts,
     )
     kept.fingerprint = link_fingerprint(kept)
@@ -79,7 +81,7 @@ def relink(case: DecisionCase, link: DataLink, reason: str, *, source: int) -> i
             mapping=kept.mapping,
             groups=kept.groups,
             reason=kept.reason,
-            after_seeing=seen_at is not None,
+            after_seeing=state.first_seen_at is not None,
         )
     )
     return kept.number
@@ -228,8 +230,8 @@ def _replaces_counts(dossier: Dossier, link: DataLink, before: DecisionLink | No
     return link.role is SourceRole.DECIDES and not set(link.groups.values()).isdisjoint(dossier.by_hand)
 
 
-def _seal(case: DecisionCase, link: DataLink, before: DecisionLink | None) -> datetime | None:
-    """Seal the survey, or after the lock only record the link; returns when results were seen.
+def _seal(case: DecisionCase, link: DataLink, before: DecisionLink | None) -> SealState:
+    """Seal the survey, or after the lock only record the link; whether results were seen.
 
     A survey that locked norms rested on keeps its link: that verdict rests on it.
     """
@@ -239,7 +241,7 @@ def _seal(case: DecisionCase, link: DataLink, before: DecisionLink | None) -> da
     state = sealing.seal(session, case.store, actor, link.survey_id, dossier.id, dossier.decision.title)
     if dossier.norms:
         sealing.unseal(session, case.store, actor, link.survey_id, dossier.id)
-    return state.first_seen_at
+    return state
 
 
 def _free(case: DecisionCase, survey_id: int, source: int) -> None:

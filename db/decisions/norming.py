@@ -20,6 +20,7 @@ from core.norms import ChoiceNorms, Norms, canonical, fingerprint_of, lock_text,
 from core.permissions import Act, Actor, require
 from core.texts import required
 from db.acting import Case, acting, nothing
+from db.audit import hold
 from db.decisions.case import DecisionCase, find_dossier, has_been_seen, link_of, on_decision
 from db.decisions.fingerprints import asked_of
 from db.decisions.pinning import pin_to_newest
@@ -70,9 +71,9 @@ def lock_norms(store: Store, actor: Actor, decision_id: int, *, based_on: int) -
             dossier.require_meanings(link_of(link).mapping)
         pin_to_newest(case)
         freeze_plans(case, decision_id)
-        locked = _add_version(case, norms, reason="")
-        for survey_id in {link.survey_id for link in dossier.in_force if link.survey_id}:
+        for survey_id in sorted({link.survey_id for link in dossier.in_force if link.survey_id}):
             sealing.unseal(case.session, store, actor, survey_id, decision_id)
+        locked = _add_version(case, norms, reason="")
         case.tell(FirstNormsLocked(fingerprint=locked.fingerprint, set_after_seeing=locked.set_after_seeing))
         return locked.version
 
@@ -155,10 +156,12 @@ def _require_latest_draft(case: DecisionCase, based_on: int) -> None:
 def _add_version(case: DecisionCase, norms: Norms, reason: str) -> LockedNorms:
     files = [link.file_sha256 for link in case.dossier.deciding if link.file_sha256]
     after_seeing = has_been_seen(case.session, case.dossier)
+    revision = hold(case.session, case.actor.school_id)
     text = lock_text(
         canonical(norms),
         files,
         case.at,
+        revision,
         asked=asked_of(case.dossier.decision),
         reason=reason,
         after_seeing=after_seeing,
@@ -173,6 +176,7 @@ def _add_version(case: DecisionCase, norms: Norms, reason: str) -> LockedNorms:
         text=text,
         file_sha256=next(iter(files), None),
         link=next((link.number for link in case.dossier.deciding), None),
+        locked_in=revision,
     )
     case.seal(locked, locked.fingerprint)
     note_version(case, Change.NORMS, reason)

@@ -104,8 +104,14 @@ def norm_version(dossier: Dossier, row: LockedNorms, named: Names) -> NormVersio
 
 def set_after_seeing(dossier: Dossier, row: LockedNorms) -> bool:
     """Whether results were seen before the lock; those of a survey that was linked later count too."""
-    linked_late = any(each.results_seen_at and each.results_seen_at < row.locked_at for each in dossier.links)
-    return row.set_after_seeing or linked_late
+    return row.set_after_seeing or any(_seen_before(each, row) for each in dossier.links)
+
+
+def _seen_before(link: DecisionLink, lock: LockedNorms) -> bool:
+    """By the school's revision, which no clock sets back; what has none is from before those were kept."""
+    if link.results_seen_at is None:
+        return False
+    return (link.results_seen_in or 0, link.results_seen_at) < (lock.locked_in or 0, lock.locked_at)
 
 
 def ambition_of(session: Session, row: Decision) -> AmbitionRef | None:

@@ -16,6 +16,7 @@ from db.models.ambitions import (
     Vision,
 )
 from db.models.base import Base
+from db.models.clock import ClockDay
 from db.models.council import CouncilStep
 from db.models.decisions import (
     Decision,
@@ -162,6 +163,7 @@ __all__ = [
     "CalendarFeed",
     "ChainLink",
     "Challenge",
+    "ClockDay",
     "ClosingDays",
     "ConsideredOption",
     "CouncilStep",

@@ -44,7 +44,8 @@ class Decision(OfSchool, table=True):
 class LockedNorms(OfSchool, table=True):
     """A version of the norms. A trigger prevents updates.
 
-    `fingerprint`: SHA-256 of `text`; before there was one, of the norms and `file_sha256`.
+    `fingerprint`: SHA-256 of `text`; before there was one, of the norms and `file_sha256`. `locked_in`: at
+    which revision of the school.
     """
 
     __table_args__ = (UniqueConstraint("decision_id", "version"),)
@@ -59,6 +60,7 @@ class LockedNorms(OfSchool, table=True):
     file_sha256: str | None = None
     link: int | None = None
     locked_at: datetime = Field(sa_type=UtcDateTime)
+    locked_in: int | None = None
     locked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
 
 
@@ -96,6 +98,7 @@ class DecisionLink(OfSchool, table=True):
     fingerprint: str | None = None
     reason: str
     results_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    results_seen_in: int | None = None
     linked_at: datetime = Field(sa_type=UtcDateTime)
     linked_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     unlinked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -14,13 +14,15 @@ from db.models.base import Numbered, OfBoard, OfSchool, UtcDateTime
 class Survey(OfSchool, table=True):
     """A survey of the school. When and by whom its results were first seen is kept permanently.
 
-    `version`: the import that counts, the newest that was not withdrawn.
+    `version`: the import that counts, the newest that was not withdrawn. `results_seen_in`: at which revision
+    of the school they were first seen, which says whether it was before a lock; a clock can be set back.
     """
 
     title: str
     kind: str
     version: int = 1
     results_first_seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    results_seen_in: int | None = None
     results_first_seen_by: int | None = Field(default=None, foreign_key="person.id", ondelete="SET NULL")
     retention_until: date
     created_at: datetime = Field(sa_type=UtcDateTime)
@@ -193,6 +195,7 @@ class SeenAnswers(OfSchool, table=True):
     answers_digest: str | None = None
     prints: bytes | None = None
     seen_at: datetime = Field(sa_type=UtcDateTime)
+    seen_in: int | None = None
 
 
 class QuestionPair(OfSchool, table=True):

@@ -10,7 +10,6 @@ question (`deciding`, `desk`), beside all that was told of the same responses (`
 from db.surveys.acts import (
     delete_survey,
     drop_due,
-    drop_due_raw_answers,
     rename,
     set_kind,
     set_retention,

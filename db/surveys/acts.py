@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from core.data_kinds import DataKind
@@ -20,13 +20,13 @@ from core.events.surveys import (
     SurveyKindSet,
     SurveyRenamed,
 )
-from core.permissions import Act, Actor, require
+from core.permissions import Act, Actor
 from core.texts import required
-from core.time_zones import TIME_ZONES, day_at
 from core.trail import Entry
 from db.acting import acting, find
 from db.audit import append, record
-from db.models import School, Survey, SurveyImport, SurveySeal, ThemeSaying
+from db.clock import agreed_day
+from db.models import Survey, SurveyImport, SurveySeal, ThemeSaying
 from db.store import EVERY, Store
 from db.surveys.case import on_survey
 from db.surveys.publishing import publish_waiting
@@ -111,40 +111,24 @@ def keep_until_after(session: Session, store: Store, actor: Actor, survey_id: in
     return survey.retention_until
 
 
-def drop_due_raw_answers(store: Store, actor: Actor) -> int:
-    """Drop the expired raw answers of the actor's school; the number of imports affected."""
-    require(actor, Act.CHANGE_SURVEY)
-    return _drop(store, actor.school_id, actor.person_id)
-
-
 def drop_due(store: Store) -> int:
-    """The same for every school; run at start."""
-    return _drop(store)
+    """Drop the raw answers of every school whose time is over by a day on which two days of the clock agree.
 
-
-def _drop(store: Store, school_id: int | None = None, person_id: int | None = None) -> int:
-    due = (
-        select(Survey.school_id, Survey.id, func.count())
-        .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
-        .join(School, col(School.id) == Survey.school_id)
-        .where(_is_over(store), col(SurveyImport.block).is_not(None))
-        .group_by(col(Survey.school_id), col(Survey.id))
-    )
-    if school_id is not None:
-        due = due.where(Survey.school_id == school_id)
+    How many imports. Nobody sees them since the first of these days.
+    """
     with store.write(EVERY) as session:
-        found = session.exec(due).all()
+        found = _due(session)
         ids = [survey_id for _, survey_id, _ in found]
         session.execute(update(SurveyImport).where(col(SurveyImport.survey_id).in_(ids)).values(block=None))
         session.execute(delete(ThemeSaying).where(col(ThemeSaying.survey_id).in_(ids)))
-        for school, survey_id, _ in sorted(found):
+        for school, survey_id, _ in found:
             entry = Entry(
                 school_id=school,
-                person_id=person_id,
+                person_id=None,
                 at=store.now(),
                 action=RawAnswersDropped.action,
                 subject=RawAnswersDropped.subject,
-                subject_id=survey_id or 0,
+                subject_id=survey_id,
             )
             append(session, entry)
     if found:
@@ -152,12 +136,15 @@ def _drop(store: Store, school_id: int | None = None, person_id: int | None = No
     return sum(imports for _, _, imports in found)
 
 
-def _is_over(store: Store) -> ColumnElement[bool]:
-    """The last day is a day in the school's time zone."""
-    now = store.now()
-    return or_(
-        *(
-            and_(col(School.time_zone) == zone, col(Survey.retention_until) < day_at(zone, now))
-            for zone in TIME_ZONES
-        )
+def _due(session: Session) -> list[tuple[int, int, int]]:
+    """School and survey, and how many imports; the agreed day is over in all the time zones of schools."""
+    agreed = agreed_day(session)
+    if agreed is None:
+        return []
+    due = (
+        select(Survey.school_id, Survey.id, func.count())
+        .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
+        .where(col(Survey.retention_until) < agreed, col(SurveyImport.block).is_not(None))
+        .group_by(col(Survey.school_id), col(Survey.id))
     )
+    return sorted((school_id, survey_id or 0, imports) for school_id, survey_id, imports in session.exec(due))

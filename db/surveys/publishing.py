@@ -70,6 +70,7 @@ def _with_twins(survey_id: int) -> Callable[[Case], SurveyCase]:
 def _note_first_view(case: SurveyCase, version: int) -> None:
     if case.survey.results_first_seen_at is None:
         case.survey.results_first_seen_at = case.at
+        case.survey.results_seen_in = hold(case.session, case.actor.school_id)
         case.survey.results_first_seen_by = case.actor.person_id
         case.tell(ResultsFirstSeen(version=version))
     else:

@@ -67,6 +67,7 @@ def survey(store: Store, actor: Actor, survey_id: int) -> SurveyDetail:
             first_view=None if seen is None else FirstView(seen, first_seen_by),
             retention_until=about.retention_until,
             has_raw_answers=has_block and about.retention_until >= store.today(actor),
+            awaits_removal=has_block and about.retention_until < store.today(actor),
             report=from_report(stored.report),
             days=days_in(stored.days, session.get_one(School, actor.school_id).privacy_threshold),
             versions=_versions(session, survey_id),

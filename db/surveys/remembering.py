@@ -49,8 +49,9 @@ def mark_if_seen_before(session: Session, survey: Survey) -> None:
     """Mark the survey as seen if its responses were seen in another one, also in one that was removed."""
     if survey.results_first_seen_at is None:
         counting = (each for each in _imports(session, survey) if each.withdrawn_at is None)
-        seen = (at for each in counting for at in _seen_at(session, each))
-        survey.results_first_seen_at = min(seen, default=None)
+        seen = [first for each in counting for first in _first_looks(session, each)]
+        if seen:
+            survey.results_seen_in, survey.results_first_seen_at = min(seen, key=_in_order)
 
 
 def remember(session: Session, survey: Survey) -> None:
@@ -60,7 +61,7 @@ def remember(session: Session, survey: Survey) -> None:
     of_board = update(BoardSurveySchool).where(col(BoardSurveySchool.survey_id) == survey.id)
     session.execute(of_board.values(was_seen=True))
     for stored in _imports(session, survey):
-        if not any(True for _ in _seen_at(session, stored)):
+        if not any(True for _ in _first_looks(session, stored)):
             continue  # a version that nobody looked at
         salt = token_hex(16)
         session.add(
@@ -71,23 +72,32 @@ def remember(session: Session, survey: Survey) -> None:
                 answers_digest=_digest(salt, stored.answers_sha256) if stored.answers_sha256 else None,
                 prints=Prints.from_bytes(stored.prints).apart().to_bytes() if stored.prints else None,
                 seen_at=survey.results_first_seen_at,
+                seen_in=survey.results_seen_in,
             )
         )
 
 
-def _seen_at(session: Session, stored: SurveyImport) -> Iterator[datetime]:
+#: At which revision of the school, and when; without a revision it was before those were kept.
+_Look = tuple[int | None, datetime]
+
+
+def _in_order(look: _Look) -> tuple[int, datetime]:
+    return look[0] or 0, look[1]
+
+
+def _first_looks(session: Session, stored: SurveyImport) -> Iterator[_Look]:
     """When (nearly) these responses were seen, also in another file, also in one that was removed."""
     told = select(Publication.import_id).where(
         col(Publication.import_id).in_(twins_of(session, [stored.id or 0]))
     )
     seen = (
-        select(Survey.results_first_seen_at)
+        select(Survey.results_seen_in, Survey.results_first_seen_at)
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
         .where(col(SurveyImport.id).in_(told), col(Survey.results_first_seen_at).is_not(None))
     )
-    yield from (at for at in session.exec(seen).all() if at is not None)
+    yield from ((number, at) for number, at in session.exec(seen).all() if at is not None)
     kept = select(SeenAnswers).where(SeenAnswers.school_id == stored.school_id)
-    yield from (row.seen_at for row in session.exec(kept).all() if _is_known(row, stored))
+    yield from ((row.seen_in, row.seen_at) for row in session.exec(kept).all() if _is_known(row, stored))
 
 
 def _is_known(row: SeenAnswers, stored: SurveyImport) -> bool:

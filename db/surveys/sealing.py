@@ -84,6 +84,7 @@ def _state(session: Session, actor: Actor, survey: Survey) -> SealState:
         version=newest.version,
         file_sha256=newest.file_sha256,
         first_seen_at=survey.results_first_seen_at,
+        first_seen_in=survey.results_seen_in,
         first_seen_by=survey.results_first_seen_by,
     )
 

@@ -192,6 +192,7 @@ class SurveyDetail:
     first_view: FirstView | None
     retention_until: date
     has_raw_answers: bool
+    awaits_removal: bool
     report: ImportReport
     division: str | None
     days: tuple[Run, ...]
@@ -287,4 +288,5 @@ class SealState:
     version: int
     file_sha256: str
     first_seen_at: datetime | None
+    first_seen_in: int | None
     first_seen_by: int | None

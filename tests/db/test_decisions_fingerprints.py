@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
 from core.decisions import Mismatch, NotAsWritten, Sealed, SeenRight
-from core.norms import GroupCounts, canonical, fingerprint, fingerprint_of
+from core.norms import GroupCounts, canonical, canonical_text, fingerprint, fingerprint_of
 from db import decisions, surveys
+from db.decisions.checking import norms_match
+from db.decisions.fingerprints import matches
 from db.migrate import migrate
-from db.models import LockedNorms
+from db.models import DecisionLink, HandCount, LockedNorms
 from db.store import EVERY, Store
 from tests.conftest import Cast, Clock
 from tests.db.exports import made
@@ -53,6 +57,11 @@ def test_where_nobody_changed_anything_all_matches(climb: Round) -> None:
         ("UPDATE locked_norms SET norms = replace(norms, '11/20', '1/4')", Sealed.NORMS),
         ("UPDATE locked_norms SET text = replace(text, '11/20', '1/4')", Sealed.NORMS),
         ("UPDATE locked_norms SET locked_at = '2026-01-01 00:00:00+00:00'", Sealed.NORMS),
+        ("UPDATE locked_norms SET locked_in = locked_in + 1", Sealed.NORMS),
+        ("UPDATE locked_norms SET locked_in = NULL", Sealed.NORMS),
+        ("UPDATE decision_link SET linked_at = '2026-01-01 00:00:00+00:00'", Sealed.SOURCE),
+        ("UPDATE decision_link SET results_seen_in = 9999", Sealed.SOURCE),
+        ("UPDATE hand_count SET entered_at = '2026-01-01 00:00:00+00:00'", Sealed.VOTE),
         ("UPDATE locked_norms SET set_after_seeing = NOT set_after_seeing", Sealed.NORMS),
         ("UPDATE locked_norms SET reason = 'Zomaar.'", Sealed.NORMS),
         ("UPDATE locked_norms SET file_sha256 = NULL", Sealed.NORMS),
@@ -103,6 +112,50 @@ def test_a_lock_from_before_it_held_its_moment_still_verifies(climb: Round) -> N
     eased = canonical(WEIGHTED).replace("11/20", "1/4")
     tamper(climb, "UPDATE locked_norms SET norms = :eased", eased=eased)
     assert climb.detail().mismatches == (Mismatch(what=Sealed.NORMS, number=1),)
+
+
+@pytest.mark.parametrize("text_version", [2, 3])
+def test_a_lock_of_an_earlier_text_still_verifies_and_its_moment_is_part_of_it(text_version: int) -> None:
+    content = {"version": text_version, "norms": {}, "files": [], "locked_at": "2026-11-18T15:30:00+00:00"}
+    if text_version == 3:
+        content |= {"asked": {}, "reason": "", "after_seeing": False}
+    written = canonical_text(content)
+    row = LockedNorms(
+        school_id=1, decision_id=1, version=1, norms="{}", reason="", set_after_seeing=False,
+        fingerprint=fingerprint_of(written), text=written, locked_at=datetime(2026, 11, 18, 15, 30, tzinfo=UTC),
+    )  # fmt: skip
+    assert norms_match(row)
+
+    row.locked_at += timedelta(minutes=1)
+    assert not norms_match(row)
+    row.locked_at -= timedelta(minutes=1)
+    row.locked_in = 7
+    assert not norms_match(row)
+
+
+def test_a_link_and_a_vote_of_before_their_moment_was_part_of_it_still_verify() -> None:
+    at = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
+    facts = {"school_id": 1, "decision_id": 1, "reason": ""}
+    said = {"mapping": {"Voor": "favour"}, "groups": {"ouders": "ouders"}, "invited": {"ouders": 180}}
+    link = DecisionLink(
+        number=1, norm_version=0, survey_title="Rooster", question="q", row="", results_seen_at=at,
+        linked_at=at, **said, **facts,
+    )  # fmt: skip
+    count = HandCount(
+        respondent_group="team",
+        named=False,
+        invited=9,
+        favour=5,
+        against=2,
+        no_opinion=0,
+        entered_at=at,
+        **facts,
+    )
+
+    assert matches(link, "7988a3db327dd714d6517d7f9de5b751491dafa9a78f214c204e70e6ddc562a8")
+    assert matches(count, "3a5b53c5072b3ee1f6bedc8da115f421d9f4cc1bc8d621088140baf1f42cec8e")
+    count.favour = 6
+    assert not matches(count, "3a5b53c5072b3ee1f6bedc8da115f421d9f4cc1bc8d621088140baf1f42cec8e")
 
 
 def test_the_mark_that_results_were_seen_cannot_be_taken_off(either_store: Store, either_cast: Cast) -> None:

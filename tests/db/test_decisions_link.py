@@ -91,6 +91,53 @@ def test_looking_first_and_linking_after_the_lock_is_no_way_round_either(climb: 
     assert climb.detail().locked.set_after_seeing
 
 
+_MOVED = pytest.mark.parametrize("moved", [{"hours": -3}, {"days": -400}, {"days": 400}])
+
+
+@_MOVED
+def test_seen_before_the_lock_is_said_whatever_the_clock_says(
+    climb: Round, clock: Clock, moved: dict[str, int]
+) -> None:
+    link = climb.the_link()
+    look(climb)
+    clock.forward(**moved)
+    climb.lock()
+
+    climb.link(link)
+
+    assert climb.detail().locked.set_after_seeing
+
+
+@_MOVED
+def test_seen_after_the_lock_is_not_said_to_be_before_it(
+    climb: Round, clock: Clock, moved: dict[str, int]
+) -> None:
+    link = climb.the_link()
+    climb.lock()
+    clock.forward(**moved)
+    look(climb)
+
+    climb.link(link)
+
+    assert not climb.detail().locked.set_after_seeing
+
+
+@_MOVED
+def test_nor_does_removing_it_and_taking_it_in_again_hide_it(
+    climb: Round, clock: Clock, moved: dict[str, int]
+) -> None:
+    climb.upload()
+    look(climb)
+    surveys.delete_survey(climb.store, climb.cast.lea, climb.ref.survey_id)
+    clock.forward(**moved)
+    climb.lock()
+
+    climb.upload()
+    climb.link()
+
+    assert climb.detail().locked.set_after_seeing
+
+
 def test_a_mapping_changed_after_the_lock_is_a_visible_version_with_its_own_verdict(climb: Round) -> None:
     climb.link()
     climb.lock(WEIGHTED)

@@ -8,12 +8,14 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
+from sqlmodel import select
 
 from core.decisions import DraftConflict, GroupsDiffer, NormsLocked, NormsNotLocked
 from core.errors import AlreadyDone, Conflict, Missing
 from core.norms import canonical, fingerprint_of, lock_text
 from db import decisions
 from db.decisions import Say
+from db.models import LockedNorms
 from db.store import EVERY, Store
 from tests.conftest import Cast, at_once
 from tests.db.rounds import APART, ASKED, WEIGHTED, Round
@@ -74,8 +76,19 @@ def test_locking_says_who_when_and_with_which_fingerprint(climb: Round) -> None:
     says = [{"group": "ouders", "decides": True}, {"group": "leerkrachten", "decides": True}]
     asked = {"title": ASKED.title, "question": ASKED.question, "says": says, "options": []}
     assert locked.text == lock_text(
-        canonical(WEIGHTED), [file_hash], locked.at, asked=asked, reason="", after_seeing=False
+        canonical(WEIGHTED),
+        [file_hash],
+        locked.at,
+        _locked_in(climb),
+        asked=asked,
+        reason="",
+        after_seeing=False,
     )
+
+
+def _locked_in(climb: Round) -> int:
+    with climb.store.read(EVERY) as session:
+        return session.exec(select(LockedNorms.locked_in)).one() or 0
 
 
 def test_the_leader_locks_the_draft_that_was_on_the_screen(climb: Round) -> None:

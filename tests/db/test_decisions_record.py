@@ -24,7 +24,7 @@ from db.decisions import Say
 from db.members import deactivate
 from db.store import Store
 from db.surveys import RawAnswersGone
-from tests.conftest import Cast, Clock, at_once
+from tests.conftest import Cast, Clock, at_once, days_agree
 from tests.db.exports import export
 from tests.db.rounds import ASKED, VOTES, Round, grouped
 
@@ -195,6 +195,7 @@ def test_a_verdict_per_household_outlives_the_raw_answers(
     climb.record(climb.taken(Outcome.ADOPTED, motivation="Zo willen gezinnen het."))
     clock.forward(days=100)
 
+    days_agree(either_store, clock)
     assert surveys.drop_due(either_store) == 1
 
     assert climb.verdicts() == before

@@ -28,9 +28,9 @@ _TABLES = Base.metadata.tables
 _NUMBERS = {
     "affinity", "asked", "based_on", "budget", "changes", "decision_version", "dots", "draft_version", "factor",
     "failed_attempts", "favour", "against", "no_opinion", "first_response", "last_response", "full_time", "heard",
-    "invited", "k", "level", "link", "mandate_version", "minutes", "moment", "most", "n_complete", "n_incomplete",
+    "invited", "k", "level", "link", "locked_in", "mandate_version", "minutes", "moment", "most", "n_complete", "n_incomplete",
     "n_without_group", "next_version", "norm_version", "number", "on_version", "part", "place", "privacy_threshold",
-    "quarters", "record", "revision", "school_year", "set_version", "settled_team", "settled_yes", "sid",
+    "quarters", "record", "results_seen_in", "revision", "school_year", "seen_in", "set_version", "settled_team", "settled_yes", "sid",
     "sign_count", "source", "spent", "survey_version", "taken_up_in", "turns", "version", "weight", "year", "years",
 }  # fmt: skip
 #: JSON in columns that holds no ids.

@@ -21,7 +21,7 @@ from db.surveys.case import came_back, find_import, invited_of
 from db.surveys.counting import option_counts, unit_counts
 from db.surveys.publishing import ensure_published
 from db.surveys.told import told_of
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, days_agree
 from tests.db.exports import INVITED, QUESTION, TEXT, WORKED_CASE, Export, export, made, real
 from tests.db.test_surveys_import import take_in
 
@@ -179,6 +179,7 @@ def test_tallies_outlive_the_raw_answers(store: Store, cast: Cast, clock: Clock)
     given = made(WORKED_CASE)
     ref = take_in(store, cast, given)
     clock.forward(days=500)
+    days_agree(store, clock)
     surveys.drop_due(store)
 
     assert count(store, cast.lea, ref, given)[0].favour == 57

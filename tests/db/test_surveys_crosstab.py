@@ -18,7 +18,7 @@ from db import decisions, schools, surveys
 from db.models import Survey, SurveySplit
 from db.store import EVERY, Store
 from db.surveys import CrossTab, NotCountable, SplitsStand
-from tests.conftest import Cast, Clock, at_once
+from tests.conftest import Cast, Clock, at_once, days_agree
 from tests.db.exports import HEADINGS, QUESTION, RATING, TEXT, Export, real, rows
 from tests.db.test_surveys_import import take_in
 
@@ -101,6 +101,7 @@ def test_what_was_told_is_told_again_when_the_answers_are_gone(
     key = (ref.survey_id, given.key(QUESTION), given.key(RATING))
     before = surveys.cross_tab(store, cast.tom, *key)
     clock.forward(days=366)
+    days_agree(store, clock)
     surveys.drop_due(store)
     monkeypatch.setattr("db.surveys.dividing.split_group", None)
 
@@ -168,6 +169,7 @@ def test_a_few_more_answers_are_not_told_when_those_of_before_are_gone(
     survey = take_in(store, cast, given, invited={}).survey_id
     before = told(store, cast, survey, votes, ratings)
     clock.forward(days=366)
+    days_agree(store, clock)
     surveys.drop_due(store)
     with store.write(EVERY) as session:
         session.get_one(Survey, survey).retention_until = clock.moment.date() + timedelta(days=99)

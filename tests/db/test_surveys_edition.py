@@ -13,10 +13,9 @@ from db.acting import acting
 from db.schools import set_privacy_threshold
 from db.store import Store
 from db.surveys import SurveyRef
-from db.surveys.acts import drop_due_raw_answers
 from db.surveys.case import on_survey
 from db.surveys.inviting import change_invited
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, days_agree
 from tests.db.exports import WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
 from tests.db.test_surveys_seal import link
@@ -54,7 +53,8 @@ def _newer(store: Store, cast: Cast, survey_id: int, clock: Clock) -> None:
 
 def _gone(store: Store, cast: Cast, survey_id: int, clock: Clock) -> None:
     clock.forward(days=400)
-    drop_due_raw_answers(store, cast.lea)
+    days_agree(store, clock)
+    surveys.drop_due(store)
 
 
 CHANGES: dict[str, Callable[[Store, Cast, int, Clock], object]] = {

@@ -17,7 +17,7 @@ from db.surveys import QuestionResult, SurveyRef, SurveyResults
 from db.surveys.case import find_import
 from db.surveys.publishing import ensure_published
 from db.surveys.told import told_of
-from tests.conftest import Cast, Clock, at_once
+from tests.conftest import Cast, Clock, at_once, days_agree
 from tests.db.exports import QUESTION, Export, rows
 from tests.db.test_surveys_import import take_in
 
@@ -281,6 +281,7 @@ def test_late_answers_are_known_from_what_was_told_where_raw_answers_are_gone(
         store, cast, ref, file({**ANSWERED, "team": {"Voor": 8 + more // 2, "Tegen": 6 + more - more // 2}})
     )
     clock.forward(days=500)
+    days_agree(store, clock)
     surveys.drop_due(store)
 
     result = look(store, cast, ref)
@@ -297,6 +298,7 @@ def test_answers_that_were_changed_are_not_told_where_raw_answers_are_gone(
     look(store, cast, ref)
     newer(store, cast, ref, file({**ANSWERED, "team": {"Voor": 7, "Tegen": 13}}))
     clock.forward(days=500)
+    days_agree(store, clock)
     surveys.drop_due(store)
     without_prints(store)
 

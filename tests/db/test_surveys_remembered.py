@@ -138,7 +138,7 @@ def test_nothing_of_the_answers_or_of_people_is_kept(store: Store, cast: Cast) -
         (kept,) = session.exec(select(SeenAnswers)).all()
 
     assert set(SeenAnswers.model_fields) == {
-        "id", "school_id", "salt", "file_digest", "answers_digest", "prints", "seen_at"
+        "id", "school_id", "salt", "file_digest", "answers_digest", "prints", "seen_at", "seen_in"
     }  # fmt: skip
     assert file_hash not in (kept.file_digest, kept.answers_digest)
     assert len(kept.salt) == 32

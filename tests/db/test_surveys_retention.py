@@ -9,13 +9,13 @@ import pytest
 from sqlmodel import select
 
 from core.errors import NotFound
-from core.permissions import NotPermitted
 from db import surveys
+from db.clock import look_at_clock
 from db.models import AuditEntry, SurveyImport
 from db.store import EVERY, Store
 from db.surveys import RawAnswersGone
 from db.surveys.acts import keep_until_after
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, days_agree
 from tests.db.exports import QUESTION, RATING, TEXT, WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
 
@@ -26,9 +26,14 @@ def test_without_a_decision_raw_answers_go_after_a_year(
     given = made(WORKED_CASE)
     ref = take_in(either_store, either_cast, given)
     clock.forward(days=365)
+    look_at_clock(either_store)
 
     assert surveys.drop_due(either_store) == 0
     clock.forward(days=1)
+    look_at_clock(either_store)
+    assert surveys.drop_due(either_store) == 0
+    clock.forward(days=1)
+    look_at_clock(either_store)
     assert surveys.drop_due(either_store) == 1
     assert surveys.drop_due(either_store) == 0
 
@@ -73,29 +78,22 @@ def test_a_decision_sets_it_to_three_months_later(
         keep_until_after(session, store, cast.otto, ref.survey_id, decided)
 
 
-def test_a_school_leader_drops_what_is_due_in_the_own_school(store: Store, cast: Cast, clock: Clock) -> None:
+def test_it_goes_at_every_school_and_the_trail_says_so(store: Store, cast: Cast, clock: Clock) -> None:
     given = made(WORKED_CASE)
     take_in(store, cast, given)
-    surveys.import_survey(
-        store,
-        cast.otto,
-        "Eik",
-        surveys.surveys(store, cast.lea)[0].kind,
-        given.recognition,
-        given.responses,
-        {},
-    )
+    kind = surveys.surveys(store, cast.lea)[0].kind
+    eik = surveys.import_survey(store, cast.otto, "Eik", kind, given.recognition, given.responses, {})
+    surveys.set_retention(store, cast.otto, eik.survey_id, date(2029, 1, 1))
     clock.forward(days=400)
+    days_agree(store, clock)
 
-    assert surveys.drop_due_raw_answers(store, cast.lea) == 1
-    with pytest.raises(NotPermitted):
-        surveys.drop_due_raw_answers(store, cast.tom)
+    assert surveys.drop_due(store) == 1
 
     with store.read(EVERY) as session:
         kept = session.exec(select(SurveyImport.school_id).where(SurveyImport.block.is_not(None))).all()
         trail = session.exec(select(AuditEntry).where(AuditEntry.action == "drop_raw_answers")).all()
     assert kept == [cast.otto.school_id]
-    assert [entry.person_id for entry in trail] == [cast.lea.person_id]
+    assert [(entry.school_id, entry.person_id) for entry in trail] == [(cast.lea.school_id, None)]
 
 
 @pytest.mark.parametrize("how", ["drop", "delete"])
@@ -111,6 +109,7 @@ def test_what_was_dropped_is_gone_from_the_disk(
 
     clock.forward(days=400)
     if how == "drop":
+        days_agree(store, clock)
         surveys.drop_due(store)
     else:
         surveys.delete_survey(store, cast.lea, ref.survey_id)

@@ -16,7 +16,7 @@ from db import surveys, themes
 from db.models import ThemeSaying
 from db.store import EVERY, Store
 from db.themes import Ordered, ThemeConflict, ThemeWords, TooFewSayings
-from tests.conftest import Cast, Clock, at_once
+from tests.conftest import Cast, Clock, at_once, days_agree
 from tests.db.exports import HEADINGS, TEXT, Export, export
 from tests.db.test_surveys_import import take_in
 
@@ -215,6 +215,7 @@ def test_the_words_are_kept_nowhere_and_the_prints_go_with_the_raw_answers(
     before = themes.ordered(either_store, either_cast.tom, survey, question)
     assert not before.has_texts
     assert all(each.sayings == each.typical == () for each in before.themes)
+    days_agree(either_store, clock)
     surveys.drop_due(either_store)
     assert kept() == []
     assert len(themes.ordered(either_store, either_cast.tom, survey, question).themes) == 2

@@ -14,7 +14,7 @@ from db import surveys, themes
 from db.schools import set_privacy_threshold
 from db.store import Store
 from db.themes import CountedWithAnother, NothingToCount, ThemeWords
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, days_agree
 from tests.db.exports import HEADINGS, QUESTION, RATING, TEXT, Export, export
 from tests.db.test_surveys_import import take_in
 
@@ -162,6 +162,7 @@ def test_what_was_counted_outlives_the_raw_answers(store: Store, cast: Cast, clo
     begun = Begun(store, cast, file(), range(14))
     begun.count()
     clock.forward(days=366)
+    days_agree(store, clock)
     surveys.drop_due(store)
 
     (line,) = themes.ordered(store, cast.tom, begun.survey, begun.question).themes

@@ -31,6 +31,7 @@ REASONS = {
     "a calendar that comes with a secret and no cookie": {"db/agenda/feeding.py"},
     "all screens of all meetings, asked at once": {"db/meetings/following.py"},
     "the server does it for each school in turn": {
+        "db/clock.py",
         "db/decisions/freezing.py",
         "db/decisions/watching.py",
         "db/digests.py",
@@ -42,6 +43,7 @@ REASONS = {
     "everything is copied": {
         "db/__main__.py",
         "db/backup/acts.py",
+        "db/backup/apart.py",
         "db/backup/beside.py",
         "db/backup/making.py",
         "db/backup/moving.py",

@@ -35,7 +35,7 @@ from pages.ui.decisions.downloads import fact_sheet, norm_pages
 from pages.ui.decisions.fact_sheet import content
 from pages.ui.kit.i18n import use_language
 from pages.ui.kit.session import Here
-from tests.conftest import Clock, fill_cast
+from tests.conftest import Clock, days_agree, fill_cast
 from tests.db.exports import Export, export
 from tests.db.rounds import ASKED, Round
 from tests.db.test_surveys_import import take_in
@@ -149,6 +149,7 @@ def machine(fresh_store: Callable[[Clock], Store], close: Callable[[Store], None
         @rule()
         def the_answers_are_dropped(self) -> None:
             self.clock.forward(days=120)
+            days_agree(self.store, self.clock)
             surveys.drop_due(self.store)
 
         @rule(version=st.sampled_from([None, 1, 2]))

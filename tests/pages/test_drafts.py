@@ -17,7 +17,7 @@ from pages.ui.initiatives import opening
 from pages.ui.initiatives.opening import OPEN
 from pages.ui.kit.drafts import clear_desk
 from pages.ui.kit.places import Section
-from tests.conftest import Cast, Clock
+from tests.conftest import Cast, Clock, days_agree
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.initiative_cart import fill, reading_daily, showing
 from tests.pages.test_initiative_words import PLAN, saved_by_a_colleague
@@ -86,9 +86,11 @@ def test_it_goes_after_two_weeks(page: OpenPage, store: Store, cast: Cast, clock
     write(page, cast.tom)
 
     clock.forward(days=KEPT_FOR.days - 1)
+    days_agree(store, clock)
     drop_old_drafts(store)
     assert drafts.drafts(store, cast.tom)
     clock.forward(days=2)
+    days_agree(store, clock)
     drop_old_drafts(store)
     assert drafts.drafts(store, cast.tom) == {}
 

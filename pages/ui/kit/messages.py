@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+from core.apart import ReadingEnded, TooHeavy
 from core.as_typed import (
     DayNotUnderstood,
     NoSuchDay,
@@ -133,6 +134,14 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
     AlreadyDone: N_(
         "This was already done, perhaps by a colleague. Nothing was changed, and you need to do nothing "
         "more. Reload the page to see how it stands now."
+    ),
+    ReadingEnded: N_(
+        "Reading this file stopped halfway, twice; it is probably damaged. Nothing was stored. "
+        "Open it on your computer, save it again and choose that file."
+    ),
+    TooHeavy: N_(
+        "This file asks too much: reading it was stopped, and nothing was stored. Leave out what is not "
+        "needed, save it again as CSV or as a smaller picture, and choose that file."
     ),
     NotYoursToRemove: N_("You can remove your own words. Those of others are removed by the school leader."),
     NotAProportion: _not_a_proportion,

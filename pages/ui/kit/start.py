@@ -12,9 +12,11 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from core.apart import warm
 from db import signing_in
 from db.alone import hold_alone
-from db.backup import Kind, all_copies, drop_half_done, keep_held, make_daily
+from db.backup import Kind, all_copies, drop_half_done, drop_set_apart, keep_held, make_daily
+from db.clock import look_at_clock
 from db.codes import setup_code
 from db.decisions import freeze_earlier, look_over
 from db.drafts import drop_old_drafts
@@ -109,12 +111,13 @@ def works() -> bool:
         return False
 
 
-def is_signed_in(secret: str | None) -> bool:
-    """Whether the session with this secret exists and has not ended."""
+def who_is_signed_in(secret: str | None) -> int | None:
+    """The person of the session with this secret, unless it has ended."""
     try:
-        return signing_in.visit(the_store(), secret) is not None
+        found = signing_in.visit(the_store(), secret)
     except StorageTrouble:
-        return False
+        return None
+    return None if found is None else found.actor.person_id
 
 
 def awaits_school() -> bool:
@@ -139,6 +142,7 @@ def is_damaged() -> bool:
 def start() -> None:
     """Do the slow work before the first page needs it; without a database the page says why, and retries."""
     lighten()
+    warm()
     for name in _HEAVY:
         importlib.import_module(name)
     # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.
@@ -180,20 +184,25 @@ def _with_the_store(work: Callable[[Store], object]) -> None:
 async def keep_house(done: Callable[[str], None], *others: Callable[[Store], object]) -> None:
     """While the server runs: the copy of the day, raw answers that are due, a look at every decision.
 
+    First it looks at the clock, on which depends what may go.
+
     `done`: is told the name of each work that was done. `others`: what the areas have the server do besides.
     """
     log = logging.getLogger("kartrekker")
+    works = (
+        look_at_clock,
+        make_daily,
+        drop_due,
+        drop_old_drafts,
+        drop_set_apart,
+        end_left,
+        look_over,
+        refresh_due,
+        sweep_up,
+        *others,
+    )
     while True:
-        for work in (
-            make_daily,
-            drop_due,
-            drop_old_drafts,
-            end_left,
-            look_over,
-            refresh_due,
-            sweep_up,
-            *others,
-        ):
+        for work in works:
             facts = {"work": work.__name__}
             try:
                 await asyncio.to_thread(_with_the_store, work)
