@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from db.codes import fingerprint, instance_secret, is_setup_code, new_code, setup_code
 from db.models import Person
 from db.store import EVERY, Store, data_folder
+from db.trouble import SecretUnreadable
 from tests.conftest import Cast, address, at_once
 
 
@@ -59,3 +62,25 @@ def test_an_error_of_the_database_does_not_print_what_it_was_given(any_store: St
         )
 
     assert "$2b$secret" not in str(error.value)
+
+
+@pytest.mark.parametrize("found", [b"", b"half of it"])
+def test_a_secret_that_is_not_whole_is_none(found: bytes) -> None:
+    """With it anybody could make what only this installation can."""
+    instance_secret()
+    (data_folder() / "secret").write_bytes(found)
+
+    with pytest.raises(SecretUnreadable):
+        instance_secret()
+
+
+def test_a_disk_that_knows_no_links_keeps_the_secret_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_given: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+
+    secret = instance_secret()
+
+    assert instance_secret() == secret
+    assert [path.name for path in data_folder().iterdir()] == ["secret"]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NoReturn
 
 import pytest
+from sqlmodel import select
 
 from core.permissions import Role
 from core.privacy import LOWEST_THRESHOLD
 from db.accounts import change_password, set_language
 from db.invitations import choose_new_password, invite, invite_new_password
 from db.members import deactivate, reactivate
-from db.signing_in import SIGNED_IN_FOR, sign_out, sign_out_everywhere, visit
-from db.store import Store
+from db.models import SignIn
+from db.signing_in import SIGNED_IN_FOR, end_left, sign_out, sign_out_everywhere, visit
+from db.store import EVERY, Store
+from db.trouble import DiskFull
 from tests.conftest import PASSWORD, Cast, Clock, signed_in
 
 
@@ -30,6 +34,26 @@ def test_every_write_to_the_school_raises_its_revision_and_no_other(store: Store
     invite(store, cast.lea, Role.TEACHER)
 
     assert [found.revision for secret in (lea, otto) if (found := visit(store, secret))] == [1, 0]
+
+
+def test_who_signs_out_is_out_also_while_nothing_can_be_written(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = signed_in(store, cast.tom)
+
+    def full(*_given: object) -> NoReturn:
+        raise DiskFull
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Store, "write", full)
+        with pytest.raises(DiskFull):
+            sign_out(store, secret)
+        assert visit(store, secret) is None
+
+    end_left(store)
+    assert visit(store, secret) is None
+    with store.read(EVERY) as session:
+        assert session.exec(select(SignIn)).all() == []
 
 
 def test_a_language_is_read_at_the_next_visit(store: Store, cast: Cast) -> None:
