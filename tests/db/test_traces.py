@@ -7,15 +7,19 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from core.permissions import NotPermitted
 from db import traces
+from db.backup import acts as backup_acts
+from db.backup import drop_set_apart, held_open_since
 from db.models import Person
 from db.store import EVERY, Store
 from db.traces import sweep_up, waits_since
-from tests.conftest import Cast
+from tests.conftest import Cast, Clock, days_agree
 
 
 def kept(store: Store) -> bytes:
@@ -136,3 +140,36 @@ def test_within_acts_that_are_one_the_pages_wait(store: Store, cast: Cast) -> No
         assert waits_since(store.file) is None
 
     assert store.sweep()
+
+
+def test_what_was_set_apart_goes_after_three_months_by_a_day_on_which_two_agree(
+    store: Store, cast: Cast, clock: Clock
+) -> None:
+    assert store.file
+    names = ("-wal.apart-2026-08-01-101245", ".damaged-2026-08-01-101245", ".damaged-2026-08-01-101245-wal")
+    old = [store.file.with_name(store.file.name + name) for name in names]
+    young = store.file.with_name(store.file.name + "-wal.apart-2026-11-01-101245")
+    for path in (*old, young):
+        path.write_bytes(b"Zwaluwstaart")
+
+    drop_set_apart(store)
+    assert all(path.exists() for path in old), "the clock said one day only"
+    days_agree(store, clock)
+    drop_set_apart(store)
+
+    assert [path.exists() for path in (*old, young)] == [False, False, False, True]
+    assert store.file.exists()
+
+
+def test_a_leader_is_told_that_a_program_reads_on(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup_acts, "_A_MOMENT", timedelta(0))
+    assert held_open_since(store, cast.lea) is None
+    with reading(store):
+        rename(store, cast.tom.person_id, "Thomas")
+        assert held_open_since(store, cast.lea) is not None
+        with pytest.raises(NotPermitted):
+            held_open_since(store, cast.tom)
+
+    assert soon(lambda: held_open_since(store, cast.lea) is None)
