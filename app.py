@@ -20,7 +20,6 @@ from pages.ui.agenda_words import agenda
 from pages.ui.digest import OFF, end_digest, send_due_digests
 from pages.ui.kit.behaviour import OurPage
 from pages.ui.kit.browser import (
-    MemberUploads,
     OurAnswers,
     OwnPages,
     forget,
@@ -40,8 +39,10 @@ from pages.ui.kit.network import is_offered
 from pages.ui.kit.packed import PackedFiles
 from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
-from pages.ui.kit.session import AGAIN, AT_THE_DOOR
-from pages.ui.kit.start import awaits_school, is_damaged, is_signed_in, keep_house, start, the_store
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR, whose
+from pages.ui.kit.start import awaits_school, is_damaged, keep_house, start, the_store, who_is_signed_in
+from pages.ui.kit.tabs import OurTabs
+from pages.ui.kit.upload import MemberUploads
 from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
 #: A guest's phone is known for a day at most; a meeting that ends forgets it at once.
@@ -63,13 +64,11 @@ def if_it_works(answer: Answer) -> Answer:
     return answered
 
 
-def may_upload(visitor: HTTPConnection) -> bool:
-    """Who is signed in; where there is no school, or a damaged one, a back-up from the computer itself."""
-    if is_signed_in(secret_of(visitor.cookies)):
-        return True
-    return is_own_machine(st.get_option("server.address"), visitor.headers) and (
-        awaits_school() or is_damaged()
-    )
+def who_uploads(visitor: HTTPConnection) -> int | None:
+    """Who is signed in; where there is no school, or a damaged one, 0: a back-up from the computer itself."""
+    person = who_is_signed_in(secret_of(visitor.cookies))
+    is_here = person is None and is_own_machine(st.get_option("server.address"), visitor.headers)
+    return 0 if is_here and (awaits_school() or is_damaged()) else person
 
 
 async def enter(request: Request) -> Response:
@@ -149,6 +148,7 @@ app = st.App(
         Middleware(PackedFiles),
         Middleware(OurPage),
         Middleware(OwnPages),
-        Middleware(MemberUploads, may_upload=may_upload),
+        Middleware(OurTabs, whose=whose),
+        Middleware(MemberUploads, whose=who_uploads),
     ],
 )

@@ -157,7 +157,10 @@ IN_EVENTS: Mapping[tuple[str, str], Mapping[str, Spec]] = {
     ("invitation", "invite_new_password"): {"person_id": "person"},
     ("meeting", "change_note"): {"note": "meeting_note"},
     ("meeting", "note"): {"note": "meeting_note"},
+    ("meeting", "send_away"): {"attendee": "attendee"},
     ("meeting", "take_note"): {"note": "meeting_note"},
+    ("meeting", "tick"): {"attendee": "attendee"},
+    ("meeting", "untick"): {"person": "person"},
     ("person", "deactivate"): {"handed_over.*": _HANDED},
     ("person", "join"): {"invited_by": "person"},
     ("removed_words", "remove"): {"row": _REMOVED},
@@ -189,6 +192,7 @@ IN_TEXTS: Mapping[str, Mapping[str, Spec]] = {
         "rounds.*.item_id": "agenda_item",
         "recorded.*.decision_id": "decision",
         "agreed.*.item_id": "agenda_item",
+        "agreed.*.who_id": "person",
     },
     "workload_plan.text": {
         "workers.*.0": "workload_person",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import nullcontext
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -30,10 +29,8 @@ from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import refused
 from pages.ui.meeting.guests import guest_page, is_guests
 
-ASSETS = Path(__file__).parent / "ui" / "assets"
-
 watch_presses()
-st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
+st.set_page_config(layout="wide")
 
 
 def show() -> None:

@@ -70,9 +70,9 @@ class ChairTaken(Event, subject="meeting", action="take_chair"):
 
 
 class GuestSentAway(Event, subject="meeting", action="send_away"):
-    """A guest was sent away, by their name."""
+    """A guest was sent away."""
 
-    name: str
+    attendee: int
 
 
 class MeetingClosed(Event, subject="meeting", action="close"):
@@ -116,15 +116,15 @@ class NoteTaken(Event, subject="meeting", action="take_note"):
 
 
 class PresenceTicked(Event, subject="meeting", action="tick"):
-    """Somebody was put on the list of who was there, by name."""
+    """Somebody was put on the list of who was there; no name, which would stand here for ever."""
 
-    name: str
+    attendee: int
 
 
 class PresenceUnticked(Event, subject="meeting", action="untick"):
-    """Somebody was taken off the list of who was there."""
+    """Somebody was taken off the list of who was there; `person` None: a guest."""
 
-    name: str
+    person: int | None
 
 
 class NameTakenOut(Event, subject="meeting", action="take_out_name"):

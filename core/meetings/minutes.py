@@ -62,12 +62,16 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """An action point as agreed; `item_id`: at which item."""
+    """An action point as agreed; `item_id`: at which item.
+
+    `who_id`: whose it was then; None as well in minutes from before that was kept.
+    """
 
     item_id: int | None
     text: str
     who: str | None
     due_on: date | None
+    who_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from core.school_data.duo import (
     DuoFile,
     SchoolKey,
     read_duo,
+    read_duo_file,
 )
 from core.school_data.errors import (
     DoubledFigures,

@@ -17,7 +17,7 @@ from datetime import date
 from core.school_data.errors import NotDuo, YearUnknown
 from core.school_data.figures import Figure, Told
 from core.school_data.moments import Moment, moment_of
-from core.school_data.overview import Overview
+from core.school_data.overview import Overview, read_overview
 from core.survey_files.answers import number
 
 _SCHOOL = re.compile(r"BRIN(?:_?NUMMER|_?NR)?|INSTELLINGSCODE|INSTELLINGS?_?NUMMER")
@@ -129,6 +129,11 @@ class DuoFile:
                 value=value,
                 told=Told.SHOWN if value is not None else Told.IN_FILE,
             )
+
+
+def read_duo_file(data: bytes, filename: str) -> DuoFile:
+    """Read an open file of DUO, in which nobody has to look for pupils; `NotAnOverview`, `NotDuo`."""
+    return read_duo(read_overview(data, filename, is_public=True))
 
 
 def read_duo(overview: Overview) -> DuoFile:

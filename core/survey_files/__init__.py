@@ -35,5 +35,5 @@ from core.survey_files.model import (
 )
 from core.survey_files.people.masks import Masks, masks
 from core.survey_files.reading import Hints, read_table
-from core.survey_files.recognition import recognise
+from core.survey_files.recognition import first_look, recognise
 from core.survey_files.responses import Responses, returned, tally

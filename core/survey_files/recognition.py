@@ -14,6 +14,7 @@ from core.survey_files.columns import Seen, find_columns, look, of_rows, people_
 from core.survey_files.divisions import find_division
 from core.survey_files.evidence import Choice
 from core.survey_files.files.table import Table
+from core.survey_files.files.workbooks import Progress
 from core.survey_files.groups import Groups, find_groups
 from core.survey_files.model import (
     Column,
@@ -30,7 +31,28 @@ from core.survey_files.model import (
 )
 from core.survey_files.people.twice import AnsweredTwice, answered_twice
 from core.survey_files.questions import Found, find_questions
+from core.survey_files.reading import Hints, read_table
 from core.survey_files.tools.finding import completeness
+
+
+def first_look(
+    data: bytes,
+    filename: str,
+    lss: bytes | None = None,
+    hints: Hints | None = None,
+    corrections: Corrections | None = None,
+    progress: Progress | None = None,
+) -> tuple[Table, Recognition]:
+    """Read a file and recognise its content in one go: for a process of its own (`core.apart`).
+
+    Examples
+    --------
+    >>> table, found = first_look(b"Rol;Voor?\\nouder;Ja\\nleerkracht;Nee\\n", "peiling.csv")
+    >>> table.n_rows, found.n_rows
+    (2, 2)
+    """
+    table = read_table(data, filename, lss, hints, progress)
+    return table, recognise(table, corrections)
 
 
 def recognise(table: Table, corrections: Corrections | None = None) -> Recognition:

@@ -9,16 +9,18 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
+from core.apart import apart
 from core.errors import Refusal
 from core.events.surveys import LinkedToLimeSurvey, LookedInLimeSurvey, UnlinkedFromLimeSurvey
 from core.norms.refusals import MoreReturnedThanInvited
 from core.permissions import LEADERS, Act, Actor, Role, require
-from core.survey_files import Corrections, Recognition, apply, read_table, recognise
+from core.survey_files import Corrections, Hints, Recognition, apply, first_look
 from core.survey_files.corrected import from_json, to_json
 from db.acting import acting, asking, find, value_of
 from db.decisions import import_newer
@@ -133,8 +135,8 @@ def refresh(store: Store, actor: Actor, survey_id: int, progress: Progress = sil
     with _holding(store, actor, survey_id):
         taken = fetch_again(store, actor, survey_id, progress)
         said = from_json(row.corrections)
-        table = read_table(taken.data, taken.name, taken.lss)
-        found = recognise(table, said)
+        hints = Hints(no_pupils=True)
+        table, found = apart(partial(first_look, taken.data, taken.name, taken.lss, hints, said))
         counted = by_group(taken.invited, said.group_names, said.everyone)
         with asking(store, actor, Act.UPLOAD_SURVEY) as session:
             before = find_import(session, actor, survey_id)

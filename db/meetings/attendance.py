@@ -62,10 +62,10 @@ def untick(store: Store, actor: Actor, meeting_id: int, attendee_id: int) -> Non
             case.move(floor_id=None)
         case.session.delete(row)
         case.show()
-        case.tell(PresenceUnticked(name=row.name))
+        case.tell(PresenceUnticked(person=row.person_id))
 
 
 def _tick(case: KeepingCase, name: str, person_id: int | None) -> None:
-    case.add(Attendee, person_id=person_id, name=name, ticked_by=case.actor.person_id)
+    row = case.add(Attendee, person_id=person_id, name=name, ticked_by=case.actor.person_id)
     case.show()
-    case.tell(PresenceTicked(name=name))
+    case.tell(PresenceTicked(attendee=row.id or 0))

@@ -142,7 +142,7 @@ def send_away(store: Store, actor: Actor, meeting_id: int, attendee_id: int) -> 
         row.secret_hash = None
         case.session.add(row)
         case.move()
-        case.tell(GuestSentAway(name=row.name))
+        case.tell(GuestSentAway(attendee=attendee_id))
 
 
 def make_way(session: Session, meeting_id: int, name: str) -> None:

@@ -223,7 +223,13 @@ def _content(session: Session, row: Meeting) -> Content:
         ),
         recorded=_recorded(session, row, items),
         agreed=tuple(
-            Agreed(item_id=each.item_id, text=each.text, who=named.get(each.person_id), due_on=each.due_on)
+            Agreed(
+                item_id=each.item_id,
+                text=each.text,
+                who=named.get(each.person_id),
+                due_on=each.due_on,
+                who_id=each.person_id,
+            )
             for each in actions
         ),
     )

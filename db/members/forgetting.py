@@ -7,8 +7,7 @@ password, to which nothing but the trail points.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,25 +15,22 @@ from sqlalchemy import Table, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from core.errors import Refusal
-from core.events.meetings import NameTakenOut
 from core.events.people import Forgotten
 from core.languages import DEFAULT_LANGUAGE
-from core.norms import canonical_text, fingerprint_of
 from core.permissions import LEADERS, Act, Actor, Role
-from core.removed import REMOVED
 from db.accounts import end_sessions
 from db.acting import Case, acting, asking, nothing
-from db.audit import name_of, record
+from db.audit import record
 from db.expertise.exporting import people_columns, sheet_of
 from db.expertise.values import OwnSheet
 from db.invitations import withdraw_links_of
+from db.members.in_minutes import take_out_of_meetings
 from db.models import (
-    Attendee,
     AuditEntry,
     Base,
+    Identity,
     Invitation,
-    Meeting,
-    MeetingRound,
+    LimeConnection,
     Membership,
     Person,
     School,
@@ -106,10 +102,10 @@ def forget_me(store: Store, actor: Actor) -> None:
         if alone := _alone(session, person_id):
             raise OnlyOneWhoRuns(", ".join(alone))
         end_sessions(session, person_id)
-        session.execute(delete(Invitation).where(col(Invitation.email) == person.email))
+        _where_addressed(session, person)
         for school_id in sorted(schools):
             withdraw_links_of(session, school_id, person_id)
-            _out_of_meetings(case, school_id, person.name)
+            take_out_of_meetings(case, school_id, person.name)
             record(session, replace(actor, school_id=school_id), Forgotten(), person_id, case.at)
         _apply(session, person_id)
         session.expire_all()
@@ -142,6 +138,15 @@ def _apply(session: Session, person_id: int) -> None:
             session.execute(table.delete().where(or_(*(column == person_id for column in ends))))
         for column in loses:
             session.execute(table.update().where(column == person_id).values({column.name: None}))
+
+
+def _where_addressed(session: Session, person: Person) -> None:
+    """Invitations for an address of theirs, whoever made them, and LimeSurvey where it opens by that."""
+    at_providers = select(Identity.email).where(Identity.person_id == person.id)
+    addresses = {each.casefold() for each in (person.email, *session.exec(at_providers)) if each}
+    session.execute(delete(Invitation).where(func.lower(Invitation.email).in_(addresses)))
+    theirs = func.lower(LimeConnection.username).in_(addresses)
+    session.execute(delete(LimeConnection).where(col(LimeConnection.connected_by) == person.id, theirs))
 
 
 def _unname(case: Case) -> None:
@@ -184,57 +189,3 @@ def _alone(session: Session, person_id: int) -> tuple[str, ...]:
         if session.exec(others.limit(1)).first() is None:
             found.append(school.name)
     return tuple(found)
-
-
-def _out_of_meetings(case: Case, school_id: int, name: str) -> None:
-    """Take the name out of who was there, of what a round told by name, and of minutes that were fixed."""
-    session = case.session
-    at_meetings = select(Attendee).where(
-        Attendee.school_id == school_id, Attendee.person_id == case.actor.person_id
-    )
-    mine = session.exec(at_meetings).all()
-    called = frozenset({name, *(each.name for each in mine)}) - {REMOVED}
-    for each in mine:
-        each.name, each.secret_hash = REMOVED, None
-    rounds = select(MeetingRound).where(MeetingRound.school_id == school_id)
-    for told in session.exec(rounds.where(col(MeetingRound.told).is_not(None))):
-        if (without := _round_without(told.told, called)) != told.told:
-            told.told = without
-    meetings = select(Meeting).where(Meeting.school_id == school_id)
-    for row in session.exec(meetings.where(col(Meeting.fixed_text).is_not(None))):
-        said = json.loads(row.fixed_text or "null")
-        if (without := _minutes_without(said, called)) != said:
-            row.fixed_text = canonical_text(without)
-            actor = replace(case.actor, school_id=school_id)
-            sealed = {name_of(row): fingerprint_of(row.fixed_text)}
-            record(session, actor, NameTakenOut(), row.id or 0, case.at, sealed)
-    session.flush()
-
-
-def _minutes_without(said: Any, called: Collection[str]) -> Any:
-    """Minutes with these names taken out where a name stands; what was said and decided stays to the letter.
-
-    Anybody may call themselves as a decision reads, so no other words are touched.
-    """
-    return {
-        **said,
-        "chair": _one_without(said["chair"], called),
-        "people": [_one_without(each, called) for each in said["people"]],
-        "guests": [_one_without(each, called) for each in said["guests"]],
-        "notes": [{**each, "by": _one_without(each["by"], called)} for each in said["notes"]],
-        "rounds": [{**each, "told": _round_without(each["told"], called)} for each in said["rounds"]],
-        "agreed": [{**each, "who": _one_without(each["who"], called)} for each in said["agreed"]],
-    }
-
-
-def _round_without(told: Any, called: Collection[str]) -> Any:
-    """What is told of a round, in the same way."""
-    return {
-        **told,
-        "named": [[_one_without(name, called), *given] for name, *given in told["named"]],
-        "guests": [_one_without(each, called) for each in told["guests"]],
-    }
-
-
-def _one_without(name: str | None, called: Collection[str]) -> str | None:
-    return REMOVED if name in called else name

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from sqlmodel import select
 
+from core.apart import apart
 from core.errors import AlreadyDone
 from core.events.observing import ObservationChanged, ObservationKept, ObservationRemoved
 from core.fields import changed, cleaned
@@ -62,7 +64,7 @@ def note_observation(
 
     `Missing`, `TooLong`, `DateNotPermitted` in the future, `NamesSomebody`, `NoPhoto`, `PhotoTooLarge`.
     """
-    kept = shrunk(photo) if photo is not None else None  # before the lock: it takes a moment
+    kept = apart(partial(shrunk, photo)) if photo is not None else None  # before the lock: it takes a moment
     with acting(store, actor, Act.NOTE_OBSERVATION, nothing) as case:
         row = case.add(Observation, _sound(case, words, names_are_fine=names_are_fine))
         observation_id = row.id or 0
@@ -107,7 +109,7 @@ def set_photo(store: Store, actor: Actor, observation_id: int, photo: bytes | No
 
     `NoPhoto`, `PhotoTooLarge`, `NotYourObservation`, `AlreadyDone` where there is none to take away.
     """
-    kept = shrunk(photo) if photo is not None else None
+    kept = apart(partial(shrunk, photo)) if photo is not None else None
     with acting(store, actor, Act.CHANGE_OBSERVATION, _on_observation(observation_id)) as case:
         before = case.photo()
         if before is None and kept is None:

@@ -104,11 +104,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_server(folder: Path, *, port: int = 0, **environment: str) -> Server:
-    """Start the app as the README does, on its own data folder."""
+def start_server(folder: Path, *under: str, port: int = 0, **environment: str) -> Server:
+    """Start the app as the README does, on its own data folder; `under` another program, if any."""
     folder.mkdir(parents=True, exist_ok=True)
     port, log = port or free_port(), folder / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [*under, sys.executable, "-m", "streamlit", "run", "app.py"]
     options = [f"--server.port={port}", "--server.headless=true"]
     settings = {**os.environ, "KARTREKKER_DATA": str(folder), **environment}
     with log.open("ab") as output:

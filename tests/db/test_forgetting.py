@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from sqlmodel import col, select
 
 from core.expertise import Audience, Visibility
 from core.initiatives import Status
-from core.meetings import Ballot, NoteWords, RoundKind, RoundWords
+from core.meetings import ActionWords, Ballot, NoteWords, RoundKind, RoundWords
 from core.permissions import Actor, NotPermitted, Role
-from db import expertise, initiatives, meetings
+from db import actions, expertise, initiatives, meetings
+from db.actions.values import Source
 from db.backup.making import write
 from db.expertise import OwnSheet
 from db.expertise.exporting import people_columns
@@ -254,3 +256,68 @@ def test_somebody_of_the_demo_school_is_nobody(any_store: Store, any_cast: Cast)
 
     with pytest.raises(PlaysSomebody):
         forget_me(any_store, any_cast.tom)
+
+
+def test_of_two_colleagues_with_one_name_only_the_one_who_goes_is_taken_out(either_linde: Linde) -> None:
+    store, cast = either_linde.store, either_linde.cast
+    change_name(store, cast.tom, "Jan de Vries")
+    change_name(store, cast.tessa, "Jan de Vries")
+    goes, stays = replace(cast.tom, name="Jan de Vries"), replace(cast.tessa, name="Jan de Vries")
+    meeting_id, (item_id,) = a_meeting(store, stays, "Pauze")
+    there = [meetings.attend(store, each, meeting_id) for each in (goes, stays)]
+    asked = RoundWords(kind=RoundKind.CHECK_IN, question="Hoe zit je erbij?")
+    round_id = meetings.ask_round(store, stays, meeting_id, item_id, asked)
+    for each, said in zip(there, ("fris", "moe"), strict=True):
+        meetings.answer_round(store, each, round_id, Ballot(texts=(said,)))
+    meetings.close_round(store, stays, round_id)
+    for each, said in ((goes, "Van wie gaat."), (stays, "Van wie blijft.")):
+        meetings.note(store, each, meeting_id, item_id, NoteWords(text=said))
+        words = ActionWords(text=said, person_id=each.person_id, due_on=date(2026, 12, 1))
+        actions.note_action(store, each, words, Source(meeting_id=meeting_id, item_id=item_id))
+    meetings.close_meeting(store, stays, meeting_id)
+    a_meeting(store, stays, "De volgende")
+
+    forget_me(store, goes)
+
+    told = meetings.minutes(store, stays, meeting_id)
+    assert told.is_as_fixed
+    assert told.content.chair == "Jan de Vries"
+    assert told.content.people == ("[…]", "Jan de Vries")
+    assert [(each.by, each.text) for each in told.content.notes] == [
+        ("[…]", "Van wie gaat."),
+        ("Jan de Vries", "Van wie blijft."),
+    ]
+    assert [(each.who, each.text) for each in told.content.agreed] == [
+        ("[…]", "Van wie gaat."),
+        ("Jan de Vries", "Van wie blijft."),
+    ]
+    (round_,) = told.content.rounds
+    assert [(name, ballot.texts) for name, ballot in round_.told.named] == [
+        ("[…]", ("fris",)),
+        ("Jan de Vries", ("moe",)),
+    ]
+
+
+def test_a_name_of_before_goes_from_minutes_too(linde: Linde) -> None:
+    store, cast = linde.store, linde.cast
+    busy(linde)
+    assert NAME in meetings.minutes(store, cast.lea, 1).content.people
+    change_name(store, cast.tom, "Wilgenroosje")
+
+    forget_me(store, replace(cast.tom, name="Wilgenroosje"))
+
+    assert found([NAME.encode(), b"Wilgenroosje"], everything(store)) == []
+
+
+def test_who_was_put_on_the_list_by_a_colleague_stands_in_the_trail_by_no_name(linde: Linde) -> None:
+    store, cast = linde.store, linde.cast
+    change_name(store, cast.tom, NAME)
+    meeting_id, _items = a_meeting(store, cast.lea, "Pauze")
+    meetings.tick_present(store, cast.lea, meeting_id, cast.tom.person_id)
+    (ticked,) = [each for each in meetings.now(store, cast.lea, meeting_id).people if each.name == NAME]
+    meetings.untick(store, cast.lea, meeting_id, ticked.attendee_id)
+    meetings.tick_present(store, cast.lea, meeting_id, cast.tom.person_id)
+
+    forget_me(store, replace(cast.tom, name=NAME))
+
+    assert found([NAME.encode()], everything(store)) == []

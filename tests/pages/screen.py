@@ -51,7 +51,7 @@ TECHNICAL = {
     "kwargs",
 }
 SILENT = {"html", "markdown_css", "Page", "set_page_config", "logo", "switch_page", "image", "cache_data",
-          "cache_resource", "fragment", "dialog_key"}  # fmt: skip
+          "cache_resource", "fragment", "dialog_key", "get_option"}  # fmt: skip
 PLUMBING = {
     "get",
     "pop",
@@ -157,7 +157,8 @@ def _is_internal(call: ast.Call) -> bool:
         called in KEYWORDS
         or owner.split(".")[0] in {"log", "logger", "logging"}
         or "getLogger" in owner
-        or called in {"compile", "Counter", "Gauge", "Histogram"}  # figures for whoever runs a server
+        or called
+        in {"compile", "get_option", "Counter", "Gauge", "Histogram"}  # the last for whoever runs a server
     )
 
 

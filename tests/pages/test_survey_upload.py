@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.apart import BOUNDS, Bounds, apart
 from core.data_kinds import DataKind
 from core.survey_files import (
     ColumnRole,
@@ -27,6 +29,7 @@ from db.store import EVERY, Store
 from db.surveys import SurveyRef
 from db.surveys.sealing import seal
 from pages.ui.surveys import draft as drafts
+from tests import stand_ins
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, remove, shown, words
 
@@ -178,6 +181,33 @@ def test_a_refused_file_says_why_and_leaves_the_field_open(
 
     assert sentence in "".join(each.value for each in app.error)
     assert len(app.file_uploader) == 1
+    assert "survey_draft" not in app.session_state
+
+
+@pytest.mark.parametrize(
+    ("reader", "bounds", "sentence"),
+    [
+        (stand_ins.ends, BOUNDS, "stopte twee keer halverwege"),
+        (stand_ins.sleeps, Bounds(on_the_clock=0.2), "Dit bestand is te zwaar"),
+    ],
+)
+def test_a_file_that_its_reader_cannot_bear_costs_a_sentence(
+    page: OpenPage,
+    cast: Cast,
+    monkeypatch: pytest.MonkeyPatch,
+    reader: Callable[..., None],
+    bounds: Bounds,
+    sentence: str,
+) -> None:
+    app = page(cast.lea, PAGE)
+    monkeypatch.setattr(drafts, "first_look", reader)
+    monkeypatch.setattr(drafts, "apart", partial(apart, bounds=bounds))
+
+    app.file_uploader[0].set_value(("export.csv", b"Rol;Voor?\nouder;Ja\n", "text/csv"))
+    app.run()
+
+    assert sentence in "".join(each.value for each in app.error)
+    assert not app.exception
     assert "survey_draft" not in app.session_state
 
 
@@ -747,7 +777,7 @@ def test_the_column_of_households_is_no_question_until_it_is_kept_as_one(
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("leerlingen.xml", b"<?xml version='1.0'?><EDEX><leerlingen/></EDEX>", "leerlinggegevens"),
+        ("leerlingen.xml", b"<?xml version='1.0'?><EDEX><leerlingen/></EDEX>", "afzonderlijke leerlingen"),
         ("peiling.lss", b"<?xml version='1.0'?><document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>",
          "structuur van een LimeSurvey-peiling"),
         ("verslag.pdf", b"%PDF-1.7", "soort “pdf”"),

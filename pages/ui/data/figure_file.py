@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import Generic, TypeVar
 
 import streamlit as st
 
+from core.apart import apart
 from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.school_data import Overview
@@ -20,6 +22,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_of, pick, send_button
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import DATA, go
+from pages.ui.kit.pupils import refuse_given
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
@@ -53,7 +56,8 @@ def chosen(kind: DataKind, read: type[Read]) -> Chosen[Read] | None:
 
 def choose(kind: DataKind, label: str, read: Callable[[bytes, str], object]) -> None:
     """Ask for a file and read it; one that is refused is not kept, and why is said."""
-    given = file_field(label, None, f"figures_choose_{kind}")
+    key = f"figures_choose_{kind}"
+    given = file_field(label, None, key)
     if given is None:
         return
     seen, refusal = st.session_state.get(f"figures_seen_{kind}", (None, None))
@@ -61,7 +65,7 @@ def choose(kind: DataKind, label: str, read: Callable[[bytes, str], object]) -> 
         data, name = given.getvalue(), bare_name(given.name)
         try:
             with st.spinner(_("Reading the file.")):
-                found = read(data, name)
+                found = apart(partial(read, data, name))
         except Refusal as error:
             refusal = error
         else:
@@ -72,7 +76,7 @@ def choose(kind: DataKind, label: str, read: Callable[[bytes, str], object]) -> 
         if refusal is None:
             st.rerun()
     if refusal is not None:
-        refused(refusal)
+        refuse_given(refusal, key, given)
 
 
 def drop() -> None:
@@ -128,7 +132,7 @@ def other_sheet(now: Chosen[Read], overview: Overview, read: Callable[[bytes, st
     if sheet == overview.sheet:
         return
     try:
-        found = read(now.data, now.name, sheet)
+        found = apart(partial(read, now.data, now.name, sheet))
     except Refusal as refusal:
         refused(refusal)
         return

@@ -7,7 +7,7 @@ import streamlit as st
 from core.data_kinds import DataKind
 from core.evidence import EvidenceKind, EvidenceRef
 from core.permissions import Act, may
-from core.school_data import DuoFile, read_duo, read_overview
+from core.school_data import DuoFile, read_duo_file
 from db import school_data
 from db.school_data import FigureSetDetail
 from pages.ui.data.figure_file import choose, chosen
@@ -51,12 +51,7 @@ def _add() -> None:
             "onderwijs, and choose it here. Only the rows of your school are kept."
         )
     )
-    choose(DataKind.INPUT, _("File of DUO (csv, xlsx or ods)"), _read)
-
-
-def _read(data: bytes, name: str) -> DuoFile:
-    """Read an open file; what is public holds no pupils."""
-    return read_duo(read_overview(data, name, is_public=True))
+    choose(DataKind.INPUT, _("File of DUO (csv, xlsx or ods)"), read_duo_file)
 
 
 def _one(here: Here, detail: FigureSetDetail) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
+from core.apart import apart
 from core.errors import Refusal
 from core.inquiry import Basis, Label, SourceKind
 from core.sources import Bibliography, LeftOut, Reason, read_bibliography
@@ -83,7 +86,7 @@ def import_sources(here: Here, found: Inquiry, place: str) -> None:
 
 def _read(data: bytes) -> Bibliography | None:
     try:
-        return read_bibliography(data)
+        return apart(partial(read_bibliography, data))
     except Refusal as refusal:
         refused(refusal)
         return None

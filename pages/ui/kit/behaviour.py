@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import escape
@@ -27,6 +28,7 @@ from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.packed import pack, style_address, way_for
 
 _SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js", "live.js", "passkeys.js")]
+_ICON = Path(__file__).parents[1] / "assets" / "favicon.png"
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
 LOST = N_(
     "There is no connection with Kartrekker now. What you typed is still here, and the "
@@ -91,6 +93,9 @@ STREAMLITS = {
     "Notifications": N_("Notices"),
     "Running...": N_("Busy"),
     "Stop script": N_("Stop"),
+    "Failed to generate file for download": N_(
+        "This file was not made. Open this page again from the menu, and press once more."
+    ),
 }
 # Packed, or kept by the browser from before, the page could not be changed here.
 _NOT_ASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
@@ -136,6 +141,12 @@ def _script() -> str:
     return f"<script>window.kartrekker = {handed};\n{ours}</script>"
 
 
+@cache
+def _icon() -> str:
+    """In the page itself: what a run tells is a file of Streamlit's, which would open to anybody."""
+    return f"data:image/png;base64,{b64encode(_ICON.read_bytes()).decode()}"
+
+
 def ours(page: str) -> str:
     """Streamlit's page with our language, title and script."""
     needs = translations(DEFAULT_LANGUAGE)[NEEDS_SCRIPT][0]
@@ -144,8 +155,7 @@ def ours(page: str) -> str:
     )
     page = re.sub(r"<html[^>]*>", f'<html lang="{DEFAULT_LANGUAGE}">', page, count=1)
     page = re.sub(r"<title>.*?</title>", "<title>Kartrekker</title>", page, count=1)
-    # Streamlit's icon is shown until the first run tells ours.
-    page = re.sub(r'(<link rel="shortcut icon" href=")[^"]*', r"\1data:,", page, count=1)
+    page = re.sub(r'(<link rel="shortcut icon" href=")[^"]*', lambda found: found[1] + _icon(), page, count=1)
     # After all that Streamlit styles, which is in the head; scripts wait for it, so nothing shows without.
     page = page.replace("</body>", f'<link rel="stylesheet" href="{style_address()}"></body>', 1)
     return page.replace("</title>", f"</title>{_script()}", 1)

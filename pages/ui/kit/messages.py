@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
+from core.apart import ReadingEnded, TooHeavy
 from core.as_typed import (
     DayNotUnderstood,
     NoSuchDay,
@@ -128,6 +129,14 @@ _EVERYWHERE: dict[type[Refusal], str | Callable[[Any], str]] = {
         "Reload the page, look at what changed and try again."
     ),
     AlreadyDone: N_("This was already done, perhaps by a colleague. Nothing was changed. Reload the page."),
+    ReadingEnded: N_(
+        "Reading this file stopped halfway, twice; it is probably damaged. Nothing was stored. "
+        "Open it on your computer, save it again and choose that file."
+    ),
+    TooHeavy: N_(
+        "This file asks too much: reading it was stopped, and nothing was stored. Leave out what is not "
+        "needed, save it again as CSV or as a smaller picture, and choose that file."
+    ),
     NotYoursToRemove: N_("You can remove your own words. Those of others are removed by the school leader."),
     NotAProportion: _not_a_proportion,
     trouble.StorageTrouble: N_(

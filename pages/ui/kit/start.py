@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from core.apart import warm
 from db import signing_in
 from db.alone import hold_alone
-from db.backup import Kind, all_copies, drop_half_done, make_daily
+from db.backup import Kind, all_copies, drop_half_done, drop_set_apart, make_daily
 from db.clock import look_at_clock
 from db.codes import setup_code
 from db.decisions import freeze_earlier, look_over
@@ -80,12 +81,13 @@ def works() -> bool:
         return False
 
 
-def is_signed_in(secret: str | None) -> bool:
-    """Whether the session with this secret exists and has not ended."""
+def who_is_signed_in(secret: str | None) -> int | None:
+    """The person of the session with this secret, unless it has ended."""
     try:
-        return signing_in.visit(the_store(), secret) is not None
+        found = signing_in.visit(the_store(), secret)
     except StorageTrouble:
-        return False
+        return None
+    return None if found is None else found.actor.person_id
 
 
 def awaits_school() -> bool:
@@ -110,6 +112,7 @@ def is_damaged() -> bool:
 def start() -> None:
     """Do the slow work before the first page needs it; without a database the page says why, and retries."""
     lighten()
+    warm()
     for name in _HEAVY:
         importlib.import_module(name)
     # Streamlit collects garbage often and would walk all these modules each time; they never become garbage.
@@ -156,7 +159,17 @@ async def keep_house(done: Callable[[str], None], *others: Callable[[Store], obj
     `done`: is told the name of each work that was done. `others`: what the areas have the server do besides.
     """
     log = logging.getLogger("kartrekker")
-    works = (look_at_clock, make_daily, drop_due, drop_old_drafts, look_over, refresh_due, sweep_up, *others)
+    works = (
+        look_at_clock,
+        make_daily,
+        drop_due,
+        drop_old_drafts,
+        drop_set_apart,
+        look_over,
+        refresh_due,
+        sweep_up,
+        *others,
+    )
     while True:
         for work in works:
             facts = {"work": work.__name__}

@@ -15,6 +15,7 @@ from core.school_years import school_year
 from core.survey_files import Recognition
 from core.survey_files.model import NoticeKind
 from db import decisions, limesurvey, surveys
+from pages.ui.kit.download import CSV, download
 from pages.ui.kit.heading import heading
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, pick, tick
@@ -122,14 +123,7 @@ def unreadable(found: Recognition) -> None:
         [(count(row.number), fault_text(row)) for row in rows[:MOST_ROWS]], columns=[_("Row"), _("Why")]
     )
     table(frame, _("Rows that cannot be read"), words=True)
-    st.download_button(
-        _("Download these rows"),
-        lambda: left_out_file(rows),
-        "rijen.csv",
-        "text/csv",
-        key=widget("rows"),
-        on_click="ignore",
-    )
+    download(_("Download these rows"), lambda _now: left_out_file(rows), "rijen.csv", CSV, key=widget("rows"))
 
 
 @dataclass(frozen=True)

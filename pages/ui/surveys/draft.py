@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from core.apart import apart
 from core.errors import Refusal
 from core.survey_files import (
     Corrections,
@@ -18,15 +20,17 @@ from core.survey_files import (
     Table,
     Tool,
     apply,
-    read_table,
+    first_look,
     recognise,
 )
+from core.survey_files.errors import MayBePupils
 from core.survey_files.model import NoticeKind
 from db.limesurvey import Taken
 from pages.ui.kit.drafts import FILE as KEY
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import pick, tick
 from pages.ui.kit.numbers import count
+from pages.ui.kit.pupils import hints_for, refuse_given
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
 from pages.ui.kit.widgets import folded, hostile, refused
@@ -110,8 +114,7 @@ def open_draft(
     said = live.said if live else Corrections()
     bar = Counting(_("Reading the file."))
     try:
-        table = read_table(data, bare_name(name), lss, hints, bar)
-        found = recognise(table, said)
+        table, found = apart(partial(first_look, data, bare_name(name), lss, hints, said), bar)
     finally:
         bar.finish()
     forget_widgets()
@@ -152,8 +155,7 @@ def with_hint(now: Draft, name: str, said: Any) -> None:
     if said != as_read(now.found)[name]:
         read_again(now, hints)
         return
-    table = read_table(now.data, now.name, now.table.lss, hints)
-    found = recognise(table, now.corrections)
+    table, found = apart(partial(first_look, now.data, now.name, now.table.lss, hints, now.corrections))
     st.session_state[KEY] = replace(now, table=table, found=found, hints=hints)
 
 
@@ -235,18 +237,20 @@ def choose_file(decision: int | None = None, name: str = "", office: int | None 
             "Names and e-mail addresses are never stored."
         )
     )
-    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, f"{FILE}{name}")
+    key = f"{FILE}{name}"
+    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, key)
     if given is None:
         return
     read, refusal = st.session_state.get(READ, (None, None))
-    if read != given.file_id:
-        attempt(open_draft, given.getvalue(), given.name, decision=decision, office=office)
+    if read != given.file_id or isinstance(refusal, MayBePupils):
+        data = given.getvalue()
+        attempt(open_draft, data, given.name, hints_for(data), decision=decision, office=office)
         refusal = st.session_state.pop(REFUSAL, None)
         st.session_state[READ] = (given.file_id, refusal)
         if refusal is None:
             st.rerun()
     if refusal is not None:
-        refused(refusal)
+        refuse_given(refusal, key, given)
 
 
 def show_refusal() -> None:
@@ -319,9 +323,9 @@ def _hints(now: Draft) -> None:
         widget("with_hidden"), _("Count rows and columns that Excel hides too"), before.with_hidden
     )
     if st.button(_("Read again"), key=widget("read_again")):
-        hints = Hints(
-            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden,
-            turn=turn,
+        hints = replace(
+            before, encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows,
+            with_hidden=with_hidden, turn=turn,
         )  # fmt: skip
         attempt(read_again, now, hints)
         st.rerun()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
+from core.apart import apart
 from core.survey_files import Column, ColumnRole, Group, participant_counts
 from pages.ui.kit import choosing
 from pages.ui.kit.choosing import Mark
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import how_many
 from pages.ui.kit.numbers import count
+from pages.ui.kit.pupils import let_go
 from pages.ui.kit.typed import based_on, follow, forget, go_on, is_touched
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, plain
@@ -214,9 +217,10 @@ def _from_participants(now: Draft) -> None:
 
 def _participants(now: Draft) -> None:
     hostile(_("The list is only counted per group. Names and addresses in it are not kept."))
-    given = file_field(_("Participant list (CSV)"), None, widget("participants"))
-    if given is not None and given.file_id != st.session_state.get(widget("participants_read")):
-        st.session_state[widget("participants_read")] = given.file_id
+    key = widget("participants")
+    given = file_field(_("Participant list (CSV)"), None, key)
+    if given is not None:
+        let_go(key, given)
         if attempt(_count_participants, given.getvalue(), given.name):
             for group in now.found.groups:
                 forget(_invited_key(group))
@@ -225,7 +229,7 @@ def _participants(now: Draft) -> None:
 
 
 def _count_participants(data: bytes, name: str) -> None:
-    st.session_state[IN_LIST] = participant_counts(data, name)
+    st.session_state[IN_LIST] = apart(partial(participant_counts, data, name))
 
 
 def _strangers(now: Draft) -> None:
