@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from db.models import Person, School
 from db.models.base import Base
 from db.schools import add_member, demo_ticket
 from db.signing_in import change_place, redeem_ticket, sign_out
-from db.store import EVERY, Store, open_store
+from db.store import EVERY, Store
 from db.trouble import Unreachable
 from pages.ui.kit import presses, start
 from pages.ui.kit.browser import BROWSER_COOKIE, GUEST_COOKIE
@@ -216,34 +215,23 @@ def press_all(app: AppTest) -> int:
     return len(buttons)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the demo school, to copy."""
-    file = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    store = open_store(f"sqlite:///{file.as_posix()}")
-    make_demo(store)
-    store.close()
-    return file
-
-
 @pytest.mark.many
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("place", [each.file for each in PLACES])
 def test_nothing_on_any_page_acts_for_who_signed_out_elsewhere(
-    page: OpenPage, demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, role: Role
+    page: OpenPage, store: Store, role: Role
 ) -> None:
-    copy = tmp_path / "demo.sqlite"
-    copy.write_bytes(demo.read_bytes())
-    store = open_store(f"sqlite:///{copy.as_posix()}")
-    monkeypatch.setattr(start, "_opened", lambda: store)
-    secret = redeem_ticket(store, demo_ticket(store, role, "b"), "b") or ""
-    app = page(None, place, secret=secret)
-    sign_out(store, secret)
-    before = everything(store)
+    make_demo(store)
+    pressed, acted, troubled = 0, [], []
+    for place in PLACES:
+        secret = redeem_ticket(store, demo_ticket(store, role, "b"), "b") or ""
+        app = page(None, place.file, secret=secret)
+        sign_out(store, secret)
+        before = everything(store)
+        pressed += press_all(app)
+        if everything(store) != before:
+            acted.append(place.word)
+        if len(app.exception) > 0:
+            troubled.append(place.word)
 
-    found = press_all(app)
-
-    assert found > 0
-    assert everything(store) == before
-    assert len(app.exception) == 0
-    store.close()
+    assert pressed > 10
+    assert acted == troubled == []
