@@ -166,7 +166,7 @@ def _packed(page: str, way: str | None) -> bytes:
 
 async def icon(_request: Request) -> Response:
     """Our icon."""
-    return FileResponse(_ICON, headers={"Cache-Control": "public, max-age=86400"})
+    return FileResponse(_ICON)
 
 
 class OurPage:
