@@ -18,7 +18,7 @@ from db.trouble import StorageTrouble
 from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
 from pages.ui.digest import OFF, end_digest, send_due_digests
-from pages.ui.kit.behaviour import OurPage
+from pages.ui.kit.behaviour import ICON, OurPage, icon
 from pages.ui.kit.browser import (
     OurAnswers,
     OwnPages,
@@ -39,8 +39,9 @@ from pages.ui.kit.network import is_offered
 from pages.ui.kit.packed import PackedFiles
 from pages.ui.kit.places import MEETING
 from pages.ui.kit.second_door import DOOR
-from pages.ui.kit.session import AGAIN, AT_THE_DOOR
+from pages.ui.kit.session import AGAIN, AT_THE_DOOR, whose
 from pages.ui.kit.start import awaits_school, is_damaged, keep_house, start, the_store, who_is_signed_in
+from pages.ui.kit.tabs import OurTabs
 from pages.ui.kit.upload import MemberUploads
 from pages.ui.school_account_routes import ROUTES as SCHOOL_ACCOUNTS
 
@@ -134,6 +135,7 @@ ROUTES = [
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
     Route(OFF, if_it_works(end_digest), methods=["GET", "POST"]),
     Route("/healthz", healthz),
+    Route(ICON, icon),
 ]
 
 set_up_logs()
@@ -147,6 +149,7 @@ app = st.App(
         Middleware(PackedFiles),
         Middleware(OurPage),
         Middleware(OwnPages),
+        Middleware(OurTabs, whose=whose),
         Middleware(MemberUploads, whose=who_uploads),
     ],
 )

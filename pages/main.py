@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from contextlib import nullcontext
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -16,7 +15,7 @@ from pages.ui.door.language import choose_language, language_of_visitor
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.at_fields import begin_run
-from pages.ui.kit.behaviour import say_where
+from pages.ui.kit.behaviour import ICON, say_where
 from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import _, use_language
@@ -30,10 +29,8 @@ from pages.ui.kit.waiting import wait_for_page
 from pages.ui.kit.widgets import refused
 from pages.ui.meeting.guests import guest_page, is_guests
 
-ASSETS = Path(__file__).parent / "ui" / "assets"
-
 watch_presses()
-st.set_page_config(page_icon=str(ASSETS / "favicon.png"), layout="wide")
+st.set_page_config(page_icon=ICON, layout="wide")
 
 
 def show() -> None:

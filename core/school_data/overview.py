@@ -10,7 +10,7 @@ from core.school_data.errors import NotAnOverview, RowPerPupil
 from core.school_data.moments import moment_of
 from core.school_data.pupils import refuse_rows_per_pupil
 from core.survey_files.answers import number, plain
-from core.survey_files.errors import PasswordProtected, PupilRecords, SurveyFileRefused
+from core.survey_files.errors import PasswordProtected, PupilRecords, ServiceNumbers, SurveyFileRefused
 from core.survey_files.reading import Hints, read_sheet
 
 #: Above the headings stand at most so many rows: the school's name, the day of printing.
@@ -69,8 +69,9 @@ def read_overview(data: bytes, filename: str, sheet: str = "", *, is_public: boo
     (('Groep', 'Rekenen M 2026'), (('5', '31,5'),))
     """
     try:
-        _, found, digest = read_sheet(data, Hints(sheet=sheet))
-    except PupilRecords as error:
+        # What is doubtful is looked into below, more strictly than in any other file.
+        _, found, digest = read_sheet(data, Hints(sheet=sheet, no_pupils=True))
+    except (PupilRecords, ServiceNumbers) as error:
         raise RowPerPupil(error.found) from error
     except PasswordProtected:
         raise

@@ -10,8 +10,9 @@ from datetime import date
 from core.school_data.errors import RowPerPupil
 from core.survey_files.answers import alike, dates
 from core.survey_files.people.column_signs import Signs
+from core.survey_files.people.identifying import veiled
 from core.survey_files.people.person_names import Named, named, spans_of_names
-from core.survey_files.people.pupil_records import pupil_heading
+from core.survey_files.people.record_signs import pupil_heading
 
 #: Headings that only a list of pupils has. "Leerlingen" alone is how many there are.
 _OF_A_PUPIL = re.compile(
@@ -51,10 +52,10 @@ def refuse_rows_per_pupil(headings: Sequence[str], columns: Sequence[Sequence[st
     if (named_ones := [heading for heading in headings if _names_somebody(heading)])[1:] and len(
         named_ones
     ) >= _SHARE * len(headings):
-        raise RowPerPupil(named_ones[0])
+        raise RowPerPupil(veiled(named_ones[0]))
     for heading, cells in zip(headings, columns, strict=True):
         if _is_of_a_pupil(heading) or (cells and _points_to_pupils(heading, cells[:_SAMPLE])):
-            raise RowPerPupil(heading)
+            raise RowPerPupil(veiled(heading) if _names_somebody(heading) else heading)
 
 
 def _names_somebody(text: str) -> bool:

@@ -76,6 +76,18 @@ class PupilRecords(SurveyFileRefused):
     found: str
 
 
+class ServiceNumbers(SurveyFileRefused):
+    """Citizen service numbers, which Kartrekker accepts of nobody. `found`: their heading."""
+
+    found: str
+
+
+class MayBePupils(SurveyFileRefused):
+    """It may be a list of pupils: a person must say. `found`: the headings that make it likely."""
+
+    found: str
+
+
 class UnsupportedType(SurveyFileRefused):
     """A file type that is no survey export; `found` is its extension or format."""
 

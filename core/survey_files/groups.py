@@ -16,7 +16,7 @@ from core.survey_files.errors import NoParticipants
 from core.survey_files.evidence import Choice, Weighed, choose, rules_of
 from core.survey_files.files.table import Table
 from core.survey_files.model import Column, Doubt, DoubtKind, Group, Outcome, Question, QuestionKind
-from core.survey_files.reading import read_table
+from core.survey_files.reading import Hints, read_table
 
 _ROLE = re.compile(
     r"\b(?:ouders?|verzorgers?|vaders?|moeders?|leerkracht(?:en)?|leraar|leraren|docent(?:en)?"
@@ -259,7 +259,8 @@ def participant_counts(data: bytes, filename: str) -> dict[str, int]:
     >>> participant_counts("\\n".join(rows).encode(), "lijst.csv")
     {'leerkracht': 1, 'ouder': 2}
     """
-    table = read_table(data, filename)
+    # A list of people to invite may look like a class; what is surely a list of pupils is refused.
+    table = read_table(data, filename, hints=Hints(no_pupils=True))
     scored = [(_score(table, place), -place, place) for place in range(len(table.columns))]
     best = max(scored, default=(0.0, 0, 0))
     if best[0] <= 0:

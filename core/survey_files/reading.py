@@ -25,12 +25,21 @@ from core.survey_files.files.sav import MAGIC, read_sav
 from core.survey_files.files.table import Table, as_table
 from core.survey_files.files.text_files import Sheet, read_text
 from core.survey_files.files.workbooks import Progress, read_workbook
+from core.survey_files.people.pupil_records import MOST_LOOKED_AT, refuse_pupils
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "pdf"), (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"{\\rtf", "rtf"),
     (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"SQLite f", "sqlite"),
 )  # fmt: skip
+#: What XML is, by the first of these signs in it; in capitals: records of pupils.
+_XML: tuple[tuple[bytes, str], ...] = (
+    (b"limesurveydoctype", "lss"), (b"<edex", "EDEXML"), (b"edexml", "EDEXML"), (b"oso_", "OSO"),
+    (b"edex", "XML"), (b"leerling", "XML"), (b"<school", "XML"), (b"uwlr", "XML"), (b"edustandaard", "XML"),
+    (b"pupil", "XML"), (b"roepnaam", "XML"), (b"bsn>", "XML"),
+)  # fmt: skip
+#: So much of a text file shows whether its lines have fields of one width.
+_LINES = 32_768
 _PACKED = (b"PK", _OLE, b"$FL2")
 _OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.bin": "xlsb"}
 _ODF_PARTS = ("mimetype", "content.xml", "META-INF/manifest.xml")
@@ -41,7 +50,7 @@ class Hints:
     """A person's corrections to reading the file; empty means: detect.
 
     `with_hidden`: the rows and columns that the workbook hides count as well; `turn`: each response has a
-    column, not a row (None: detect).
+    column, not a row (None: detect); `no_pupils`: it is not about single pupils.
     """
 
     encoding: str = ""
@@ -50,6 +59,7 @@ class Hints:
     header_rows: int = 0
     with_hidden: bool = False
     turn: bool | None = None
+    no_pupils: bool = False
 
 
 def read_table(
@@ -109,6 +119,7 @@ def read_sheet(
     >>> kind, [column.to_pylist() for column in sheet.columns], digest[:6]
     ('csv', [['Groep', '5'], ['Score', '31,5']], '129589')
     """
+    hints = hints or Hints()
     permitted = MAX_BYTES if data.startswith(_PACKED) else MAX_STREAMED
     if len(data) > permitted:
         raise TooLarge(size=len(data), permitted=permitted)
@@ -117,7 +128,10 @@ def read_sheet(
     # In a thread: hashing takes a third of the time of a large file, and both release the GIL.
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(hashlib.sha256, data)
-        kind, sheet = _read(data, hints or Hints(), progress)
+        kind, sheet = _read(data, hints, progress)
+    text = data[:_LINES].decode(sheet.encoding or "ascii", "ignore") if sheet.delimiter else ""
+    first = [column[:MOST_LOOKED_AT].to_pylist() for column in sheet.columns]
+    refuse_pupils(first, text, is_said=hints.no_pupils)
     return kind, sheet, digest.result().hexdigest()
 
 
@@ -195,16 +209,14 @@ def _read_ole(data: bytes, hints: Hints, progress: Progress | None) -> Sheet:
 
 
 def _refuse_markup(data: bytes) -> None:
-    head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
+    head = data[:65_536].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div")) or (
-        head.startswith((b"<?xml", b"<!--")) and b"<html" in head
+        head.startswith((b"<?xml", b"<!--")) and b"<html" in head[:4096]
     ):
         raise WebPage
-    if b"edex" in head[:2048] and head.startswith(b"<"):
-        raise PupilRecords("EDEXML")
-    if head.startswith((b"<?xml", b"<")) and (b"leerling" in head or b"<school" in head or b"<uwlr" in head):
-        raise PupilRecords("XML")
+    if head.startswith(b"<") and (name := next((name for sign, name in _XML if sign in head), "")):
+        raise PupilRecords(name) if name.isupper() else UnsupportedType(name)
     if head.startswith(b"<?xml"):
-        raise UnsupportedType("lss" if b"limesurveydoctype" in head else "xml")
+        raise UnsupportedType("xml")
     if head.startswith((b'{"', b"{\n", b"{\r", b"[{", b"[\n")):
         raise UnsupportedType("json")

@@ -8,106 +8,23 @@ from __future__ import annotations
 
 import http.client
 import json
-import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection, connect
 
 from db.members import own_details
-from db.signing_in import issue_ticket, redeem_ticket, visit
+from db.signing_in import issue_ticket, visit
 from db.store import EVERY, Store, open_store
 from tests.browser.conftest import LEA, TOM, Server
+from tests.browser.tab import Tab, post, secret_for
 
 pytestmark = pytest.mark.browser
 FOREIGN = "http://school.example.net"
-
-
-@dataclass
-class Tab:
-    """A tab without a browser: it speaks Streamlit's protocol, and says what it likes."""
-
-    server: Server
-    secret: str = ""
-    origin: str | None = None
-    session: str = ""
-    heard: list[ForwardMsg] = field(default_factory=list)
-    line: ClientConnection | None = None
-
-    def open(self, page: str = "") -> Tab:
-        jar = {"_streamlit_xsrf": xsrf(self.server)}
-        if self.secret:
-            jar["kartrekker"] = self.secret
-        self.line = connect(
-            f"ws://{urlsplit(self.server.url).netloc}/_stcore/stream",
-            subprotocols=["streamlit", jar["_streamlit_xsrf"], *filter(None, [self.session])],  # type: ignore[list-item]
-            origin=self.server.url if self.origin is None else self.origin,  # type: ignore[arg-type]
-            additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())},
-            max_size=None,
-            legacy=True,
-        )
-        return self.run(page)
-
-    def run(self, page: str = "", *, pressed: str = "", typed: dict[str, str] | None = None) -> Tab:
-        """Ask for one run: of this page (by the hash of its address), with these states of its controls."""
-        assert self.line is not None
-        ask = BackMsg()
-        ask.rerun_script.context_info.url = self.server.url
-        if re.fullmatch("[0-9a-f]{32}", page):
-            ask.rerun_script.page_script_hash = page
-        else:
-            ask.rerun_script.page_name = page
-        for name, text in (typed or {}).items():
-            ask.rerun_script.widget_states.widgets.add(id=name, string_value=text)
-        if pressed:
-            ask.rerun_script.widget_states.widgets.add(id=pressed, trigger_value=True)
-        self.line.send(ask.SerializeToString())
-        self.heard = []
-        while True:
-            raw = self.line.recv(timeout=60)
-            assert isinstance(raw, bytes)
-            message = ForwardMsg.FromString(raw)
-            self.heard.append(message)
-            finished = message.WhichOneof("type") == "script_finished"
-            if finished and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return self
-
-    @property
-    def said(self) -> str:
-        """All that the server sent in this run."""
-        return "\n".join(map(str, self.heard))
-
-    @property
-    def is_at_the_door(self) -> bool:
-        return "Aanmelden" in self.said and "Afmelden" not in self.said
-
-    @property
-    def session_id(self) -> str:
-        (found,) = {
-            each.new_session.initialize.session_id for each in self.heard if each.HasField("new_session")
-        }
-        return found
-
-    def control(self, key: str) -> str:
-        """The id of the control with this key on the page."""
-        found = re.findall(rf'id: "(\$\$ID-[0-9a-f]+-{re.escape(key)})"', self.said)
-        assert found, key
-        return str(found[0])
-
-
-def xsrf(server: Server) -> str:
-    with urllib.request.urlopen(f"{server.url}/_stcore/health") as answer:
-        (held,) = [
-            each for each in answer.headers.get_all("Set-Cookie") or [] if each.startswith("_streamlit_xsrf")
-        ]
-    return str(held.split(";")[0].partition("=")[2])
 
 
 @pytest.fixture
@@ -115,21 +32,6 @@ def store(linde: Server) -> Iterator[Store]:
     opened = open_store(linde.database)
     yield opened
     opened.close()
-
-
-def secret_for(store: Store, email: str) -> str:
-    secret = redeem_ticket(store, issue_ticket(store, email, "before"), "before")
-    assert secret is not None
-    return secret
-
-
-def post(server: Server, path: str, body: object = None, **headers: str) -> tuple[int, str]:
-    """What a program, or another site's page, gets that posts this."""
-    line = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    kind = {"Content-Type": "application/json"} if body is not None else {}
-    line.request("POST", path, json.dumps(body) if body is not None else "", {**kind, **headers})
-    answer = line.getresponse()
-    return answer.status, answer.read().decode()
 
 
 @pytest.mark.parametrize(
@@ -310,8 +212,58 @@ def test_streamlits_own_door_for_programs_is_shut(linde: Server, path: str) -> N
         urllib.request.urlopen(linde.url + path)
 
 
+@pytest.mark.parametrize("is_in", [True, False])
+def test_no_tab_clears_what_all_share_or_has_the_server_look_at_its_source(
+    linde: Server, store: Store, is_in: bool
+) -> None:
+    tab = Tab(linde, secret=secret_for(store, TOM) if is_in else "").open("account" if is_in else "")
+    asked = [BackMsg(**{kind: True}) for kind in ("clear_cache", "set_run_on_save", "load_git_info")]
+    asked += [BackMsg(app_heartbeat=True), BackMsg(debug_shutdown_runtime=True), BackMsg()]
+    for name in ("install_skills", "dismiss_skills_nudge", "dataframe_chunk"):
+        more = BackMsg()
+        getattr(more.backend_operation_request, name).SetInParent()
+        more.backend_operation_request.request_id = name
+        asked.append(more)
+
+    for each in asked:
+        tab.say(each)
+    tab.say(b"no message of Streamlit")
+    tab.say("words")
+    tab.run("account" if is_in else "")
+
+    answered = {message.WhichOneof("type") for message in tab.heard}
+    assert not answered & {"git_info_changed", "heartbeat_ack", "backend_operation_response"}
+    assert "Traceback" not in linde.log.read_text()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/script-health-check",
+        "/_stcore/bidi-components/x/y.js",
+        "/component/x/index.html",
+        "/auth/login",
+        "/auth/logout",
+        "/oauth2callback",
+        "/app/static/x.png",
+        "/media/0123456789abcdef0123456789abcdef.pdf",
+    ],
+)
+def test_what_our_pages_never_ask_for_is_not_there(linde: Server, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(linde.url + path)
+
+    assert refused.value.code == 404
+
+
+def test_no_other_window_tells_a_page_what_to_do(linde: Server) -> None:
+    with urllib.request.urlopen(f"{linde.url}/_stcore/host-config") as answer:
+        assert json.load(answer)["allowedOrigins"] == []
+
+
 def test_a_stranger_uploads_nothing(linde: Server) -> None:
     line = http.client.HTTPConnection(urlsplit(linde.url).netloc, timeout=30)
     line.request("PUT", "/_stcore/upload_file/a/b", "x")
 
-    assert line.getresponse().status == 403
+    assert line.getresponse().status == 404

@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from core.survey_files.errors import MayBePupils, PupilRecords, ServiceNumbers, SurveyFileRefused
 from core.survey_files.people.contacts import MASK, mask_contacts
 from core.survey_files.people.identifying import identifying
+from core.survey_files.reading import read_sheet
+from tests.identity.tables import DATA, as_csv, dressed, tables
 
-DATA = Path(__file__).parents[1] / "data" / "identity"
 _MARKED = re.compile("«([^»]*)»")
 
 
 @dataclass(kw_only=True)
 class Found:
-    """How many cells of people were found, asked about and missed; and of answers that were taken for them."""
+    """How many cells (or tables) of people were found, asked about and missed; and of answers that were taken for them."""
 
     people: Counter[str] = field(default_factory=Counter)
     answers: Counter[str] = field(default_factory=Counter)
@@ -48,14 +50,40 @@ class Found:
 
     def lines(self) -> Iterator[str]:
         """The figures, for people."""
-        yield f"{self.people.total()} cells of people: {dict(self.people)}"
-        yield f"{self.answers.total()} other cells: {dict(self.answers)}"
+        yield f"{self.people.total()} of people: {dict(self.people)}"
+        yield f"{self.answers.total()} others: {dict(self.answers)}"
         yield f"recall {self.recall:.1%} (without a question {self.recall_unasked:.1%}), precision {self.precision:.1%}"
+
+
+def how_read(data: bytes) -> str:
+    """What becomes of a table: refused as records of pupils ("found"), "asked", or "kept"."""
+    try:
+        read_sheet(data)
+    except (PupilRecords, ServiceNumbers):
+        return "found"
+    except MayBePupils:
+        return "asked"
+    except SurveyFileRefused as other:
+        raise AssertionError(other) from other
+    return "kept"
+
+
+def of_tables(seeds: int = 1, *, dress: bool = False) -> Found:
+    """Read lists of pupils, and sound tables beside them; each table counts as one."""
+    found = Found()
+    for kind, seed in ((kind, seed) for kind in ("pupils", "sound") for seed in range(seeds)):
+        for name, rows in tables(kind, seed).items():
+            for dressing, data in dressed(rows, seed) if dress else (("as it is", as_csv(rows)),):
+                found.add(kind == "pupils", how_read(data), 1, f"{name}, {dressing}: {'; '.join(rows[0])}")
+    return found
 
 
 def columns(folder: Path = DATA) -> list[dict[str, Any]]:
     """The columns: language, heading, what they tell of people, cells."""
-    return tomllib.loads((folder / "columns.toml").read_text(encoding="utf-8"))["column"]
+    found: list[dict[str, Any]] = tomllib.loads((folder / "columns.toml").read_text(encoding="utf-8"))[
+        "column"
+    ]
+    return found
 
 
 def texts(folder: Path = DATA) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from xml.etree.ElementTree import Element, ParseError
 
+import numpy as np
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
@@ -31,7 +32,7 @@ from core.survey_files.errors import (
 PIECE = 4 << 20
 MAX_RATIO = 250
 _SMALL = 20 << 20
-_CELL = re.compile(rb""" r=["']([A-Z]{1,9})(\d{1,9})["']""")
+_CELL = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^>]*?\s)?r=["']([A-Za-z]{0,9})(\d{1,9})["']""")
 _FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*><f(?:\s[^>]*)?(?:/>|>([^<]*)</f>)'
     rb"(?:<v\s*/>|<v></v>|<v>#NAME\?</v>)?</c>"
@@ -51,8 +52,6 @@ _ODS_PART = re.compile(rb"<table:(table|table-column|table-row|table-cell|covere
 _ODS_NAME = re.compile(rb'table:name="([^"]*)"')
 _ODS_TIMES = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 _ODS_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
-_WIDE_CELL = re.compile(rb'<table:table-cell[^>]*number-columns-repeated="(\d{3,9})"[^>]*>')
-_TALL_ROW = re.compile(rb'number-rows-repeated="(\d{3,9})"[^>]*>')
 #: So many rows at once are those below the table.
 _MANY_ROWS = 20_000
 
@@ -62,10 +61,9 @@ class Extent:
     """The extent of one worksheet, and what calamine does not tell of it. Places count from 0."""
 
     rows: int = 0
-    repeated: int = 1
     inline: bool | None = None
     is_active: bool = False
-    widths: set[bytes] = field(default_factory=set)
+    columns: int = 0
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
@@ -217,11 +215,11 @@ class _XlsxNotes(_Notes):
         extent = self.extent
         if extent.inline is None:
             extent.inline = b"<is><t>" in whole
-        last = b"".join([row[row.rfind(b" r=") :][:24] for row in whole.split(self.mark)])
-        for letters, number in set(_CELL.findall(last)):
-            extent.widths.add(letters)
-            extent.rows = max(extent.rows, int(number))
-        _require_near(extent.rows, max(map(_column_number, extent.widths), default=1))
+        rows, columns = _farthest(whole)
+        if columns > MAX_COLUMNS or max(rows, extent.rows) * max(columns, extent.columns) > MAX_CELLS:
+            rows, columns = _farthest_of_cells(whole)  # what is no place of a cell may look like one
+        extent.rows, extent.columns = max(extent.rows, rows), max(extent.columns, columns)
+        _require_near(extent.rows, extent.columns)
         if b"</f>" in whole:
             for letters, number, formula in _FORMULA.findall(whole):
                 extent.formulas[_place(letters, number)] = html.unescape(formula.decode("utf-8", "replace"))
@@ -235,6 +233,32 @@ class _XlsxNotes(_Notes):
             for letters, number in self.percent.findall(whole):
                 row, column = _place(letters, number)
                 extent.percentages.setdefault(column, array("L")).append(row)
+
+
+def _farthest(whole: bytes) -> tuple[int, int]:
+    """The last row and column of all that looks like the place of a cell, in whatever order they stand."""
+    read = np.frombuffer(whole + bytes(20), np.uint8)
+    named = (read[1:-3] == ord("r")) & (read[2:-2] == ord("=")) & (read[:-4] <= ord(" "))
+    at = np.flatnonzero(named) + 4  # behind the quotation mark
+    rows, columns = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
+    for _letter in range(4):
+        letter = (read[at] | 0x20) - (ord("a") - 1)  # wraps round below "a"
+        is_one = letter - np.uint8(1) < np.uint8(26)
+        columns = np.where(is_one, columns * 26 + letter, columns)
+        at = at + is_one
+    for _digit in range(9):
+        digit = read[at] - ord("0")
+        is_one = digit < np.uint8(10)
+        rows = np.where(is_one, rows * 10 + digit, rows)
+        at = at + is_one
+    return int(rows.max(initial=0)), int(columns.max(initial=0))
+
+
+def _farthest_of_cells(whole: bytes) -> tuple[int, int]:
+    """The same of the places of cells and rows only: slower."""
+    places = set(_CELL.findall(whole))
+    columns = {_column_number(letters.upper()) for letters, _ in places}
+    return max((int(number) for _, number in places), default=0), max(columns, default=0)
 
 
 def _note_edges(whole: bytes, extent: Extent) -> None:
@@ -256,13 +280,11 @@ class _OdsNotes(_Notes):
     def __init__(self, extents: dict[str, Extent]) -> None:
         super().__init__()
         self.extents = extents
-        self.size = Extent()
         self.here = Extent()
         self.row = self.column = self.noted = 0
         self.rows = range(0)
 
     def note(self, whole: bytes) -> None:
-        self.refuse_far(whole)
         for found in _ODS_PART.finditer(whole):
             kind, given = found[1], found[2] or b""
             times = _ODS_TIMES.search(given)
@@ -282,6 +304,10 @@ class _OdsNotes(_Notes):
             else:
                 self.cells(kind, given, range(self.column, self.column + n))
                 self.column += n
+                if b"value-type" in given:  # what is empty takes no room
+                    self.here.rows = max(self.here.rows, self.row)
+                    self.here.columns = max(self.here.columns, self.column)
+                    _require_near(self.here.rows, self.here.columns)
 
     def cells(self, kind: bytes, given: bytes, columns: range) -> None:
         if kind == b"table-column" and _ODS_HIDDEN.search(given):
@@ -295,17 +321,6 @@ class _OdsNotes(_Notes):
         self.noted += cells
         if self.noted > MAX_CELLS:
             raise InflatesTooFar(size=self.noted, permitted=MAX_CELLS)
-
-    def refuse_far(self, whole: bytes) -> None:
-        """Only repeats of filled cells count."""
-        for cell in _WIDE_CELL.finditer(whole):
-            if b"value-type" in cell[0]:
-                self.size.repeated = max(self.size.repeated, int(cell[1]))
-        for row in _TALL_ROW.finditer(whole):
-            end = whole.find(b"</table:table-row>", row.end())
-            if b"value-type" in whole[row.end() : end if end > 0 else None]:
-                self.size.rows = max(self.size.rows, int(row[1]))
-        _require_near(self.size.rows, self.size.repeated)
 
 
 def _place(letters: bytes, number: bytes) -> tuple[int, int]:

@@ -37,10 +37,15 @@ def separate(body: bytes, delimiter: str, width: int, usual: int) -> tuple[bytes
     sound: list[str] = []
     unreadable: list[UnreadableRow] = []
     lines = io.StringIO(body.decode("utf-8-sig"), newline=None).read().removesuffix("\n").split("\n")
-    whole = (record.cells for record in _records(lines, delimiter, width) if len(record.cells) >= usual)
+    filled = (record.cells for record in _records(lines, delimiter, width) if any(record.cells))
+    whole = (cells for cells in filled if len(cells) >= usual)
     profiles = _profiles(list(islice(whole, 1, _SAMPLE)))
-    records = chain(_records(lines, delimiter, width), [_Record(raw="")])
+    records = chain(_records(lines, delimiter, width), [_BLANK])
+    blank = delimiter * (width - 1) or '""'  # what reads the rows skips a line with nothing on it
     for at, (record, following) in enumerate(pairwise(records), start=1):
+        if record is _BLANK:
+            sound.append(blank)
+            continue
         fault = record.fault or _fault(record, following, profiles, usual, delimiter)
         fitted = None if fault else _fitted(record, delimiter, width)
         if fitted is not None:
@@ -63,9 +68,16 @@ class _Record:
     fault: RowFault | None = None
 
 
+_BLANK = _Record(raw="")
+
+
 def _records(lines: list[str], delimiter: str, width: int) -> Iterator[_Record]:
     at = 0
     while at < len(lines):
+        if '"' not in lines[at]:
+            yield _Record(raw=lines[at], cells=lines[at].split(delimiter)) if lines[at] else _BLANK
+            at += 1
+            continue
         record = _record(lines, at, delimiter, width)
         if record.fault is None and _swallows(record, delimiter, width):
             one = next(csv.reader([lines[at]], delimiter=delimiter), [])

@@ -24,7 +24,6 @@ from core.survey_files.files.meanings import as_meant, without_missing
 from core.survey_files.files.text_files import Sheet
 from core.survey_files.model import Doubt, DoubtKind, Notice, NoticeKind, Outcome, UnreadableRow
 from core.survey_files.people.contacts import mask_contacts
-from core.survey_files.people.pupil_records import refuse_pupil_records
 from core.survey_files.tools.header_rows import HeaderRows, find_header_rows
 
 #: A sample of this many cells shows what a column holds.
@@ -141,12 +140,11 @@ def as_table(
     ]
     start = next((index for index, row in enumerate(first) if any(cell.strip() for cell in row)), None)
     if start is None:
-        raise EmptyFile
+        raise NoHeader if len(_filled_rows(columns)[0]) else EmptyFile
     was_counted = any(notice.kind is NoticeKind.LOOKS_AGGREGATED for notice in laid)
     found = _find_header_rows(first[start:], n_header_rows or int(was_counted))
     n_headers = start + (n_header_rows or found.count)
     headers = tuple(tuple(row) for row in first[start:n_headers])
-    refuse_pupil_records(headers, [column[n_headers:] for column in columns])
     if n_headers >= len(columns[0]):
         raise NoResponses
     below, missing = without_missing(

@@ -29,9 +29,10 @@ from db.backup import (
 from db.store import Store
 from pages.ui.backup.words import copy_name
 from pages.ui.kit import numbers
+from pages.ui.kit.download import download
 from pages.ui.kit.i18n import N_, _, language, use_language
 from pages.ui.kit.inputs import one_below_the_other, one_of
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import done, refused, sentences, table
 
@@ -239,13 +240,12 @@ def _put_back(source: Source, seen: Seen) -> None:
 
 def take_along(here: Here, name: str, *, is_main: bool = False) -> None:
     """Download a copy, if still signed in then."""
-    st.download_button(
+    download(
         _("Save this back-up somewhere else"),
-        while_signed_in(here, lambda now: read_copy(now.store, now.actor, name)),
-        file_name=name,
-        mime="application/octet-stream",
+        lambda now: read_copy(now.store, now.actor, name),
+        name,
+        "application/octet-stream",
         key=f"take_along_{'made' if is_main else 'chosen'}",
         icon=":material/download:",
         type="primary" if is_main else "secondary",
-        on_click="ignore",
     )

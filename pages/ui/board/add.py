@@ -21,8 +21,9 @@ from pages.ui.board.words import COLUMNS, DOUBTS, REGIONS
 from pages.ui.kit import numbers
 from pages.ui.kit.at_fields import in_order
 from pages.ui.kit.i18n import _, ngettext
-from pages.ui.kit.inputs import area, tick
+from pages.ui.kit.inputs import tick
 from pages.ui.kit.places import BOARD, BoardView, back_button, go
+from pages.ui.kit.pupils import hints_for, list_field, refuse_given, widget_key
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
@@ -76,17 +77,17 @@ def add_list(here: Here) -> None:
             "You first see what was understood."
         )
     )
-    text = area(
-        f"{MANY}text",
-        _("Paste your list here: a school on each line"),
-        most=LONGEST_LIST,
-        height=180,
-    )
+    label = _("Paste your list here: a school on each line")
+    text = list_field(f"{MANY}text", label, pasted, most=LONGEST_LIST, height=180)
     given = file_field(_("Or choose a file (xlsx, ods or csv, at most 2 MB)"), TYPES, FILE)
-    if given is None and not text.strip():
+    if text is None or (given is None and not text.strip()):
         return
     try:
         cells = _of_file(given.getvalue()) if given is not None else pasted(text)
+    except Refusal as error:
+        refuse_given(error, FILE, given)
+        return
+    try:
         found = board.read_list(here.store, here.actor, cells)
     except Refusal as error:
         refused(error)
@@ -97,7 +98,7 @@ def add_list(here: Here) -> None:
 def _of_file(data: bytes) -> tuple[tuple[str, ...], ...]:
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    _kind, sheet, _digest = apart(partial(read_sheet, data))
+    _kind, sheet, _digest = apart(partial(read_sheet, data, hints_for(data)))
     columns = [[cell or "" for cell in column.to_pylist()] for column in sheet.columns]
     return tuple(zip(*columns, strict=True))
 
@@ -187,7 +188,7 @@ def _make(here: Here, chosen: Sequence[ListedSchool]) -> None:
         refused(error)
         return
     forget(MANY)
-    st.session_state.pop(FILE, None)
+    st.session_state.pop(widget_key(FILE), None)
     go({"view": BoardView.SCHOOLS})
     said = ngettext("{n} school is added.", "{n} schools are added.", len(made)).format(
         n=numbers.count(len(made))

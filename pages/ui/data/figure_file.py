@@ -22,6 +22,7 @@ from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import one_of, pick, send_button
 from pages.ui.kit.names import year_words
 from pages.ui.kit.places import DATA, go
+from pages.ui.kit.pupils import refuse_given
 from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
@@ -55,7 +56,8 @@ def chosen(kind: DataKind, read: type[Read]) -> Chosen[Read] | None:
 
 def choose(kind: DataKind, label: str, read: Callable[[bytes, str], object]) -> None:
     """Ask for a file and read it; one that is refused is not kept, and why is said."""
-    given = file_field(label, None, f"figures_choose_{kind}")
+    key = f"figures_choose_{kind}"
+    given = file_field(label, None, key)
     if given is None:
         return
     seen, refusal = st.session_state.get(f"figures_seen_{kind}", (None, None))
@@ -74,7 +76,7 @@ def choose(kind: DataKind, label: str, read: Callable[[bytes, str], object]) -> 
         if refusal is None:
             st.rerun()
     if refusal is not None:
-        refused(refusal)
+        refuse_given(refusal, key, given)
 
 
 def drop() -> None:

@@ -7,15 +7,14 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-import streamlit as st
-
 from core.council import CouncilWords
 from db import decisions
 from db.decisions import CouncilDecision, CouncilLine
 from pages.ui.kit import inputs, numbers
 from pages.ui.kit.asking import ask
+from pages.ui.kit.download import PDF, download
 from pages.ui.kit.i18n import _, language, use_language
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.typesetting import one_line, typeset
 from pages.ui.kit.widgets import folded, hostile
 from pages.ui.kit.words import council_sentence
@@ -45,13 +44,12 @@ def _choose(here: Here) -> None:
             )
         )
         return
-    st.download_button(
+    download(
         _("Download the list of the MR (PDF)"),
-        while_signed_in(here, lambda now: council_pdf(now, year)),
+        lambda now: council_pdf(now, year),
         f"mr-{year}-{year + 1}.pdf",
-        "application/pdf",
+        PDF,
         key="council_pdf",
-        on_click="ignore",
         icon=":material/description:",
     )
 

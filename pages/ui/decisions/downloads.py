@@ -35,9 +35,10 @@ from pages.ui.decisions.voting import votes_counted
 from pages.ui.kit.asking import ask
 from pages.ui.kit.cells import XLSX, Cell, Page, Share, workbook_of
 from pages.ui.kit.considered import considered_texts
+from pages.ui.kit.download import PDF, download
 from pages.ui.kit.i18n import _, use_language
 from pages.ui.kit.protected import later_of
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.words import BALANCES, outcome_words, weight_words
 
 #: The workbook pages about a survey.
@@ -49,22 +50,20 @@ def downloads(here: Here, detail: DecisionDetail, survey_pages: SurveyPages) -> 
     """Offer the page for the MR and the newsletter; if a survey is linked, also the figures."""
     name = f"besluit-{detail.decision_id}"
     with st.container(horizontal=True):
-        st.download_button(
+        download(
             _("Download the decision on one page (PDF)"),
-            while_signed_in(here, lambda now: decision_pdf(now, detail)),
+            lambda now: decision_pdf(now, detail),
             f"{name}.pdf",
-            "application/pdf",
+            PDF,
             key="decision_pdf",
-            on_click="ignore",
             icon=":material/description:",
         )
-        st.download_button(
+        download(
             _("Download the figures (Excel)"),
-            while_signed_in(here, lambda now: decision_xlsx(now, detail, survey_pages)),
+            lambda now: decision_xlsx(now, detail, survey_pages),
             f"{name}.xlsx",
             XLSX,
             key="decision_xlsx",
-            on_click="ignore",
             icon=":material/table:",
         )
 

@@ -17,6 +17,7 @@ from pages.ui.decisions.norm_form import Voice, same
 from pages.ui.decisions.norm_words import norm_sentences
 from pages.ui.decisions.road import ON_TO_VERDICT, go_to, step_button
 from pages.ui.kit.clock import clock_told
+from pages.ui.kit.download import download
 from pages.ui.kit.edit import Editing, edit
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import area, close, is_open, open_button
@@ -136,13 +137,12 @@ def _check_seal(version: NormVersion) -> None:
             )
         )
         st.code(text, language=None, wrap_lines=True)
-        st.download_button(
+        download(
             _("Download this text"),
-            text.encode(),
+            lambda _now: text.encode(),
             f"normen-versie-{version.version}.txt",
             "text/plain",
             key=f"seal_text:{version.version}",
-            on_click="ignore",
         )
 
 

@@ -17,10 +17,12 @@ from db import expertise, members
 from db.expertise import OwnData, OwnSheet
 from pages.ui.expertise.own_data import SHEETS, cell, column_name
 from pages.ui.kit.asking import ask
-from pages.ui.kit.i18n import _, language, school_time, use_language
+from pages.ui.kit.download import download
+from pages.ui.kit.i18n import _, language, school_time
 from pages.ui.kit.messages import explain
+from pages.ui.kit.places import TEAM, link
 from pages.ui.kit.removing import removal
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile
 
 ZIP = "application/zip"
@@ -40,13 +42,12 @@ def take_everything(here: Here) -> None:
             "about {school}. Do you work at more places? Choose the other one at the top, and do it again."
         ).format(school=here.school_name)
     )
-    st.download_button(
+    download(
         _("Download everything about me (ZIP)"),
-        while_signed_in(here, _made),
+        _made,
         "mijn-gegevens.zip",
         ZIP,
         key="own_zip",
-        on_click="ignore",
         icon=":material/folder_zip:",
     )
 
@@ -71,6 +72,16 @@ def remove_everything(here: Here) -> None:
                 "After that you can remove everything about yourself here."
             ).format(places=", ".join(found.alone))
         )
+        if here.school_name in found.alone:
+            hostile(
+                _(
+                    "Choose a colleague in the team and give them that role. Is nobody there yet? Invite "
+                    "somebody, and wait until they have come in."
+                )
+            )
+            link(TEAM, _("To the team"))
+        else:
+            hostile(_("Choose {place} at the top first; the team is there.").format(place=found.alone[0]))
         return
     with st.expander(_("What goes, and what stays without your name?")):
         _what_becomes(found)
@@ -120,7 +131,6 @@ def _counted(things: Mapping[OwnSheet, int]) -> None:
 
 
 def _made(here: Here) -> bytes:
-    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
     return own_zip(expertise.own_data(here.store, here.actor), here.school_name)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,19 +15,21 @@ from core.apart import apart
 from core.errors import Refusal
 from core.expertise import HIGHEST_STEP
 from core.permissions import Act, require
-from core.survey_files import Hints, read_table
+from core.survey_files import read_table
 from core.survey_files.errors import TooLarge
 from db import expertise
 from db.expertise import Area, ImportColumn, LeftOutRow, LeftOutWhy, ProfileImport
 from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, heading
 from pages.ui.expertise.views import PLACE, View, areas_of, view_button
 from pages.ui.kit.cells import XLSX, workbook
-from pages.ui.kit.i18n import N_, _, ngettext, use_language
+from pages.ui.kit.download import download
+from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.numbers import count
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.pupils import hints_for, let_go, refuse_data
+from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
 from pages.ui.kit.upload import bare_name, file_field
-from pages.ui.kit.widgets import hostile, refused, table
+from pages.ui.kit.widgets import hostile, table
 from pages.ui.kit.words import area_words
 
 FILE, GIVEN, UNDERSTOOD = "profiles_file", "profiles_given", "profiles_understood"
@@ -64,13 +68,12 @@ def import_view(here: Here) -> None:
             "themselves is never overwritten."
         )
     )
-    st.download_button(
+    download(
         _("Download the template (Excel)"),
-        while_signed_in(here, _template),
+        _template,
         "profielen.xlsx",
         XLSX,
         key="profiles_template",
-        on_click="ignore",
         icon=":material/table:",
     )
     label = _("Filled-in template or own table (xlsx, ods or csv, at most 2 MB)")
@@ -79,15 +82,19 @@ def import_view(here: Here) -> None:
         st.session_state[GIVEN] = chosen  # keeps the file while the reader looks at another page
     given = st.session_state.get(GIVEN)
     if given is not None:
-        _confirm(here, given.file_id, given.getvalue(), given.name)
+        _confirm(here, given)
 
 
 def _taken_away() -> None:
     st.session_state.pop(GIVEN, None)
 
 
+def _let_go(given: Any) -> None:
+    _taken_away()
+    let_go(FILE, given)
+
+
 def _template(here: Here) -> bytes:
-    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
     return template_book(expertise.template_rows(here.store, here.actor), areas_of(here).values())
 
 
@@ -110,11 +117,11 @@ def template_book(rows: pd.DataFrame, areas: Iterable[Area]) -> bytes:
     return book.made()
 
 
-def _confirm(here: Here, file_id: str, data: bytes, name: str) -> None:
+def _confirm(here: Here, given: Any) -> None:
     try:
-        plan = _understood(here, file_id, data, name)
+        plan = _understood(here, given.file_id, given.getvalue(), given.name)
     except Refusal as refusal:
-        refused(refusal)
+        refuse_data(refusal, FILE, given.getvalue(), partial(_let_go, given))
         return
     st.subheader(_("Is this what you mean?"), anchor=False)
     _entries(plan)
@@ -143,7 +150,8 @@ def _table(data: bytes, name: str) -> pd.DataFrame:
     """Read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    read = apart(partial(read_table, data, bare_name(name), hints=Hints(header_rows=1)))
+    hints = replace(hints_for(data), header_rows=1)
+    read = apart(partial(read_table, data, bare_name(name), hints=hints))
     frame = pd.DataFrame({place: column.cells.to_pylist() for place, column in enumerate(read.columns)})
     frame.columns = list(read.headers[0])
     return frame

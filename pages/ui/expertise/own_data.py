@@ -12,7 +12,6 @@ from numbers import Real
 from typing import TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from core.agreements import AgreementWords
 from core.chain import ChainKind
@@ -34,14 +33,15 @@ from db.expertise import EntryWords, OwnData, OwnSheet
 from db.initiatives import EvaluationWords, InitiativeWords
 from pages.ui.expertise.names import AREA_STATES, AUDIENCES, GROUPS, VISIBILITIES, VISIT_MOVES
 from pages.ui.kit.cells import XLSX, Cell, workbook
+from pages.ui.kit.download import download
 from pages.ui.kit.expectation_words import ANSWERS_GIVEN, ASKED_OF, EXPECTATION_LOOKS
-from pages.ui.kit.i18n import N_, _, use_language
+from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.meeting_words import ITEM_KINDS, MEETING_KINDS, OPTION_WORDS, PILES
 from pages.ui.kit.path_names import FINDINGS_NAMED
 from pages.ui.kit.path_names import MOVES as MOVES_ON_PATHS
 from pages.ui.kit.path_names import NAMES as STEPS_OF_PATHS
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.words import (
     COUNCIL_MOVES,
@@ -623,20 +623,14 @@ def cell(column: str, value: object) -> Cell:
 def take_along(here: Here) -> None:
     """Offer the download; it is made on request, and only for someone who is still signed in."""
     hostile(_("The file holds all that this school's Kartrekker keeps about you, in words."))
-    st.download_button(
+    download(
         _("Download my data (Excel)"),
-        while_signed_in(here, _own),
+        lambda now: own_book(expertise.own_data(now.store, now.actor)),
         "mijn-gegevens.xlsx",
         XLSX,
         key="own_data",
-        on_click="ignore",
         icon=":material/table:",
     )
-
-
-def _own(here: Here) -> bytes:
-    use_language(here.language, here.actor.time_zone)  # Streamlit makes a download in another thread
-    return own_book(expertise.own_data(here.store, here.actor))
 
 
 def own_book(data: OwnData) -> bytes:

@@ -34,7 +34,7 @@
   const TEXTS =
     "[data-testid=stSkipToContent], [data-testid=stSidebarNavViewButton] *, [data-testid=stDateInputCalendar] h2, " +
     "[data-testid=stDateInputCalendar] > span, [data-testid=stFileUploaderDropzone] *, [data-testid=stFileChips] small, " +
-    "[role=listbox][data-empty] *";
+    "[role=listbox][data-empty] *, [data-testid=stDownloadButtonError], [data-testid=stDownloadButtonError] *";
   const NAMES =
     "button, a, nav, [role=dialog], [data-testid=stSidebar], [role=application], [role=grid], " +
     "[data-testid=stMultiSelectTagsContainer] > span";

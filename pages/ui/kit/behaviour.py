@@ -19,6 +19,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.languages import DEFAULT_LANGUAGE
@@ -26,7 +28,10 @@ from pages.ui.kit.i18n import N_, language, translations
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.packed import pack, style_address, way_for
 
+_ICON = Path(__file__).parents[1] / "assets" / "favicon.png"
 _SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js", "live.js", "passkeys.js")]
+#: The address of our icon. Named as a file, a run would make one of Streamlit's, that opens to nobody.
+ICON = "/kartrekker.png"
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
 _CHOOSE_AGAIN = N_("The connection was gone for a moment, so the file did not come in. Choose it again.")
 LOST = N_(
@@ -108,6 +113,9 @@ STREAMLITS = {
     "Notifications": N_("Notices"),
     "Running...": N_("Busy"),
     "Stop script": N_("Stop"),
+    "Failed to generate file for download": N_(
+        "This file was not made. Open this page again from the menu, and press once more."
+    ),
 }
 # Packed, or kept by the browser from before, the page could not be changed here.
 _NOT_ASKED = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
@@ -161,8 +169,7 @@ def ours(page: str) -> str:
     )
     page = re.sub(r"<html[^>]*>", f'<html lang="{DEFAULT_LANGUAGE}">', page, count=1)
     page = re.sub(r"<title>.*?</title>", "<title>Kartrekker</title>", page, count=1)
-    # Streamlit's icon is shown until the first run tells ours.
-    page = re.sub(r'(<link rel="shortcut icon" href=")[^"]*', r"\1data:,", page, count=1)
+    page = re.sub(r'(<link rel="shortcut icon" href=")[^"]*', rf"\1{ICON}", page, count=1)
     # After all that Streamlit styles, which is in the head; scripts wait for it, so nothing shows without.
     page = page.replace("</body>", f'<link rel="stylesheet" href="{style_address()}"></body>', 1)
     return page.replace("</title>", f"</title>{_script()}", 1)
@@ -172,6 +179,11 @@ def ours(page: str) -> str:
 def _packed(page: str, way: str | None) -> bytes:
     whole = ours(page).encode()
     return pack(whole, way) if way else whole
+
+
+async def icon(_request: Request) -> Response:
+    """Our icon."""
+    return FileResponse(_ICON)
 
 
 class OurPage:

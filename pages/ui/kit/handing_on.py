@@ -10,13 +10,13 @@ import streamlit as st
 
 from pages.ui.kit.cells import XLSX
 from pages.ui.kit.documents import Document
-from pages.ui.kit.i18n import _, in_this_language
+from pages.ui.kit.download import PDF, download
+from pages.ui.kit.i18n import _
 from pages.ui.kit.pdf import pdf_of
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile
 from pages.ui.kit.word import word_of
 
-PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _ICONS = {PDF: ":material/description:", XLSX: ":material/table:", WORD: ":material/article:"}
 
@@ -37,13 +37,12 @@ def hand_on(here: Here, key: str, said: str, offers: Sequence[Offer], title: str
     hostile(said)
     with st.container(horizontal=True, key=f"hand_on_{key}"):
         for place, offer in enumerate(offers):
-            st.download_button(
+            download(
                 offer.label,
-                in_this_language(while_signed_in(here, offer.make)),
+                offer.make,
                 offer.name,
                 offer.kind,
                 key=f"hand_on_{key}_{place}",
-                on_click="ignore",
                 icon=_ICONS[offer.kind],
             )
 

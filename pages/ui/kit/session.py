@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.requests import HTTPConnection
 
 from core.errors import NotFound
 from core.permissions import Actor, Role
 from db import meetings, signing_in
 from db.meetings import Attendee
 from db.store import Store
+from db.trouble import StorageTrouble
 from pages.ui.kit import browser, drafts, start
-from pages.ui.kit.browser import guest_secret_of, secret_of
+from pages.ui.kit.browser import guest_secret_of, secret_of, ticket_browser
 
 _WHOSE, _GUEST = "whose", "whose_guest"
 #: In the address, what the door tells about coming in: `ENDED` or `AGAIN`.
@@ -73,6 +75,20 @@ def is_still_theirs() -> bool:
         return st.session_state.get(_WHOSE) == _who(found.actor)
     here = _guest()
     return _WHOSE not in st.session_state and st.session_state.get(_GUEST) == (here and here.attendee_id)
+
+
+def whose(visitor: HTTPConnection) -> Hashable | None:
+    """Who asks for a file: this session as it stands, a guest's phone, or a browser at the door.
+
+    None: a browser that cannot be known again.
+    """
+    secret, guests = secret_of(visitor.cookies), guest_secret_of(visitor.cookies)
+    with suppress(StorageTrouble):  # nobody is in then; but a back-up may be put back
+        if secret and (found := _found(start.the_store(), secret)):
+            return (secret, *_who(found.actor))
+        if guests and (attendee := meetings.guest(start.the_store(), guests)):
+            return (guests, attendee.attendee_id)
+    return ticket_browser(visitor.cookies) or None
 
 
 def _guest() -> Attendee | None:

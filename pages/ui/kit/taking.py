@@ -11,9 +11,10 @@ import streamlit as st
 from core.drawing import svg
 from core.figures import Chart
 from core.small_bars import SmallBar, SmallBars
-from pages.ui.kit.i18n import _, in_this_language
+from pages.ui.kit.download import download
+from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import date
-from pages.ui.kit.session import Here, here, while_signed_in
+from pages.ui.kit.session import Here, here
 
 PNG, SVG = "image/png", "image/svg+xml"
 ENDINGS = {PNG: "png", SVG: "svg"}
@@ -49,13 +50,12 @@ def _offers(visit: Here, chart: Chart, frame: pd.DataFrame, below: str, key: str
         (_("Table as a drawing (SVG)"), table_drawn, SVG),
     ]
     for at, (label, draw, kind) in enumerate(offers):
-        st.download_button(
+        download(
             label,
-            in_this_language(while_signed_in(visit, _maker(draw, chart, frame, below, kind))),
+            _maker(draw, chart, frame, below, kind),
             f"{name}.{ENDINGS[kind]}",
             kind,
             key=f"take_{key}_{at}",
-            on_click="ignore",
             width="stretch",
         )
 

@@ -17,7 +17,7 @@ KEEP: Any = "session"
 _STARTED, _LEFT = "fields_started", "fields_left"
 #: Fields about a file that is not stored, fields that are saved at each change, and answers in a round.
 _OF_A_FILE, _SAVED_AT_ONCE, _BALLOT = "survey_w_", "entry:", "ballot:"
-_BEGAN = "began"
+_HELD_BACK, _BEGAN = "fields_held_back", "began"
 #: The start value of a field that must count as typed in, whatever it now holds.
 _OTHER: Any = object()
 
@@ -51,6 +51,12 @@ def unsaved_of_a_file() -> dict[str, Any]:
     """The same of the fields about a file that is not confirmed yet."""
     held = {key: (st.session_state.get(key, start), start) for key, start in _begun_under(_OF_A_FILE)}
     return {key: now for key, (now, start) in held.items() if now != start}
+
+
+def hold_back(key: str, *, is_held: bool = True) -> None:
+    """Keep this field in the session alone: what it holds may be what nobody keeps."""
+    held: set[str] = st.session_state.setdefault(_HELD_BACK, set())
+    (held.add if is_held else held.discard)(key)
 
 
 def following(key: str, stands: object) -> str:
@@ -127,8 +133,13 @@ def _left() -> dict[str, Any]:
 
 
 def _is_typed(key: str, start: object) -> bool:
-    is_kept = not key.startswith((_OF_A_FILE, _SAVED_AT_ONCE, _BALLOT))
+    is_kept = not key.startswith((_OF_A_FILE, _SAVED_AT_ONCE, _BALLOT)) and key not in _held_back()
     return is_kept and bool(st.session_state.get(key, start) != start)
+
+
+def _held_back() -> set[str]:
+    held: set[str] = st.session_state.get(_HELD_BACK, set())
+    return held
 
 
 def _begun_under(prefix: str) -> list[tuple[str, object]]:

@@ -21,6 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from pages.ui.kit.pupils import why_gone, widget_key
+
 MEGABYTE = 1024 * 1024
 #: One file at most, with what goes around it on the way.
 LARGEST = (int(st.get_option("server.maxUploadSize")) + 1) * MEGABYTE
@@ -36,12 +38,14 @@ _ROUTE = "/_stcore/upload_file"
 
 
 def file_field(label: str, types: list[str] | None, key: str, **options: Any) -> Any:
-    """A file uploader; returns the file, or None.
+    """A file uploader; returns the file, or None. Below it stands why a file with pupils in it is gone.
 
     Of another type than these Streamlit says in English that it is not allowed; with None any file comes in,
     and what reads it says what is wrong.
     """
-    return st.file_uploader(label, type=types, key=key, **options)
+    given = st.file_uploader(label, type=types, key=widget_key(key), **options)
+    why_gone(key, given)
+    return given
 
 
 def bare_name(name: str) -> str:

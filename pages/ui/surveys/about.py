@@ -11,7 +11,8 @@ from core.permissions import Act, may
 from db import surveys
 from db.surveys import LinkedDecision, SurveyDetail
 from pages.ui.kit.behaviour import say_return
-from pages.ui.kit.i18n import _, in_this_language, ngettext
+from pages.ui.kit.download import CSV, download
+from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import line, one_day, pick
 from pages.ui.kit.numbers import count, date, date_time
 from pages.ui.kit.places import DECISIONS, go, link
@@ -83,13 +84,8 @@ def _report(detail: SurveyDetail) -> None:
     if rows:
         number = len(rows)
         hostile(ngettext("{n} row was left out.", "{n} rows were left out.", number).format(n=count(number)))
-        st.download_button(
-            _("Download the list of rows"),
-            in_this_language(lambda: left_out_file(rows)),
-            "rijen.csv",
-            "text/csv",
-            on_click="ignore",
-        )
+        label = _("Download the list of rows")
+        download(label, lambda _now: left_out_file(rows), "rijen.csv", CSV, key="survey_left_out")
 
 
 def sealed(detail: SurveyDetail) -> None:

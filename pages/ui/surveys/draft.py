@@ -23,12 +23,14 @@ from core.survey_files import (
     first_look,
     recognise,
 )
+from core.survey_files.errors import MayBePupils
 from core.survey_files.model import NoticeKind
 from db.limesurvey import Taken
 from pages.ui.kit.drafts import FILE as KEY
 from pages.ui.kit.i18n import _
 from pages.ui.kit.inputs import pick, tick
 from pages.ui.kit.numbers import count
+from pages.ui.kit.pupils import hints_for, refuse_given
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import bare_name, file_field
 from pages.ui.kit.widgets import folded, hostile, refused
@@ -235,18 +237,20 @@ def choose_file(decision: int | None = None, name: str = "", office: int | None 
             "Names and e-mail addresses are never stored."
         )
     )
-    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, f"{FILE}{name}")
+    key = f"{FILE}{name}"
+    given = file_field(_("File with answers (xlsx, xls, ods, csv, tsv, txt or sav)"), None, key)
     if given is None:
         return
     read, refusal = st.session_state.get(READ, (None, None))
-    if read != given.file_id:
-        attempt(open_draft, given.getvalue(), given.name, decision=decision, office=office)
+    if read != given.file_id or isinstance(refusal, MayBePupils):
+        data = given.getvalue()
+        attempt(open_draft, data, given.name, hints_for(data), decision=decision, office=office)
         refusal = st.session_state.pop(REFUSAL, None)
         st.session_state[READ] = (given.file_id, refusal)
         if refusal is None:
             st.rerun()
     if refusal is not None:
-        refused(refusal)
+        refuse_given(refusal, key, given)
 
 
 def show_refusal() -> None:
@@ -319,9 +323,9 @@ def _hints(now: Draft) -> None:
         widget("with_hidden"), _("Count rows and columns that Excel hides too"), before.with_hidden
     )
     if st.button(_("Read again"), key=widget("read_again")):
-        hints = Hints(
-            encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows, with_hidden=with_hidden,
-            turn=turn,
+        hints = replace(
+            before, encoding=encoding, delimiter=delimiter, sheet=sheet, header_rows=rows,
+            with_hidden=with_hidden, turn=turn,
         )  # fmt: skip
         attempt(read_again, now, hints)
         st.rerun()

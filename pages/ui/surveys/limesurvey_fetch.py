@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from core.errors import Refusal
+from core.survey_files import Hints
 from db.limesurvey import Taken
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.numbers import count
@@ -47,7 +48,7 @@ def fetching(fetch: Callable[[Counting], Fetched]) -> Fetched:
 
 def confirm_live(taken: Taken) -> None:
     """Let the next run confirm these answers."""
-    open_draft(taken.data, taken.name, lss=taken.lss, live=taken)
+    open_draft(taken.data, taken.name, Hints(no_pupils=True), taken.lss, live=taken)
 
 
 def beside(taken: Taken) -> None:

@@ -140,8 +140,17 @@ WORDS = {
         "Nothing was stored. Sign in to the survey tool, download the answers again and upload that file."
     ),
     errors.PupilRecords: N_(
-        "This file holds pupil records (found: {found}). Kartrekker never takes those. Nothing was stored. "
-        "Upload only the answers to a survey."
+        "This is about single pupils (“{found}”). That is why Kartrekker does not take it. Nothing of it is "
+        "kept. Choose something without pupils: the answers to a survey, a list of colleagues or schools, or "
+        "an overview per group."
+    ),
+    errors.ServiceNumbers: N_(
+        "There are citizen service numbers (BSN) in the column “{found}”. Kartrekker takes those of nobody. "
+        "Nothing of it is kept. Take that column out, and choose it again."
+    ),
+    errors.MayBePupils: N_(
+        "Is this about single pupils? It looks like it: “{found}”. Kartrekker takes nothing about single "
+        "pupils. Nothing is stored yet."
     ),
     errors.UnsupportedType: _unsupported,
     errors.StructureRefused: N_(

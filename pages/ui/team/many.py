@@ -20,11 +20,13 @@ from core.survey_files.reading import read_sheet
 from core.vocabulary import tidy
 from db import invitations
 from db.invitations import ASKED, Doubt, Invitee, MadeLink
-from pages.ui.kit.i18n import N_, _, in_this_language, ngettext
-from pages.ui.kit.inputs import area, one_below_the_other, tick
+from pages.ui.kit.download import PDF, download
+from pages.ui.kit.i18n import N_, _, ngettext
+from pages.ui.kit.inputs import one_below_the_other, tick
 from pages.ui.kit.network import only_here, origin, own_origin
 from pages.ui.kit.numbers import count
-from pages.ui.kit.session import Here, while_signed_in
+from pages.ui.kit.pupils import hints_for, list_field, refuse_given, widget_key
+from pages.ui.kit.session import Here
 from pages.ui.kit.typed import forget
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, refused, table
@@ -126,7 +128,7 @@ def whole_list(here: Here, of: Listing) -> None:
 def _given(of: Listing) -> tuple[Rows, Role] | None:
     """The list that was sent to be looked over; None before that."""
     hostile(of.explained)
-    text = area(f"{of.key}:list", _("Your list"), most=LONGEST, height=160)
+    text = list_field(f"{of.key}:list", _("Your list"), lines_of, most=LONGEST, height=160)
     chosen = file_field(_("Or a file (xlsx, ods or csv, at most 2 MB)"), TYPES, f"{of.key}_file")
     role = of.roles[0]
     if len(of.roles) > 1:
@@ -134,12 +136,12 @@ def _given(of: Listing) -> tuple[Rows, Role] | None:
         role = one_below_the_other(f"{of.key}:role", label, of.roles, role_name, role)
     if st.button(_("Look over the list"), key=f"{of.key}_look"):
         st.session_state[f"{of.key}_looked"] = True
-    if not st.session_state.get(f"{of.key}_looked"):
+    if text is None or not st.session_state.get(f"{of.key}_looked"):
         return None
     try:
         return [*lines_of(text), *(_rows_of(chosen.getvalue()) if chosen else ())], role
     except Refusal as error:
-        refused(error)
+        refuse_given(error, f"{of.key}_file", chosen)
         return None
 
 
@@ -147,7 +149,7 @@ def _rows_of(data: bytes) -> Iterable[Sequence[str]]:
     """The rows of a file, its headings first, read with the same checks as a survey export."""
     if len(data) > MOST_BYTES:
         raise TooLarge(size=len(data), permitted=MOST_BYTES)
-    _kind, sheet, _digest = apart(partial(read_sheet, data))
+    _kind, sheet, _digest = apart(partial(read_sheet, data, hints_for(data)))
     columns = [column.to_pylist() for column in sheet.columns]
     return [[tidy(str(cell or "")) for cell in row] for row in zip(*columns, strict=True)]
 
@@ -236,7 +238,7 @@ def _line(of: Listing, each: Invitee) -> str:
 
 def _start_over(of: Listing) -> None:
     st.session_state.pop(f"{of.key}_looked", None)
-    st.session_state.pop(f"{of.key}_file", None)
+    st.session_state.pop(widget_key(f"{of.key}_file"), None)
     forget(f"{of.key}:")
 
 
@@ -273,14 +275,12 @@ def _done(of: Listing) -> None:
 
 
 def _cards(here: Here, of: Listing, links: Sequence[str]) -> None:
-    make = in_this_language(while_signed_in(here, partial(_make_cards, of.held, links)))
-    st.download_button(
+    download(
         _("Cards to print and cut out (PDF)"),
-        make,
+        partial(_make_cards, of.held, links),
         "uitnodigingen.pdf",
-        "application/pdf",
+        PDF,
         key=f"{of.key}_cards",
-        on_click="ignore",
         icon=":material/qr_code_2:",
     )
 

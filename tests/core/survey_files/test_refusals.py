@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import struct
+import time
 import zipfile
 import zlib
 
@@ -89,7 +90,7 @@ REFUSED = {
     "a BSN column": (b"BSN;Groep;Score\n123456782;4;8\n", errors.PupilRecords),
     "service numbers with test scores": (
         b"Nr;Toets 1;Toets 2\n123456782;A;32\n111222333;C;28\n",
-        errors.PupilRecords,
+        errors.ServiceNumbers,
     ),
     "names, days of birth and tests": (
         b"Roepnaam;Achternaam;Geb.datum;Groep;Cito M4;DMT;AVI;Spelling\n"
@@ -181,6 +182,53 @@ def test_a_cell_far_away_is_refused_before_it_takes_the_memory() -> None:
         read_table(out.getvalue(), "ver.xlsx")
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="XFD1"><v>1</v></c><c r="A1"><v>1</v></c>',
+        '<c r="A1"><v>1</v></c><c s="1" r="ZZZ1"><v>1</v></c><c r="B1"><v>1</v></c>',
+        "<c r='zzz1'><v>1</v></c><c r='A1'><v>1</v></c>",
+        '<c r="A1"><v>1</v></c><c r="Z1048576"><v>1</v></c><c r="B1"><v>1</v></c>',
+    ],
+)
+def test_a_cell_far_away_is_seen_wherever_it_stands_in_its_row(cells: str) -> None:
+    row = f'<worksheet><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+
+    with pytest.raises((errors.InflatesTooFar, errors.TooManyColumns)):
+        read_table(with_sheet(row.encode()), "ver.xlsx")
+
+
+def test_a_text_that_looks_like_the_place_of_a_cell_is_a_text() -> None:
+    odd = ' r="ZZZ1048576"'
+    table = read_table(workbook([["Rol", "Waarom"], ["ouder", f"een{odd}"], ["ouder", "zo"]]), "export.xlsx")
+    inline = (
+        '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Vraag</t></is></c></row>'
+        f'<row r="2"><c r="A2" t="inlineStr"><is><t>een{odd}</t></is></c></row></sheetData></worksheet>'
+    )
+
+    assert table.columns[1].cells.to_pylist()[0] == f"een{odd}"
+    assert read_table(with_sheet(inline.encode()), "export.xlsx").columns[0].cells.to_pylist() == [
+        f"een{odd}"
+    ]
+
+
+def test_cells_of_an_ods_are_counted_along_their_row() -> None:
+    document = odf.opendocument.OpenDocumentSpreadsheet()
+    sheet = odf.table.Table(name="x")
+    row = odf.table.TableRow()
+    for _ in range(12):
+        cell = odf.table.TableCell(valuetype="string", numbercolumnsrepeated=90)
+        cell.addElement(odf.text.P(text="Ja"))
+        row.addElement(cell)
+    sheet.addElement(row)
+    document.spreadsheet.addElement(sheet)
+    out = io.BytesIO()
+    document.save(out)
+
+    with pytest.raises(errors.TooManyColumns):
+        read_table(out.getvalue(), "breed.ods")
+
+
 def test_an_ods_that_repeats_a_filled_row_a_million_times_is_refused() -> None:
     document = odf.opendocument.OpenDocumentSpreadsheet()
     sheet = odf.table.Table(name="x")
@@ -236,6 +284,33 @@ def test_a_row_that_cannot_be_read_is_listed_with_its_number_and_reason() -> Non
     assert table.n_rows == 12
     assert table.columns[2].cells.to_pylist()[:3] == ["twee\nregels", 'een " teken', "prima"]
     assert table.row_numbers.to_pylist()[:3] == [2, 6, 7]
+
+
+def test_empty_lines_before_a_short_row_count_as_rows() -> None:
+    content = b"Vraag\n\n\n4\nNee\n\n\n\n\n\nNee\n,Nee\nNee\nJa\n"
+
+    table, recognition, _ = imported(content)
+
+    assert [(row.number, row.fault) for row in recognition.unreadable] == [(12, RowFault.TOO_MANY_CELLS)]
+    assert table.row_numbers.to_pylist() == [4, 5, 11, 13, 14]
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n", ";;\n", " \n"])
+def test_very_many_empty_lines_are_read_at_once_and_told(blank: str) -> None:
+    content = "Rol;Voor?;Waarom\nouder;Ja;zo\nouder;Ja;x\n" + blank * 300_000 + "ouder;Ja\nouder;Nee;x\n"
+
+    began = time.process_time()
+    table, recognition, _ = imported(content.encode())
+
+    assert table.n_rows == 4
+    told = [each.count for each in recognition.notices if each.kind is NoticeKind.EMPTY_ROWS]
+    assert told == [300_000]
+    assert time.process_time() - began < 10
+
+
+def test_headings_below_very_many_empty_lines_are_asked_for() -> None:
+    with pytest.raises(errors.NoHeader):
+        read_table(b"\n" * 3_000 + b"Rol;Voor?;Waarom\nouder;Ja;zo\nouder;Ja;x\nouder;Ja\n", "x.csv")
 
 
 def test_a_row_without_its_last_empty_cells_is_a_response() -> None:
@@ -354,7 +429,7 @@ def with_nul(rows: list[list[str]]) -> bytes:
     ("content", "found"),
     [
         (b"Leerlingnummer;Score\n7;8\n", "leerlingnummer"),
-        (b"Nr;Toets 1;Toets 2\n123456782;A;32\n111222333;C;28\n", "BSN"),
+        (b"Nr;Toets 1;Toets 2\n123456782;A;32\n111222333;C;28\n", "nr"),
         (
             b"1Smit      Noor   20160403V4\n1Bos       Sem    20160108M4\n1Kok       Anna   20151230V4\n",
             "EDEX",
@@ -366,7 +441,7 @@ def with_nul(rows: list[list[str]]) -> bytes:
     ],
 )
 def test_pupil_records_are_refused_in_words_of_the_file(content: bytes, found: str) -> None:
-    with pytest.raises(errors.PupilRecords) as refused:
+    with pytest.raises((errors.PupilRecords, errors.ServiceNumbers)) as refused:
         read_table(content, "x.csv")
 
     assert refused.value.found == found
