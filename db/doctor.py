@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 
 from core.errors import Refusal
 from db.backup.copies import Kind, all_copies
+from db.left_log import log_beside
 from db.mailing import SENDER, SERVER, MailNotSet, MailSettingWrong, mail_server
 from db.migrate import known_versions
 from db.models import Base
@@ -176,6 +177,11 @@ def _database() -> Iterator[Finding]:
     if path is not None and not path.exists():
         yield note("there is no database yet; the first start makes it")
         return
+    if path is not None and log_beside(path).exists() and log_beside(path).stat().st_size:
+        yield note(
+            f"{log_beside(path).name} is not empty, so what was removed may stand in it: a program has "
+            "the database open and reads on, or Kartrekker was killed and did not begin since"
+        )
     looked = engine(url, "BEGIN")
     try:
         with explained(url), looked.connect() as connection:

@@ -29,7 +29,7 @@ class Bounds:
 
     computing: float = 30
     on_the_clock: float = 120
-    memory: int = 1_500 << 20
+    memory: int = 1 << 30
 
 
 BOUNDS = Bounds()

@@ -10,6 +10,7 @@ from db.backup.acts import (
     contents_of,
     copies,
     copies_instead,
+    held_open_since,
     is_under_password,
     last_copy,
     logs_set_apart,
@@ -20,6 +21,7 @@ from db.backup.acts import (
     reach,
     read_copy,
 )
+from db.backup.apart import drop_set_apart
 from db.backup.copies import KEPT, Copied, Kind, all_copies, drop_half_done
 from db.backup.files import (
     BackupDamaged,

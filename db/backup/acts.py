@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -26,8 +27,11 @@ from db.models import School
 from db.passwords import SHORTEST, PasswordTooShort
 from db.schools import SchoolBegun
 from db.store import EVERY, Store, open_store
+from db.traces import waits_since
 from db.trouble import DatabaseDamaged, explained, file_of
 
+#: Who reads as pages do is done long before.
+_A_MOMENT = timedelta(minutes=1)
 #: What was chosen: the bytes of a file that was uploaded, or the name of a copy in the data folder.
 Given = bytes | str
 
@@ -90,6 +94,13 @@ def logs_set_apart(store: Store, actor: Actor) -> tuple[Path, ...]:
     """The logs that a start found beside the database and that did not belong to it, the newest first."""
     require(actor, Act.BACK_UP)
     return logs_apart(store.file)
+
+
+def held_open_since(store: Store, actor: Actor) -> datetime | None:
+    """Since when a program reads on, so that what was removed waits beside the database."""
+    require(actor, Act.BACK_UP)
+    since = waits_since(store.file)
+    return since if since is not None and datetime.now(UTC) - since > _A_MOMENT else None
 
 
 def read_copy(store: Store, actor: Actor, name: str) -> bytes:

@@ -26,6 +26,7 @@ class Tab:
     secret: str = ""
     origin: str | None = None
     session: str = ""
+    at: str = ""
     heard: list[ForwardMsg] = field(default_factory=list)
     line: ClientConnection | None = None
 
@@ -57,7 +58,7 @@ class Tab:
         `part`: the fragment to run alone.
         """
         ask = BackMsg()
-        ask.rerun_script.context_info.url = self.server.url
+        ask.rerun_script.context_info.url = self.at or self.server.url
         if re.fullmatch("[0-9a-f]{32}", page):
             ask.rerun_script.page_script_hash = page
         else:

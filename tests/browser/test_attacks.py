@@ -257,6 +257,11 @@ def test_what_our_pages_never_ask_for_is_not_there(linde: Server, path: str) -> 
     assert refused.value.code == 404
 
 
+def test_no_other_window_tells_a_page_what_to_do(linde: Server) -> None:
+    with urllib.request.urlopen(f"{linde.url}/_stcore/host-config") as answer:
+        assert json.load(answer)["allowedOrigins"] == []
+
+
 def test_a_stranger_uploads_nothing(linde: Server) -> None:
     line = http.client.HTTPConnection(urlsplit(linde.url).netloc, timeout=30)
     line.request("PUT", "/_stcore/upload_file/a/b", "x")

@@ -84,6 +84,7 @@ DOOR = {
     "db.health.look": "reads the version of the tables, of no school",
     "db.left_log.logs_apart": "names files only; for the terminal of the server",
     "db.backup.make_daily": "the server itself does it, every day",
+    "db.backup.drop_set_apart": "the server itself does it, every day",
     "db.backup.drop_half_done": "the server itself does it, at start",
     "db.backup.is_under_password": "reads no database",
     "db.backup.contents_first": "on an instance without a school only; the page is the computer's own",

@@ -43,6 +43,7 @@ REASONS = {
     "everything is copied": {
         "db/__main__.py",
         "db/backup/acts.py",
+        "db/backup/apart.py",
         "db/backup/beside.py",
         "db/backup/making.py",
         "db/backup/moving.py",

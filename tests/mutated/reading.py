@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from core.errors import Refusal
@@ -12,10 +12,10 @@ from core.photos import shrunk
 from core.school_data import read_overview
 from core.sources import read_bibliography
 from core.survey_files import apply, first_look, participant_counts, tally
-from db.apart import Bounds, ReadingEnded, TooHeavy, apart
+from db.apart import BOUNDS, TooHeavy, apart
 
-#: What no such file may need: 10 seconds of computing and 1 GB.
-STRICT = Bounds(computing=10, on_the_clock=120, memory=1 << 30)
+#: No such file may need more than 10 seconds of computing; at 1 GB it is stopped, and that is told.
+STRICT = replace(BOUNDS, computing=10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +54,8 @@ def outcome(data: bytes, of: str, lss: bytes | None) -> Outcome:
         apart(partial(take_in, data, of, lss), bounds=STRICT)
     except Refusal as refusal:
         refused = refusal
-        fault = str(refusal) if isinstance(refusal, TooHeavy) else ""
+        fault = str(refusal) if isinstance(refusal, TooHeavy) and not refusal.is_memory else ""
     except Exception as error:
         fault = "".join([*traceback.format_exception_only(error), *getattr(error, "__notes__", ())])
-    if isinstance(refused, ReadingEnded):
-        fault = ""  # its process ended, and nothing else: that is what it is for
     said = type(refused).__name__ if refused else "a fault" if fault else "read"
     return Outcome(said=said, fault=fault, seconds=time.monotonic() - began, refusal=refused)

@@ -263,4 +263,5 @@ def test_the_only_school_leader_is_told_what_to_do_first(page: OpenPage, store: 
     app = page(a_board(store).lotte, "account.py")
 
     assert "Alleen jij leidt De Wilg" in words(app)
+    assert "Kies bij het team een collega en geef die de rol" in words(app)
     assert [each for each in app.button if each.key == "forget_me"] == []

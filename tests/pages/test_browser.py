@@ -116,11 +116,16 @@ def test_a_browser_is_the_same_one_after_another_tab_was_opened() -> None:
         ("http", "PUT", {"origin": "https://roosters.example.org"}, False),
         ("http", "POST", {"origin": "null"}, False),
         ("http", "GET", {"origin": "https://roosters.example.org"}, True),
-        ("websocket", "", {}, True),
+        ("websocket", "", {}, False),  # every browser says where its page is from
         ("websocket", "", {"origin": "https://school.example.org"}, True),
         ("websocket", "", {"origin": "https://roosters.example.org"}, False),
         ("websocket", "", {"origin": "http://localhost:3000"}, False),
         ("websocket", "", {"origin": "null"}, False),
+        ("websocket", "", {"origin": "http://["}, False),
+        ("websocket", "", {"origin": "", "host": ""}, False),
+        ("websocket", "", {"origin": "https://school.example.org", "host": "["}, False),
+        ("http", "POST", {"origin": "http://["}, False),
+        ("http", "POST", {"origin": "http://x:y"}, False),
     ],
 )
 def test_only_a_page_of_ours_changes_something(

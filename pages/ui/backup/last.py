@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from core.permissions import Act, may
-from db.backup import Kind, Reach, copies, last_copy, logs_set_apart, reach
+from db.backup import Kind, Reach, copies, held_open_since, last_copy, logs_set_apart, reach
 from pages.ui.kit import numbers
 from pages.ui.kit.i18n import _
 from pages.ui.kit.places import BACKUP, link
@@ -26,6 +26,7 @@ def all_is_kept(here: Here) -> None:
     if not may(here.actor.role, Act.BACK_UP):
         return
     strange_logs(here)
+    held_open(here)
     if here.is_demo or reach(here.store, here.actor) is not Reach.ALL:
         return
     before_upgrade(here)
@@ -52,11 +53,27 @@ def strange_logs(here: Here) -> None:
                         "When Kartrekker began at {moment}, there were changes beside the database "
                         "that do not belong to it: perhaps an older file had been put back. Kartrekker "
                         "works with the file as it was put there. The changes are kept as {name}, in the "
-                        "folder of the database; they are not brought back. To put a copy back, use the "
-                        "page Back-up."
+                        "folder of the database; they are not brought back, and go by themselves after three "
+                        "months. To put a copy back, use the page Back-up."
                     ).format(moment=numbers.date_time(found), name=path.name)
                 )
             )
+
+
+def held_open(here: Here) -> None:
+    """Say that a program reads on, so that what was removed is not gone from the disk."""
+    since = held_open_since(here.store, here.actor)
+    if since is not None:
+        st.warning(
+            plain(
+                _(
+                    "Since {moment} another program has had the database open. So what was removed "
+                    "after that still stands on the disk of this computer. Close that program: one "
+                    "to look into databases, or a copy that was not finished. Then it is gone within a "
+                    "minute."
+                ).format(moment=numbers.date_time(since))
+            )
+        )
 
 
 def before_upgrade(here: Here) -> None:

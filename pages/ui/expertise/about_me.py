@@ -20,6 +20,7 @@ from pages.ui.kit.asking import ask
 from pages.ui.kit.download import download
 from pages.ui.kit.i18n import _, language, school_time
 from pages.ui.kit.messages import explain
+from pages.ui.kit.places import TEAM, link
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.widgets import hostile
@@ -71,6 +72,16 @@ def remove_everything(here: Here) -> None:
                 "After that you can remove everything about yourself here."
             ).format(places=", ".join(found.alone))
         )
+        if here.school_name in found.alone:
+            hostile(
+                _(
+                    "Choose a colleague in the team and give them that role. Is nobody there yet? Invite "
+                    "somebody, and wait until they have come in."
+                )
+            )
+            link(TEAM, _("To the team"))
+        else:
+            hostile(_("Choose {place} at the top first; the team is there.").format(place=found.alone[0]))
         return
     with st.expander(_("What goes, and what stays without your name?")):
         _what_becomes(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -109,12 +109,23 @@ def origin_of(headers: Mapping[str, str]) -> str | None:
 
 
 def _is_of(origin: str, headers: Mapping[str, str]) -> bool:
-    return urlsplit(origin).netloc == headers.get("host")
+    host = headers.get("host")
+    return bool(host) and address_of(origin).netloc == host
+
+
+def address_of(given: str) -> SplitResult:
+    """The parts of an address that a visitor gave; empty where it is none, such as `http://[`."""
+    try:
+        parts = urlsplit(given)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+    return parts
 
 
 def is_own_machine(address: str | None, headers: Mapping[str, str]) -> bool:
     """Whether only this computer can reach a server at this address, so that its visitor must own it."""
-    host = urlsplit(f"//{headers.get('Host', '')}").hostname or ""
+    host = address_of(f"//{headers.get('Host', '')}").hostname or ""
     from_elsewhere = any(headers.get(name) for name in ("X-Forwarded-For", "Forwarded", OVER_NETWORK))
     return is_loopback(address or "") and is_loopback(host) and not from_elsewhere
 
@@ -172,10 +183,10 @@ class OwnPages:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse before reading any of it; a program that is no browser names no origin."""
+        """Refuse before reading any of it. A program that is no browser names no origin, and opens no tab."""
         if scope["type"] == "websocket":
             headers = HTTPConnection(scope).headers
-            if "origin" in headers and not _is_of(headers["origin"], headers):
+            if not _is_of(headers.get("origin", ""), headers):
                 return await send({"type": "websocket.close", "code": 1008})
         elif scope["type"] == "http" and scope["method"] not in _READING:
             headers = HTTPConnection(scope).headers

@@ -13,7 +13,7 @@ from streamlit import config
 
 from db.mailing import MailSettingWrong, public_address
 from db.network import Openness, certificate_file, openness
-from pages.ui.kit.browser import is_loopback
+from pages.ui.kit.browser import address_of, is_loopback
 from pages.ui.kit.certificate import fingerprint
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import pick
@@ -61,7 +61,7 @@ def origin() -> str | None:
     if origins := DOOR.stands.origins:
         chosen = st.session_state.get(_ADDRESS)
         return chosen if chosen in origins else origins[0]
-    here = urlsplit(st.context.url or "")
+    here = address_of(st.context.url or "")
     if here.hostname and is_loopback(here.hostname):
         return None
     return f"{here.scheme}://{here.netloc}" if here.netloc else ""
@@ -69,7 +69,7 @@ def origin() -> str | None:
 
 def own_origin() -> str:
     """The address in this browser, which may be of this computer only."""
-    here = urlsplit(st.context.url or "")
+    here = address_of(st.context.url or "")
     return f"{here.scheme}://{here.netloc}" if here.netloc else ""
 
 

@@ -14,7 +14,7 @@ from threading import Lock
 from db import signing_in
 from db.alone import hold_alone
 from db.apart import warm
-from db.backup import Kind, all_copies, drop_half_done, make_daily
+from db.backup import Kind, all_copies, drop_half_done, drop_set_apart, make_daily
 from db.clock import look_at_clock
 from db.codes import setup_code
 from db.decisions import freeze_earlier, look_over
@@ -159,7 +159,17 @@ async def keep_house(done: Callable[[str], None], *others: Callable[[Store], obj
     `done`: is told the name of each work that was done. `others`: what the areas have the server do besides.
     """
     log = logging.getLogger("kartrekker")
-    works = (look_at_clock, make_daily, drop_due, drop_old_drafts, look_over, refresh_due, sweep_up, *others)
+    works = (
+        look_at_clock,
+        make_daily,
+        drop_due,
+        drop_old_drafts,
+        drop_set_apart,
+        look_over,
+        refresh_due,
+        sweep_up,
+        *others,
+    )
     while True:
         for work in works:
             facts = {"work": work.__name__}

@@ -111,12 +111,12 @@ def question_picture(here: Here, survey_id: int, key: str) -> Picture:
 
 def picture_of(results: Results, invited: Invited, k: int) -> Picture:
     """The picture of these results of one question, of which at most some cells are hidden."""
-    first = results[0]
-    if first.table is None and not first.averages:
+    if all(each.table is None and not each.averages for each in results):
         return only(_("Too many different answers for a chart"))
-    if not any(is_shown(row) for result in results for row in rows_of(result)) and first.table is not None:
+    is_told = any(is_shown(row) for result in results for row in rows_of(result))
+    if not is_told and all(each.table is not None for each in results):
         return only(_(SUPPRESSED))
-    picture = DRAWN[first.question.kind](results, invited)
+    picture = DRAWN[results[0].question.kind](results, invited)
     said = [picture.caption, *notes_of(results, k)]
     return replace(picture, caption="\n".join(filter(None, said)))
 

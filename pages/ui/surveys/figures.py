@@ -151,16 +151,20 @@ def in_words(question: Question, option: str) -> str:
         return option
 
 
-def options_of(result: QuestionResult) -> tuple[str, ...]:
-    """The answers in order: all of the questionnaire where that is known, else those that are told."""
-    question, given = result.question, [option for row in rows_of(result) for option in row.cells]
+def options_of(*results: QuestionResult) -> tuple[str, ...]:
+    """The answers in order: all of the questionnaire where that is known, else those that are told.
+
+    Of a question with several rows, with all of them: of one row another answer may be told than of the next.
+    """
+    question = results[0].question
+    given = [option for result in results for row in rows_of(result) for option in row.cells]
     known = [each for each in question.options if question.knows_all_options or each in given]
     return tuple(dict.fromkeys([*known, *given]))
 
 
-def option_names(result: QuestionResult) -> list[str]:
+def option_names(*results: QuestionResult) -> list[str]:
     """The answers as they are read."""
-    return [in_words(result.question, option) for option in options_of(result)]
+    return [in_words(results[0].question, option) for option in options_of(*results)]
 
 
 def rows_of(result: QuestionResult) -> tuple[ProtectedRow, ...]:
@@ -211,6 +215,15 @@ def quoted(options: Sequence[str]) -> str:
     if len(names) > 2:
         return _("{first} up to {last}").format(first=names[0], last=names[-1])
     return _("{one} or {other}").format(one=names[0], other=names[1]) if len(names) == 2 else "".join(names)
+
+
+def caption_of_statements(results: Sequence[QuestionResult]) -> str:
+    """What shares of statements are a share of: how many answered may differ from one to the next."""
+    counts = [{row.group: row.n for row in rows_of(result) if is_shown(row)} for result in results]
+    told = [each for each in counts if each]
+    if all(each == told[0] for each in told):
+        return caption_of(rows_of(next(each for each, n in zip(results, counts, strict=True) if n)))
+    return _("Share of those who answered the statement; how many those are is in the table.")
 
 
 def caption_of(rows: Sequence[ProtectedRow], invited: Mapping[str, int | None] | None = None) -> str:

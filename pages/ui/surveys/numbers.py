@@ -8,31 +8,41 @@ from fractions import Fraction
 import pandas as pd
 
 from core.distributions import Columns, Range, distribution, ranges
-from core.figures import Chart, bars
+from core.figures import ONE, Chart, bars, parts_of
 from core.privacy.tables import Cell, Nearly, ProtectedRow
-from core.small_bars import MANY
+from core.small_bars import MANY, SmallBar, SmallBars
 from core.survey_files.model import OTHER
-from db.surveys import QuestionResult
+from db.surveys import Average, QuestionResult
 from pages.ui.kit.i18n import _
 from pages.ui.kit.numbers import count, decimal, percent
 from pages.ui.kit.protected import row_name
 from pages.ui.kit.shares import the_group
+from pages.ui.kit.widgets import brief
 from pages.ui.kit.words import NEARLY, SUPPRESSED, listed
-from pages.ui.surveys.figures import caption_of, cell_text, named, options_of, rows_of
-from pages.ui.surveys.picture import Invited, Picture, Results
+from pages.ui.surveys.figures import (
+    caption_of,
+    caption_of_statements,
+    cell_text,
+    named,
+    options_of,
+    rows_of,
+)
+from pages.ui.surveys.picture import Invited, Picture, Results, statement_of
 
 #: Of many groups, which have a row each.
 FEW_RANGES = 5
 
 
 def numbers_picture(results: Results, _invited: Invited) -> Picture:
-    """The picture of a question with numbers."""
-    result = results[0]
+    """The picture of a question with numbers, or of several that are asked in rows."""
+    return _one(results[0]) if len(results) == 1 else _matrix(results)
+
+
+def _one(result: QuestionResult) -> Picture:
     title = _title(result)
-    found = _ranges(result)
+    found = _ranges([result])
     lines = [
-        (named(result, group), decimal(each.mean) if each.hidden is None else _("suppressed"), count(each.n))
-        for group, each in result.averages.items()
+        (named(result, group), _mean_text(each), count(each.n)) for group, each in result.averages.items()
     ]
     frame = pd.DataFrame(lines, columns=[_("Group"), _("Mean"), _("Answered")])
     if not found:
@@ -47,6 +57,64 @@ def numbers_picture(results: Results, _invited: Invited) -> Picture:
         columns=[_("Group"), _("Mean"), *map(range_name, found), _("Answered")],
     )
     return Picture(message=title, chart=chart, frame=table, caption=caption_of(rows_of(result)))
+
+
+def _matrix(results: Results) -> Picture:
+    """A row for each group of each statement: its mean, and how many gave a number in each range."""
+    found = _ranges(results)
+    lines = [
+        (result, group, each, next((row for row in rows_of(result) if row.group == group), None))
+        for result in results
+        for group, each in result.averages.items()
+    ]
+    names = list(map(range_name, found))
+    title = _highest(results)
+    bars = SmallBars(
+        heads=(_("Mean"), *names),
+        rows=tuple(
+            (
+                statement_of(result)
+                if len(lines) == len(results)
+                else f"{statement_of(result)} – {named(result, group)}",
+                (SmallBar(text=_mean_text(each)), *(_small_bar(row, span) for span in found)),
+            )
+            for result, group, each, row in lines
+        ),
+    )
+    body = [
+        [
+            result.row.text, named(result, group), _mean_text(each),
+            *(_cells(row, found) if row else ["–"] * len(found)), count(each.n),
+        ]
+        for result, group, each, row in lines
+    ]  # fmt: skip
+    frame = pd.DataFrame(body, columns=[_("Statement"), _("Group"), _("Mean"), *names, _("Answered")])
+    caption = caption_of_statements(results) if found else _("The mean of what people filled in.")
+    return Picture(message=title, chart=Chart(title, bars), frame=frame, caption=caption)
+
+
+def _highest(results: Results) -> str:
+    """The statement with the highest mean, all groups alike."""
+    known = [
+        (sum(means) / len(means), result)
+        for result in results
+        if (means := [each.mean for each in result.averages.values() if each.mean is not None])
+    ]
+    if not known:
+        return _("What people filled in, as far as it can be told")
+    _mean, best = max(known, key=lambda each: each[0])
+    return _("The highest is “{row}”. {means}").format(row=brief(best.row.text, 80), means=_title(best))
+
+
+def _mean_text(each: Average) -> str:
+    return decimal(each.mean) if each.hidden is None else _("suppressed")
+
+
+def _small_bar(row: ProtectedRow | None, span: Range) -> SmallBar:
+    cell = _cell(row, span) if row else None
+    share = _share(row, cell) if row else None
+    text = "–" if row is None else _("suppressed") if row.hidden is not None else _text(row, cell) or "–"
+    return SmallBar(text=text, parts=parts_of([share], ONE))
 
 
 def _cells(row: ProtectedRow, found: Sequence[Range]) -> list[str]:
@@ -72,10 +140,11 @@ def _title(result: QuestionResult) -> str:
     return _("On average {means}").format(means=listed(said)) if said else _(SUPPRESSED)
 
 
-def _ranges(result: QuestionResult) -> tuple[Range, ...]:
+def _ranges(results: Results) -> tuple[Range, ...]:
     """The ranges of all numbers that are told; none if those are not, because there are too many."""
-    numbers = [Fraction(option) for option in options_of(result) if option != OTHER] if result.table else []
-    return ranges(numbers, FEW_RANGES) if len(rows_of(result)) > MANY else ranges(numbers)
+    numbers = [Fraction(option) for option in options_of(*results) if option != OTHER]
+    is_table = len(results) > 1 or len(rows_of(results[0])) > MANY
+    return ranges(numbers, FEW_RANGES) if is_table else ranges(numbers)
 
 
 def range_name(found: Range) -> str:

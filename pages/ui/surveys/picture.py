@@ -21,7 +21,7 @@ from pages.ui.kit.protected import row_name
 from pages.ui.surveys.figures import (
     bar_text,
     brief,
-    caption_of,
+    caption_of_statements,
     cell_share,
     cell_text,
     in_words,
@@ -106,7 +106,7 @@ def statement_of(result: QuestionResult) -> str:
 
 def small_matrix(results: Results) -> Picture:
     """Statements whose answers have no order: a row each, with a small bar for every answer."""
-    options, names = options_of(results[0]), option_names(results[0])
+    options, names = options_of(*results), option_names(*results)
     lines = [(result, row) for result in results for row in rows_of(result)]
     bars = SmallBars(
         heads=tuple(names),
@@ -135,7 +135,7 @@ def small_matrix(results: Results) -> Picture:
     title = _clearest(results)
     frame = pd.DataFrame(body, columns=[_("Statement"), _("Group"), *names, _("Answered")])
     return Picture(
-        message=title, chart=Chart(title, bars), frame=frame, caption=caption_of(rows_of(results[0]))
+        message=title, chart=Chart(title, bars), frame=frame, caption=caption_of_statements(results)
     )
 
 

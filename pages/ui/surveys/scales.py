@@ -22,6 +22,7 @@ from pages.ui.surveys.figures import (
     Scale,
     bar_text,
     caption_of,
+    caption_of_statements,
     cell_share,
     cell_text,
     invited_of,
@@ -55,7 +56,7 @@ def scale_picture(results: Results, invited: Invited) -> Picture | None:
     ordered = by_support(results, scale)
     said = [
         _("Most support stands first.") + " " + _in_bold(scale),
-        caption_of(rows_of(results[0])),
+        caption_of_statements(results),
     ]
     return Picture(
         message=best_row(ordered, scale),
@@ -209,7 +210,7 @@ def _frame(result: QuestionResult, scale: Scale, invited: Invited) -> pd.DataFra
 
 
 def _matrix_frame(results: Results, scale: Scale, invited: Invited) -> pd.DataFrame:
-    options = options_of(results[0])
+    options = options_of(*results)
     lines = []
     for result in results:
         for row in rows_of(result):
@@ -218,7 +219,7 @@ def _matrix_frame(results: Results, scale: Scale, invited: Invited) -> pd.DataFr
                 _("Group"): row_name(row),
                 **dict(_facts(row, scale, invited)),
             }
-            for option, name in zip(options, option_names(results[0]), strict=True):
+            for option, name in zip(options, option_names(*results), strict=True):
                 line[name] = cell_text(row, row.cells.get(option))
             lines.append({**line, _("Answered"): answered(row)})
     return pd.DataFrame(lines)
