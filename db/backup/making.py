@@ -75,7 +75,7 @@ def make(store: Store, kind: Kind, password: str | None = None) -> Copied:
     school, moment = _whose(store)
     path = free_name(copies_folder() / name_for(school, moment, kind))
     write(store, path, password)
-    drop_oldest(kind)
+    drop_oldest(kind, path)
     return copied(path)
 
 
