@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from core.apart import warm
 from db import signing_in
 from db.alone import hold_alone
+from db.apart import warm
 from db.backup import Kind, all_copies, drop_half_done, drop_set_apart, make_daily
 from db.clock import look_at_clock
 from db.codes import setup_code
