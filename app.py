@@ -19,7 +19,7 @@ from db.trouble import StorageTrouble
 from pages.ui import passkey_routes
 from pages.ui.agenda_words import agenda
 from pages.ui.digest import OFF, end_digest, send_due_digests
-from pages.ui.kit.behaviour import OurPage
+from pages.ui.kit.behaviour import ICON, OurPage, icon
 from pages.ui.kit.browser import (
     OurAnswers,
     OwnPages,
@@ -149,6 +149,7 @@ ROUTES = [
     Route("/agenda/{secret}.ics", if_it_works(agenda)),
     Route(OFF, if_it_works(end_digest), methods=["GET", "POST"]),
     Route("/healthz", healthz),
+    Route(ICON, icon),
 ]
 
 set_up_logs()

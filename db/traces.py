@@ -25,6 +25,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from db.left_log import number_this_write
 from db.migrate import owner_url
 from db.models import Base
 from db.trouble import LEAST_FREE, StorageTrouble
@@ -87,6 +88,10 @@ def made_anew(path: Path) -> bool:
             return False
         file.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         file.execute("PRAGMA temp_store = MEMORY")
+        # Numbered as a write, or an older copy put beside its log would be overruled by it.
+        file.execute("BEGIN IMMEDIATE")
+        number_this_write(file)
+        file.execute("COMMIT")
         number = _number(file)
         file.execute("VACUUM")
         _done[path] = number

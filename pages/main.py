@@ -14,7 +14,7 @@ from pages.ui.door.language import choose_language, language_of_visitor
 from pages.ui.door.sign_in import door
 from pages.ui.frame import frame, page_list
 from pages.ui.kit.at_fields import begin_run
-from pages.ui.kit.behaviour import say_where
+from pages.ui.kit.behaviour import ICON, say_where
 from pages.ui.kit.drafts import keeping_drafts
 from pages.ui.kit.heading import on_page, without_heading
 from pages.ui.kit.i18n import use_language
@@ -28,7 +28,7 @@ from pages.ui.kit.stopped import show_stopped, tell_stopped
 from pages.ui.meeting.guests import guest_page, is_guests
 
 watch_presses()
-st.set_page_config(layout="wide")
+st.set_page_config(page_icon=ICON, layout="wide")
 
 
 def show() -> None:

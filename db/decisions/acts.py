@@ -38,6 +38,7 @@ from db.decisions.counting import Counter
 from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.publishing import waiting
+from db.decisions.reading import linked_then
 from db.decisions.values import Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, Membership, TakenDecision
 from db.store import Store
@@ -211,8 +212,8 @@ def _newly_decided_on(dossier: Dossier) -> list[int]:
     """The surveys of a first decision: deciding again must not extend the retention of raw answers."""
     fresh = []
     for survey_id in sorted({link.survey_id for link in dossier.in_force if link.survey_id}):
-        first = min(link.linked_at for link in dossier.links if link.survey_id == survey_id)
-        if not any(each.taken_at >= first for each in dossier.taken):
+        first = min(link.number for link in dossier.links if link.survey_id == survey_id)
+        if not any(first in linked_then(each) for each in dossier.taken):
             fresh.append(survey_id)
     return fresh
 

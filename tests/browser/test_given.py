@@ -139,12 +139,18 @@ def test_a_download_still_works_in_a_browser(
 ) -> None:
     context = new_context()
     page = come_in(context, linde, TOM)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{linde.url}/account")
     settle(page)
     button = page.get_by_role("button", name="Download alles over mij (ZIP)")
 
+    shown = page.locator("link[rel~=icon]").get_attribute("href")
     with page.expect_download() as got:
         button.click()
+    assert shown == "/kartrekker.png"  # and none that a page of Streamlit's has by itself, from elsewhere
+    assert fetched(linde, shown) == 200
+    assert [each for each in asked if not each.startswith((linde.url, "data:"))] == []
     assert got.value.suggested_filename == "mijn-gegevens.zip"
     assert got.value.path().stat().st_size > 500
 

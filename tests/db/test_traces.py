@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -16,9 +17,10 @@ from core.permissions import NotPermitted
 from db import traces
 from db.backup import acts as backup_acts
 from db.backup import drop_set_apart, held_open_since
+from db.left_log import log_beside, set_strange_log_apart
 from db.models import Person
 from db.store import EVERY, Store
-from db.traces import sweep_up, waits_since
+from db.traces import made_anew, sweep_up, waits_since
 from tests.conftest import Cast, Clock, days_agree
 
 
@@ -128,9 +130,55 @@ def test_pages_that_were_made_anew_keep_every_number_that_others_go_by(store: St
 
     store.sweep()
 
+    before[0] = (before[0][0] + 1,)  # it is a write, as `db.left_log` counts
     with closing(sqlite3.connect(str(store.file))) as file:
         after = [file.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
         assert (after, file.execute("SELECT id, name FROM person ORDER BY id").fetchall()) == (before, ids)
+
+
+def killed_before_it_was_carried_over(store: Store, place: Path) -> Path:
+    """The file and its log as a kill leaves them, right after the pages were made anew."""
+    assert store.file
+    with reading(store):
+        assert made_anew(store.file)
+        for suffix in ("", "-wal"):
+            shutil.copyfile(f"{store.file}{suffix}", place / f"killed.sqlite{suffix}")
+    assert log_beside(place / "killed.sqlite").stat().st_size
+    return place / "killed.sqlite"
+
+
+def names_in(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as file:
+        return {name for (name,) in file.execute("SELECT name FROM person")}
+
+
+def test_a_kill_before_new_pages_are_carried_over_loses_nothing(
+    store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    rename(store, cast.tom.person_id, "Thomas")
+    killed = killed_before_it_was_carried_over(store, tmp_path)
+
+    assert set_strange_log_apart(killed, store.now()) is None
+    assert "Thomas" in names_in(killed)
+
+
+@pytest.mark.parametrize("writes", [1, 2])
+def test_an_older_copy_beside_a_log_of_new_pages_is_what_was_put_back(
+    store: Store, cast: Cast, tmp_path: Path, writes: int
+) -> None:
+    assert store.sweep()  # so most pages of the copy are those of the log, and tell nothing
+    older = tmp_path / "older.sqlite"
+    shutil.copyfile(str(store.file), older)
+    for number in range(writes):
+        rename(store, cast.tom.person_id, f"Thomas {number}")
+    killed = killed_before_it_was_carried_over(store, tmp_path)
+    time.sleep(0.01)
+    shutil.copyfile(older, killed)
+
+    apart = set_strange_log_apart(killed, store.now())
+
+    assert apart is not None
+    assert "Tom" in names_in(killed)
 
 
 def test_within_acts_that_are_one_the_pages_wait(store: Store, cast: Cast) -> None:

@@ -33,7 +33,7 @@ def test_lists_of_pupils_are_refused_and_surveys_and_lists_of_staff_are_not() ->
     found = of_tables()
 
     assert (found.recall, found.precision, found.answers["asked"]) == (1, 1, 0), found.faults
-    assert found.recall_unasked >= 0.99, found.faults
+    assert found.recall_unasked >= 0.98, found.faults
 
 
 @pytest.mark.many
@@ -41,7 +41,7 @@ def test_the_same_however_they_are_dressed() -> None:
     found = of_tables(3, dress=True)
 
     assert found.recall == 1, found.faults
-    assert found.recall_unasked >= 0.99, found.faults
+    assert found.recall_unasked >= 0.98, found.faults
     assert (found.precision, found.answers["asked"]) == (1, 0), found.faults
 
 

@@ -74,7 +74,7 @@ def test_a_page_asks_for_our_style_sheet_after_all_of_streamlits_and_before_it_s
 
     assert sheets[-1] == style_address()
     assert page.index(sheets[-1]) > page.index('<div id="root">')
-    assert '<link rel="shortcut icon" href="data:image/png;base64,' in page
+    assert '<link rel="shortcut icon" href="/kartrekker.png"' in page
     assert 'type="module"' in page  # such a script waits for the sheets before it runs
 
 

@@ -14,14 +14,17 @@ from core.meetings import RoundKind, RoundWords
 from core.permissions import Role
 from db import meetings
 from db.accounts import end_sessions
+from db.demo import make_demo
 from db.members import change_role, deactivate
 from db.models import Person, School
-from db.schools import add_member
-from db.signing_in import change_place, sign_out
+from db.models.base import Base
+from db.schools import add_member, demo_ticket
+from db.signing_in import change_place, redeem_ticket, sign_out
 from db.store import EVERY, Store
 from db.trouble import Unreachable
 from pages.ui.kit import presses, start
 from pages.ui.kit.browser import BROWSER_COOKIE, GUEST_COOKIE
+from pages.ui.kit.places import PLACES
 from tests.conftest import Cast, signed_in
 from tests.meeting_scenery import a_meeting
 from tests.pages.conftest import OpenPage, press, words
@@ -187,3 +190,48 @@ def test_streamlit_still_calls_what_is_watched() -> None:
     assert {"_run_callback_and_record_rerun", "call_callback"} <= set(
         presses._call_callbacks.__code__.co_names
     )
+
+
+def everything(store: Store) -> dict[str, Any]:
+    """All that the database holds, except who is signed in, what was typed, and when somebody looked."""
+    with store.read(EVERY) as session:
+        return {
+            table.name: sorted(map(repr, session.execute(table.select()).all()))
+            for table in Base.metadata.sorted_tables
+            if table.name not in {"sign_in", "draft", "last_look"}
+        }
+
+
+def press_all(app: AppTest) -> int:
+    """Press every button and change every field of a page in one run; how many there were."""
+    buttons = [each for each in app.button if not each.disabled]
+    for button in buttons:
+        button.click()
+    for field in (*app.text_input, *app.text_area):
+        field.input("Iets anders")
+    for box in (*app.checkbox, *app.toggle):
+        box.set_value(not box.value)
+    app.run()
+    return len(buttons)
+
+
+@pytest.mark.many
+@pytest.mark.parametrize("role", list(Role))
+def test_nothing_on_any_page_acts_for_who_signed_out_elsewhere(
+    page: OpenPage, store: Store, role: Role
+) -> None:
+    make_demo(store)
+    pressed, acted, troubled = 0, [], []
+    for place in PLACES:
+        secret = redeem_ticket(store, demo_ticket(store, role, "b"), "b") or ""
+        app = page(None, place.file, secret=secret)
+        sign_out(store, secret)
+        before = everything(store)
+        pressed += press_all(app)
+        if everything(store) != before:
+            acted.append(place.word)
+        if len(app.exception) > 0:
+            troubled.append(place.word)
+
+    assert pressed > 10
+    assert acted == troubled == []

@@ -194,7 +194,7 @@ def test_a_tab_keeps_so_many_addresses_and_no_more(monkeypatch: pytest.MonkeyPat
 
 def test_pages_give_files_in_one_way() -> None:
     """Any other would lie ready for whoever has its address; a logo in SVG is no file."""
-    files = {"download_button", "image", "audio", "video", "pdf", "set_page_config"}
+    files = {"download_button", "image", "audio", "video", "pdf"}
     used = {
         (path.name, node.func.attr)
         for path in PAGES.rglob("*.py")
@@ -204,7 +204,6 @@ def test_pages_give_files_in_one_way() -> None:
         and isinstance(node.func.value, ast.Name)
         and node.func.value.id == "st"
         and node.func.attr in files
-        and (node.func.attr != "set_page_config" or any(each.arg == "page_icon" for each in node.keywords))
     }
 
     assert used == {("download.py", "download_button")}

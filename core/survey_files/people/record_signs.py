@@ -27,6 +27,7 @@ _WHOLE = {
     for each in ("numbers", "pupil", "subjects", "fields", "care", "staff", "counted", "advice")
 }
 _PART = {each: re.compile(rf"\b(?:{'|'.join(_RECORDS[each])})\b") for each in ("tests", "tracked")} | {
+    "pupil": re.compile(rf"\b(?:{'|'.join(_RECORDS['pupil_part'])})\b"),
     "care": re.compile(rf"\b(?:{'|'.join(_RECORDS['care_part'])})"),
     "service_numbers": re.compile("|".join(_RECORDS["service_numbers"])),
 }
@@ -102,7 +103,13 @@ class Signs:
     def pupil(self) -> str:
         """The heading of a column that has another pupil in nearly each row."""
         return next(
-            (heading for heading, cells in self._filled if self._is(heading, "pupil") and are_ones(cells)), ""
+            (
+                heading
+                for heading, cells in self._filled
+                if (self._is(heading, "pupil") and are_ones(cells))
+                or (_is_label(heading) and _PART["pupil"].search(heading) and holds(cells, is_somebody))
+            ),
+            "",
         )
 
     @cached_property

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from html import escape
@@ -20,6 +19,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.languages import DEFAULT_LANGUAGE
@@ -27,9 +28,12 @@ from pages.ui.kit.i18n import N_, language, translations
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.packed import pack, style_address, way_for
 
-_SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js", "live.js", "passkeys.js")]
 _ICON = Path(__file__).parents[1] / "assets" / "favicon.png"
+_SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.js", "live.js", "passkeys.js")]
+#: The address of our icon. Named as a file, a run would make one of Streamlit's, that opens to nobody.
+ICON = "/kartrekker.png"
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
+_CHOOSE_AGAIN = N_("The connection was gone for a moment, so the file did not come in. Choose it again.")
 LOST = N_(
     "There is no connection with Kartrekker now. What you typed is still here, and the "
     "page goes on by itself. Does it take long? See whether your wifi works, and whether "
@@ -84,6 +88,22 @@ STREAMLITS = {
     "Upload {}": N_("Choose a file: {}"),
     "{} files are not allowed.": N_("This kind of file cannot be read here: {}"),
     "{}MB per file": N_("at most {} MB"),
+    "File must be {}.0MB or smaller.": N_(
+        "This file is too large: at most {} MB. Leave out what is not needed, or divide it over more files."
+    ),
+    "AxiosError: Request failed with status code 413": N_(
+        "This file is too large. Leave out what is not needed, or divide it over more files."
+    ),
+    "AxiosError: Request failed with status code 403": N_(
+        "You are not signed in any more. Sign in again and choose the file once more."
+    ),
+    "AxiosError: Request failed with status code 503": N_(
+        "Many files come in at this moment. Wait a minute, then choose yours again."
+    ),
+    "AxiosError: {}": _CHOOSE_AGAIN,
+    "Unexpected error. Please try again.": _CHOOSE_AGAIN,
+    "Only one file is allowed.": N_("Choose one file."),
+    "Add files": N_("Choose another file"),
     "Help for {}": N_("Explanation of {}"),
     "Close": N_("Close"),
     "Fullscreen": N_("Full screen"),
@@ -141,12 +161,6 @@ def _script() -> str:
     return f"<script>window.kartrekker = {handed};\n{ours}</script>"
 
 
-@cache
-def _icon() -> str:
-    """In the page itself: what a run tells is a file of Streamlit's, which would open to anybody."""
-    return f"data:image/png;base64,{b64encode(_ICON.read_bytes()).decode()}"
-
-
 def ours(page: str) -> str:
     """Streamlit's page with our language, title and script."""
     needs = translations(DEFAULT_LANGUAGE)[NEEDS_SCRIPT][0]
@@ -155,7 +169,7 @@ def ours(page: str) -> str:
     )
     page = re.sub(r"<html[^>]*>", f'<html lang="{DEFAULT_LANGUAGE}">', page, count=1)
     page = re.sub(r"<title>.*?</title>", "<title>Kartrekker</title>", page, count=1)
-    page = re.sub(r'(<link rel="shortcut icon" href=")[^"]*', lambda found: found[1] + _icon(), page, count=1)
+    page = re.sub(r'(<link rel="shortcut icon" href=")[^"]*', rf"\1{ICON}", page, count=1)
     # After all that Streamlit styles, which is in the head; scripts wait for it, so nothing shows without.
     page = page.replace("</body>", f'<link rel="stylesheet" href="{style_address()}"></body>', 1)
     return page.replace("</title>", f"</title>{_script()}", 1)
@@ -165,6 +179,11 @@ def ours(page: str) -> str:
 def _packed(page: str, way: str | None) -> bytes:
     whole = ours(page).encode()
     return pack(whole, way) if way else whole
+
+
+async def icon(_request: Request) -> Response:
+    """Our icon."""
+    return FileResponse(_ICON)
 
 
 class OurPage:
