@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
-from core.apart import apart
 from core.errors import Refusal
 from core.events.surveys import LinkedToLimeSurvey, LookedInLimeSurvey, UnlinkedFromLimeSurvey
 from core.norms.refusals import MoreReturnedThanInvited
@@ -23,6 +22,7 @@ from core.permissions import LEADERS, Act, Actor, Role, require
 from core.survey_files import Corrections, Hints, Recognition, apply, first_look
 from core.survey_files.corrected import from_json, to_json
 from db.acting import acting, asking, find, value_of
+from db.apart import apart
 from db.decisions import import_newer
 from db.limesurvey import fetching, refusals
 from db.limesurvey.connecting import account_of

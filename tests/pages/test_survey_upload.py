@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.apart import BOUNDS, Bounds, apart
 from core.data_kinds import DataKind
 from core.survey_files import (
     ColumnRole,
@@ -25,6 +24,7 @@ from core.survey_files import (
 )
 from core.survey_files.errors import CountsDiffer
 from db import decisions, surveys
+from db.apart import BOUNDS, Bounds, apart
 from db.store import EVERY, Store
 from db.surveys import SurveyRef
 from db.surveys.sealing import seal

@@ -8,8 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from core.apart import apart
 from core.survey_files import Column, ColumnRole, Group, participant_counts
+from db.apart import apart
 from pages.ui.kit import choosing
 from pages.ui.kit.choosing import Mark
 from pages.ui.kit.i18n import _, ngettext
