@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
@@ -90,7 +90,7 @@ def password_is_right(store: Store, email: str, password: str) -> bool:
     with store.write(EVERY) as session:
         # Read again under a lock, so that concurrent guesses are all counted.
         known = session.exec(select(Person).where(Person.id == person.id).with_for_update()).first()
-        if known is None or (known.locked_until and known.locked_until > store.now()):
+        if known is None or _is_locked(known, store.now()):
             return False
         if matches and known.password_hash == person.password_hash:
             known.failed_attempts, known.locked_until = 0, None
@@ -99,6 +99,11 @@ def password_is_right(store: Store, email: str, password: str) -> bool:
         if known.failed_attempts >= ATTEMPTS:
             known.failed_attempts, known.locked_until = 0, store.now() + LOCKED_FOR
         return False
+
+
+def _is_locked(person: Person, now: datetime) -> bool:
+    """A lock that lasts longer than one does was set while the clock was ahead."""
+    return person.locked_until is not None and now < person.locked_until <= now + LOCKED_FOR
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+from sqlalchemy import ColumnElement, false
 from sqlmodel import Session, col, select
 
 from core.clock import Days, Doubt, seen
@@ -41,6 +43,17 @@ def look_at_clock(store: Store) -> None:
 def agreed_day(session: Session) -> date | None:
     """The day that it is at least, as two days of the clock agree; None while there was one."""
     return session.exec(select(col(ClockDay.agreed))).first()
+
+
+def is_in_doubt(session: Session) -> bool:
+    """Whether the clock moved by far, and no second day agreed since."""
+    return session.exec(select(ClockDay.doubt)).first() is not None
+
+
+def is_over(session: Session, moment: Any, lasts: timedelta = timedelta()) -> ColumnElement[bool]:
+    """Whether a moment in a column, and so long after it, lies before the day on which two days agree."""
+    agreed = agreed_day(session)
+    return col(moment) < datetime.combine(agreed, time(), UTC) - lasts if agreed else false()
 
 
 def clock_in_doubt(store: Store, actor: Actor) -> ClockDoubt | None:

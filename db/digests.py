@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from core.permissions import POLICY, Act, Actor, Role, require
 from db.accounts import membership_at
+from db.clock import is_in_doubt
 from db.codes import print_of
 from db.models import Digest, Membership, Person, School
 from db.school_days import school_days
@@ -120,8 +121,13 @@ def _off(row: Digest) -> str:
 
 
 def due_digests(store: Store) -> tuple[DueDigest, ...]:
-    """The weekly mails that are due now, at every school; the first to be asked for come first."""
+    """The weekly mails that are due now, at every school; the first to be asked for come first.
+
+    None while the clock is in doubt: a mail cannot be taken back.
+    """
     with store.read(EVERY) as session:
+        if is_in_doubt(session):
+            return ()
         found = session.exec(
             select(Digest, Person, Membership.role, School)
             .join(Person, col(Person.id) == Digest.person_id)
@@ -145,7 +151,7 @@ def due_digests(store: Store) -> tuple[DueDigest, ...]:
                 school_name=school.name,
                 email=person.email or "",
                 language=person.language,
-                since=row.sent_at or row.begun_at,
+                since=_since(row, store.now()),
                 last_week=row.week,
                 week=week_of(store.now().astimezone(ZoneInfo(school.time_zone)).date()),
                 off=_off(row),
@@ -155,10 +161,16 @@ def due_digests(store: Store) -> tuple[DueDigest, ...]:
     return tuple(_is_time(store, listed))[:MOST_AT_ONCE]
 
 
+def _since(row: Digest, now: datetime) -> datetime:
+    """The last one, or when it was asked for; a week ago where the clock was ahead then."""
+    last = row.sent_at or row.begun_at
+    return last if last <= now else now - timedelta(days=7)
+
+
 def _is_time(store: Store, listed: list[DueDigest]) -> Iterator[DueDigest]:
     starts: dict[int, datetime | None] = {}
     for each in listed:
-        if each.last_week >= each.week:
+        if each.last_week == each.week:
             continue
         school_id = each.actor.school_id
         if school_id not in starts:

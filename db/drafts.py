@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
 from core.permissions import Actor
-from db.clock import agreed_day
+from db.clock import is_over
 from db.models import Draft, Membership
 from db.store import EVERY, Store
 
@@ -53,10 +53,7 @@ def keep_drafts(store: Store, actor: Actor, typed: Mapping[str, Any], gone: Coll
 def drop_old_drafts(store: Store) -> None:
     """Drop what nobody came back to; by a day on which two days of the clock agree."""
     with store.read(EVERY) as session:
-        agreed = agreed_day(session)
-        if agreed is None:
-            return
-        old = col(Draft.kept_at) < datetime.combine(agreed, time(), UTC) - KEPT_FOR
+        old = is_over(session, Draft.kept_at, KEPT_FOR)
         if session.exec(select(Draft.id).where(old).limit(1)).first() is None:
             return
     with store.write(EVERY) as session:

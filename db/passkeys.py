@@ -46,6 +46,7 @@ from core.texts import required, written
 from db.accounts import WrongPassword, password_is_right, require_other_way_in
 from db.acting import value_of
 from db.audit import record
+from db.clock import is_over
 from db.codes import fingerprint, instance_secret
 from db.models import Passkey, Person, SpentChallenge
 from db.store import EVERY, Store
@@ -329,7 +330,7 @@ def _spend(
     until = datetime.fromtimestamp(int.from_bytes(body[_NONCE:]), UTC)
     if until <= store.now():
         raise PasskeyRefused
-    session.execute(delete(SpentChallenge).where(col(SpentChallenge.expires_at) <= store.now()))
+    session.execute(delete(SpentChallenge).where(is_over(session, SpentChallenge.expires_at)))
     session.add(SpentChallenge(id=fingerprint(bytes_to_base64url(challenge)), expires_at=until))
     try:
         session.flush()

@@ -12,6 +12,7 @@ from core.alphabet import alphabetical
 from core.errors import NotFound
 from core.permissions import Actor, Role
 from db.accounts import address_of, end_sessions, membership_at, password_is_right
+from db.clock import is_over
 from db.codes import fingerprint, new_code
 from db.models import LastLook, Membership, Person, School, SignIn, Ticket
 from db.providers import passwords_work
@@ -129,7 +130,7 @@ def redeem_ticket(store: Store, ticket: str, browser: str) -> str | None:
         found = session.execute(used).first()
         if found is None or found.expires_at <= store.now() or found.browser != fingerprint(browser):
             return None
-        session.execute(delete(SignIn).where(col(SignIn.expires_at) <= store.now()))
+        session.execute(delete(SignIn).where(is_over(session, SignIn.expires_at)))
         _enter(session, store, found.membership_id)
         secret = new_code()
         session.add(

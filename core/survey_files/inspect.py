@@ -8,12 +8,10 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from core.apart import apart
-from core.errors import Refusal
+from core.survey_files.errors import SurveyFileRefused
 from core.survey_files.evidence import Choice
 from core.survey_files.keeping import apply
 from core.survey_files.model import Doubt, Question, Shape, Tally
@@ -74,11 +72,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         path = Path(args.file)
         lss = Path(args.lss).read_bytes() if args.lss else None
-        found = apart(partial(inspect, path.read_bytes(), path.name, lss))
+        found = inspect(path.read_bytes(), path.name, lss)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
-    except Refusal as error:
+    except SurveyFileRefused as error:
         found = {"schema": SCHEMA, "refused": type(error).__name__, "detail": str(error)}
     if args.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))

@@ -43,7 +43,7 @@ def first_look(
     corrections: Corrections | None = None,
     progress: Progress | None = None,
 ) -> tuple[Table, Recognition]:
-    """Read a file and recognise its content in one go: for a process of its own (`core.apart`).
+    """Read a file and recognise its content in one go: the first look at it.
 
     Examples
     --------

@@ -134,11 +134,11 @@ def _of_decisions(reading: _Reading) -> Iterator[AgendaDay]:
     """The days to look back on, as each record and each review set them."""
     mine = select(Decision).where(Decision.school_id == reading.actor.school_id).order_by(col(Decision.id))
     for dossier in dossiers(reading.session, reading.session.exec(mine)):
-        taken = [(row.taken_at, row.review_on) for row in dossier.taken]
-        reviewed = [(row.reviewed_at, row.next_on) for row in dossier.reviews]
-        versions: list[tuple[datetime, date | None]] = sorted(
-            [*taken, *reviewed], key=lambda version: version[0]
-        )
+        versions: list[tuple[datetime, date | None]] = []
+        for taken in dossier.taken:
+            versions.append((taken.taken_at, taken.review_on))
+            looked = (row for row in dossier.reviews if row.record == taken.number)
+            versions += [(row.reviewed_at, row.next_on) for row in looked]
         if versions:
             about = (dossier.id, dossier.decision.title)
             yield from reading.day(AgendaKind.DECISION_REVIEW, about, versions)

@@ -91,9 +91,10 @@ def free_name(path: Path) -> Path:
     return free
 
 
-def drop_oldest(kind: Kind) -> None:
-    """Keep the last `KEPT` copies of this kind."""
-    for old in [each for each in all_copies() if each.kind is kind][KEPT:]:
+def drop_oldest(kind: Kind, made: Path) -> None:
+    """Keep the last `KEPT` copies of this kind, of which this one was made now, whatever the clock says."""
+    others = [each for each in all_copies() if each.kind is kind and each.path != made]
+    for old in others[KEPT - 1 :]:
         old.path.unlink(missing_ok=True)
 
 

@@ -29,5 +29,5 @@ def keep_before_upgrade(path: Path, now: datetime) -> Path | None:
             live.backup(target, progress=stop_waiting())
         kept = free_name(copies_folder() / name_for(first[0], now.astimezone(_ZONE), Kind.UPGRADE))
         finish(plain, kept, now, is_checked=False)
-    drop_oldest(Kind.UPGRADE)
+    drop_oldest(Kind.UPGRADE, kept)
     return kept

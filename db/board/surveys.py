@@ -265,7 +265,7 @@ def board_surveys(store: Store, actor: Actor) -> tuple[BoardSurveyLine, ...]:
         rows = reach.session.exec(
             select(BoardSurvey)
             .where(BoardSurvey.board_id == actor.school_id)
-            .order_by(col(BoardSurvey.imported_at).desc(), col(BoardSurvey.id).desc())
+            .order_by(col(BoardSurvey.id).desc())
         ).all()
         return tuple(_listed(reach.session, row) for row in rows)
 

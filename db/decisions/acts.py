@@ -38,11 +38,12 @@ from db.decisions.counting import Counter
 from db.decisions.fingerprints import record_fingerprint
 from db.decisions.judging import counter_of, judged, looking
 from db.decisions.publishing import waiting
+from db.decisions.reading import linked_then
 from db.decisions.values import Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, Membership, TakenDecision
 from db.store import Store
 from db.surveys import sealing
-from db.surveys.acts import keep_until_after
+from db.surveys.acts import counted_from, keep_until_after
 
 _OPTION = said_of(Question)["options"]
 
@@ -144,7 +145,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         row.basis_fingerprint = record_fingerprint(row)
         case.seal(row, row.basis_fingerprint)
         for survey_id in _newly_decided_on(dossier):
-            keep_until_after(case.session, store, actor, survey_id, case.today)
+            keep_until_after(case.session, store, actor, survey_id, counted_from(case))
         case.tell(
             DecisionRecorded(
                 number=row.number,
@@ -211,8 +212,8 @@ def _newly_decided_on(dossier: Dossier) -> list[int]:
     """The surveys of a first decision: deciding again must not extend the retention of raw answers."""
     fresh = []
     for survey_id in sorted({link.survey_id for link in dossier.in_force if link.survey_id}):
-        first = min(link.linked_at for link in dossier.links if link.survey_id == survey_id)
-        if not any(each.taken_at >= first for each in dossier.taken):
+        first = min(link.number for link in dossier.links if link.survey_id == survey_id)
+        if not any(first in linked_then(each) for each in dossier.taken):
             fresh.append(survey_id)
     return fresh
 

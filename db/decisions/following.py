@@ -82,15 +82,18 @@ def import_newer(
     *,
     include_incomplete: bool = False,
     along: Mapping[int, str] | None = None,
+    invited_on: int | None = None,
 ) -> Imported:
     """Store a newer export, and take these decisions along in the same act (decision -> reason).
+
+    `invited_on`: the version of the numbers invited that was shown; a colleague's change is a `Conflict`.
 
     Refused as `import_new_version` and `link_survey` refuse; `Conflict` when a decision to take along was
     recorded since, or its norms are not locked: such a link follows by itself.
     """
     export = read_export(store, actor, recognition, responses, include_incomplete)
     with acting(store, actor, Act.UPLOAD_SURVEY, on_survey_with_decisions(survey_id)) as case:
-        imported = put_version(case, export, invited)
+        imported = put_version(case, export, invited, invited_on)
         for decision_id, reason in (along or {}).items():
             _move(case.of(decision_id), survey_id, reason)
         return imported

@@ -32,15 +32,26 @@ from db.surveys.values import SealState
 
 
 def link_survey(
-    store: Store, actor: Actor, decision_id: int, link: DataLink, reason: str = "", *, source: int = 1
+    store: Store,
+    actor: Actor,
+    decision_id: int,
+    link: DataLink,
+    reason: str = "",
+    *,
+    source: int = 1,
+    based_on: int | None = None,
 ) -> int:
     """Link answers of a survey as this source, or change what it rests on; the number of the link.
 
     It is sealed before the lock. After the lock a first link needs no reason; one that replaces counts does
     (`Missing("reason")`), because it can change the verdict. `AlreadyDone` when linked so; refused as
-    `pinned` refuses what cannot be counted.
+    `pinned` refuses what cannot be counted. `based_on`: the number of the link of this source that was
+    shown, 0 for none (`Conflict`).
     """
     with acting(store, actor, Act.LINK_SURVEY, on_decision(decision_id)) as case:
+        _require_shown(
+            max((each.number for each in case.dossier.links if each.source == source), default=0), based_on
+        )
         return relink(case, link, reason, source=source)
 
 
@@ -166,15 +177,17 @@ def enter_counts(
     *voted: GroupCounts | ChoiceCounts,
     named: bool = False,
     reason: str = "",
+    based_on: int | None = None,
 ) -> None:
     """Enter the counts of a vote without a survey, after the lock: of all these groups, or of none.
 
     `named`: the minutes record who voted what, so nothing is hidden, however small the group; an anonymous
     vote is protected like a survey. A correction needs a reason. `NormsNotLocked`, `GroupHasNoSay`,
     `CountedBySurvey`, `Missing("reason")`, `AlreadyDone` when nothing changes; `OptionsDiffer` for counts of
-    a proposal where a choice is asked, or the reverse.
+    a proposal where a choice is asked, or the reverse. `based_on`: how many counts were shown (`Conflict`).
     """
     with acting(store, actor, Act.ENTER_COUNTS, on_decision(decision_id)) as case:
+        _require_shown(len(case.dossier.counts), based_on)
         case.dossier.require_locked()
         for counts in voted:
             enter(case, counts, named=named, reason=reason)
@@ -222,6 +235,12 @@ def enter(
     case.seal(kept, kept.fingerprint)
     note_version(case, Change.COUNTS, kept.reason)
     case.tell(CountsEntered(group=counts.group, named=named, reason=kept.reason))
+
+
+def _require_shown(stands: int, based_on: int | None) -> None:
+    """Each change adds a row, so another number than was shown is a colleague's."""
+    if based_on is not None and based_on != stands:
+        raise Conflict
 
 
 def _replaces_counts(dossier: Dossier, link: DataLink, before: DecisionLink | None) -> bool:

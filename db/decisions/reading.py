@@ -214,6 +214,11 @@ def record_of(row: TakenDecision, named: Names) -> DecisionRecord:
     )
 
 
+def linked_then(row: TakenDecision) -> frozenset[int]:
+    """The numbers of the links that there were when this was recorded."""
+    return frozenset(each["number"] for each in json.loads(row.basis)["links"]) if row.basis else frozenset()
+
+
 def _winner(row: TakenDecision) -> str:
     """The option that the norms gave, of a choice."""
     verdicts = json.loads(row.basis)["verdicts"] if row.basis else []

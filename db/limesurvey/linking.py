@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
-from core.apart import apart
 from core.errors import Refusal
 from core.events.surveys import LinkedToLimeSurvey, LookedInLimeSurvey, UnlinkedFromLimeSurvey
 from core.norms.refusals import MoreReturnedThanInvited
@@ -23,6 +22,7 @@ from core.permissions import LEADERS, Act, Actor, Role, require
 from core.survey_files import Corrections, Hints, Recognition, apply, first_look
 from core.survey_files.corrected import from_json, to_json
 from db.acting import acting, asking, find, value_of
+from db.apart import apart
 from db.decisions import import_newer
 from db.limesurvey import fetching, refusals
 from db.limesurvey.connecting import account_of
@@ -218,8 +218,9 @@ def _holding(store: Store, actor: Actor, survey_id: int) -> Iterator[None]:
         col(LimeLink.survey_id) == survey_id, col(LimeLink.school_id) == actor.school_id
     )
     with store.write(actor) as session:
-        is_free = or_(col(LimeLink.held_until).is_(None), col(LimeLink.held_until) < store.now())
-        taken = session.execute(ours.where(is_free).values(held_until=store.now() + _HOLD))
+        held, now = col(LimeLink.held_until), store.now()
+        is_free = or_(held.is_(None), held < now, held > now + _HOLD)  # by a clock that was ahead
+        taken = session.execute(ours.where(is_free).values(held_until=now + _HOLD))
         if not taken.rowcount:  # type: ignore[attr-defined]
             raise refusals.BeingFetched
     try:
@@ -293,7 +294,7 @@ def _due(store: Store) -> list[tuple[int, Actor]]:
         for row, school, person in rows:
             zone = ZoneInfo(school.time_zone)
             now, last = store.now().astimezone(zone), row.looked_at.astimezone(zone)
-            if now.hour >= MORNING and last.date() < now.date():
+            if now.hour >= MORNING and last.date() != now.date():
                 actor = Actor(
                     person_id=person.id or 0, school_id=row.school_id, role=Role.SCHOOL_LEADER,
                     name=person.name, time_zone=school.time_zone, board_id=school.board,

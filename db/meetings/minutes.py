@@ -10,7 +10,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from core.errors import NotFound
-from core.events.meetings import MinutesFixed, NameTakenOut
+from core.events.decisions import DecisionRecorded
+from core.events.meetings import MeetingClosed, MeetingOpened, MinutesFixed, NameTakenOut
 from core.meetings import Content, ItemKind, Note, Told
 from core.meetings.minutes import Agreed, ItemTold, Recorded, ToldRound
 from core.norms import canonical_text, fingerprint_of
@@ -279,12 +280,10 @@ def _recorded(session: Session, row: Meeting, items: list[AgendaItem]) -> tuple[
     query = (
         select(TakenDecision, Decision)
         .join(Decision, col(Decision.id) == TakenDecision.decision_id)
-        .where(
-            col(TakenDecision.decision_id).in_({each.decision_id for each in items} - {None}),
-            TakenDecision.taken_at >= _opened(row),
-        )
+        .where(col(TakenDecision.decision_id).in_({each.decision_id for each in items} - {None}))
         .order_by(col(TakenDecision.id))
     )
+    meanwhile = _recorded_between(session, row)
     return tuple(
         Recorded(
             decision_id=decision.id or 0,
@@ -294,8 +293,29 @@ def _recorded(session: Session, row: Meeting, items: list[AgendaItem]) -> tuple[
             text=taken.text,
         )
         for taken, decision in session.exec(query)
-        if row.closed_at is None or taken.taken_at <= row.closed_at
+        if (taken.decision_id, taken.number) in meanwhile
     )
+
+
+def _recorded_between(session: Session, row: Meeting) -> set[tuple[int, int]]:
+    """The records (decision, number) of while it went on: by the order of the trail, not by the clock."""
+    theirs = select(AuditEntry.id).where(
+        AuditEntry.school_id == row.school_id,
+        AuditEntry.subject == MeetingOpened.subject,
+        AuditEntry.subject_id == row.id,
+    )
+    begun = session.exec(theirs.where(AuditEntry.action == MeetingOpened.action)).first()
+    ended = session.exec(theirs.where(AuditEntry.action == MeetingClosed.action)).first()
+    if begun is None:
+        return set()
+    records = select(AuditEntry.subject_id, AuditEntry.detail).where(
+        AuditEntry.school_id == row.school_id,
+        AuditEntry.subject == DecisionRecorded.subject,
+        AuditEntry.action == DecisionRecorded.action,
+        col(AuditEntry.id) > begun,
+    )
+    found = session.exec(records if ended is None else records.where(col(AuditEntry.id) < ended))
+    return {(decision_id, detail["number"]) for decision_id, detail in found}
 
 
 def _opened(row: Meeting) -> datetime:

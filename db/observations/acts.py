@@ -8,7 +8,6 @@ from functools import partial
 
 from sqlmodel import select
 
-from core.apart import apart
 from core.errors import AlreadyDone
 from core.events.observing import ObservationChanged, ObservationKept, ObservationRemoved
 from core.fields import changed, cleaned
@@ -17,6 +16,7 @@ from core.observing import ObservationWords, names_in
 from core.permissions import Act, Actor
 from core.photos import shrunk
 from db.acting import Case, acting, find, nothing, value_of
+from db.apart import apart
 from db.models import Observation, ObservationPhoto
 from db.observations.refusals import NamesSomebody, NotYourObservation, ObservationConflict
 from db.store import Store

@@ -27,7 +27,7 @@ from core.texts import required
 from db.acting import Case, acting, asking, nothing, value_of
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store
-from db.surveys.acts import longest_retention
+from db.surveys.acts import counted_from, longest_retention
 from db.surveys.case import (
     UNREAD,
     SurveyCase,
@@ -40,7 +40,7 @@ from db.surveys.case import (
     without,
 )
 from db.surveys.days import keep_days
-from db.surveys.inviting import put_invited
+from db.surveys.inviting import put_invited, require_shown
 from db.surveys.listing import listed_questions
 from db.surveys.refusals import AlreadyImported, DemoFull
 from db.surveys.remembering import mark_if_seen_before
@@ -110,7 +110,7 @@ def put_survey(
     """Store a survey within another act's transaction, at the school of the case."""
     _hold_school(case)
     _require_new(case.session, case.actor, export.facts["file_sha256"])
-    until = longest_retention(case.today)
+    until = longest_retention(counted_from(case))
     survey = case.add(Survey, title=title, kind=kind, retention_until=until)
     new = case.about(SurveyCase, survey=survey)
     _add(new, export)
@@ -138,9 +138,13 @@ def import_new_version(
         return put_version(case, export, invited)
 
 
-def put_version(case: SurveyCase, export: Export, invited: Mapping[str, int | None] | None) -> Imported:
-    """Store the next version within another act's transaction."""
+def put_version(
+    case: SurveyCase, export: Export, invited: Mapping[str, int | None] | None, based_on: int | None = None
+) -> Imported:
+    """Store the next version within another act's transaction; `based_on`: the numbers that were shown."""
     _hold_school(case)
+    if invited is not None:
+        require_shown(case, based_on)
     _require_new(case.session, case.actor, export.facts["file_sha256"], of=case.id)
     check_invited(export.groups, invited_of(case.session, case.id) if invited is None else invited)
     before = came_back(find_import(case.session, case.actor, case.id))

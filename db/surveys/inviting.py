@@ -27,8 +27,7 @@ def change_invited(
     `based_on`: the version of the numbers that was shown (`Conflict`); `decisions`: those that rest on them.
     """
     session = case.session
-    if based_on is not None and based_on != invited_version(session, case.id):
-        raise Conflict
+    require_shown(case, based_on)
     before = invited_of(session, case.id)
     after = before | dict(invited)
     check_invited(came_back(find_import(session, case.actor, case.id)), after)
@@ -41,6 +40,12 @@ def change_invited(
         )
     )
     return after
+
+
+def require_shown(case: SurveyCase, based_on: int | None) -> None:
+    """Refuse numbers that were typed beside others than those of now (`Conflict`); None: none were shown."""
+    if based_on is not None and based_on != invited_version(case.session, case.id):
+        raise Conflict
 
 
 def put_invited(

@@ -72,7 +72,7 @@ def like_this(store: Store, actor: Actor, survey_id: int) -> tuple[OtherSurvey, 
             .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
             .where(Survey.school_id == actor.school_id, SurveyImport.version == Survey.version)
             .where(Survey.id != survey_id, col(SurveyImport.id).not_in(kin))
-            .order_by(col(SurveyImport.imported_at).desc())
+            .order_by(col(SurveyImport.id).desc())
             .options(*(without(column) for column in UNREAD if column is not SurveyImport.structure))
         )
         found = [

@@ -96,7 +96,7 @@ def find_predecessor(store: Store, actor: Actor, recognition: Recognition) -> Su
             select(Survey.id, SurveyImport.tool, SurveyImport.structure)
             .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
             .where(Survey.school_id == actor.school_id, SurveyImport.version == Survey.version)
-            .order_by(col(SurveyImport.imported_at).desc(), col(SurveyImport.id).desc())
+            .order_by(col(SurveyImport.id).desc())
         ).all()
         likeness = {
             survey_id: _likeness(
@@ -116,7 +116,7 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
         select(Survey, SurveyImport)
         .join(SurveyImport, col(SurveyImport.survey_id) == Survey.id)
         .where(Survey.school_id == actor.school_id, SurveyImport.version == Survey.version)
-        .order_by(col(SurveyImport.imported_at).desc(), col(Survey.id).desc())
+        .order_by(col(SurveyImport.id).desc())
         .options(*map(without, UNREAD))
     )
     found = session.exec(query if survey_id is None else query.where(Survey.id == survey_id)).all()
@@ -134,6 +134,7 @@ def lines(session: Session, actor: Actor, survey_id: int | None = None) -> tuple
             SurveyLine,
             survey,
             survey_id=survey.id,
+            import_id=newest.id,
             imported_at=newest.imported_at,
             groups=came_back(newest, dict(invited.get(survey.id or 0, ()))),
             decisions=decisions.get(survey.id or 0, ()),

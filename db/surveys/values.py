@@ -77,7 +77,7 @@ class LinkedDecision:
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyLine:
-    """A survey in the list.
+    """A survey in the list. `import_id`: of the file that counts; a later one has a higher id.
 
     `beside`: the decisions that seal it because another file with (nearly) the same responses is theirs.
     """
@@ -86,6 +86,7 @@ class SurveyLine:
     title: str
     kind: DataKind
     version: int
+    import_id: int
     imported_at: datetime
     groups: tuple[GroupResponse, ...]
     decisions: tuple[LinkedDecision, ...]

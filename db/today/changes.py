@@ -171,7 +171,7 @@ def _told(
         query.join(AmbitionVersion, of_now, isouter=True)
         .join(AgreementWording, newest, isouter=True)
         .where(col(entry.school_id) == school_id, which, told)
-        .order_by(col(entry.at).desc(), col(entry.id).desc())
+        .order_by(col(entry.id).desc())
         .limit(most)
     )
     for row, named, by in session.exec(query):

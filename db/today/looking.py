@@ -21,15 +21,15 @@ def looked(store: Store, actor: Actor) -> None:
     now = store.now()
     with store.read(actor) as session:
         last = _last(session, actor)
-    if last is not None and now - last.looked_at < LOOK_LASTS:
+    if last is not None and _is_same(last, now):
         return
     with store.write(actor) as session:
         membership_at(session, actor.person_id, actor.school_id)  # serialises two tabs
         last = _last(session, actor)
         if last is None:
             session.add(LastLook(person_id=actor.person_id, school_id=actor.school_id, looked_at=now))
-        elif now - last.looked_at >= LOOK_LASTS:
-            last.before_that, last.looked_at = last.looked_at, now
+        elif not _is_same(last, now):
+            last.before_that, last.looked_at = looked_before(session, actor, now), now
 
 
 def looked_before(session: Session, actor: Actor, now: datetime) -> datetime | None:
@@ -37,7 +37,14 @@ def looked_before(session: Session, actor: Actor, now: datetime) -> datetime | N
     last = _last(session, actor)
     if last is None:
         return None
-    return last.looked_at if now - last.looked_at >= LOOK_LASTS else last.before_that
+    if last.looked_at > now:  # the clock was ahead then
+        return last.before_that
+    return last.before_that if _is_same(last, now) else last.looked_at
+
+
+def _is_same(last: LastLook, now: datetime) -> bool:
+    """Whether this is the visit that was recorded already."""
+    return last.looked_at <= now < last.looked_at + LOOK_LASTS
 
 
 def _last(session: Session, actor: Actor) -> LastLook | None:

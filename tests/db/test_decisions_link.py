@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from core.decisions import GroupCountedTwice, GroupHasNoSay, NormsLocked, OptionsNotMapped, SourceRole
-from core.errors import AlreadyDone, Missing, NotFound
+from core.errors import AlreadyDone, Conflict, Missing, NotFound
 from core.norms import Answer, GroupNorm
 from core.survey_files import OTHER, Corrections
 from db import decisions, surveys
@@ -89,6 +89,17 @@ def test_looking_first_and_linking_after_the_lock_is_no_way_round_either(climb: 
 
     assert climb.detail().norms_after_seeing
     assert climb.detail().locked.set_after_seeing
+
+
+def test_a_colleagues_link_is_not_replaced_by_one_who_did_not_see_it(climb: Round) -> None:
+    climb.link()
+    climb.link(climb.the_link(TURNED))
+    given = (climb.store, climb.cast.lea, climb.decision_id, climb.the_link())
+
+    with pytest.raises(Conflict):
+        decisions.link_survey(*given, based_on=1)
+
+    assert decisions.link_survey(*given, based_on=2) == 3
 
 
 _MOVED = pytest.mark.parametrize("moved", [{"hours": -3}, {"days": -400}, {"days": 400}])

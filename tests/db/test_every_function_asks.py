@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 #: nothing of any school.
 DOOR = {
     "db.store.open_store": "opens the database",
+    "db.apart.apart": "reads no database: a function of core, of what was uploaded",
+    "db.apart.warm": "reads no database",
     "db.codes.setup_code": "for the terminal only; shown to nobody who visits",
     "db.schools.has_school": "whether the welcome screen is shown",
     "db.schools.has_demo": "whether the demo school can be entered",

@@ -36,7 +36,7 @@ from db.passkeys import (
 from db.signing_in import issue_ticket, redeem_ticket, visit
 from db.store import EVERY, Store
 from tests.authenticator import PRESENT, Device
-from tests.conftest import PASSWORD, Cast, Clock, address, at_once
+from tests.conftest import PASSWORD, Cast, Clock, address, at_once, days_agree
 
 SITE = Site("https://kartrekker.example.org")
 BROWSER = "a browser"
@@ -120,8 +120,12 @@ def test_an_answer_that_took_too_long_is_refused_and_forgotten(
     with pytest.raises(PasskeyRefused):
         check_passkey(store, SITE, BROWSER, answer)
     check_passkey(store, SITE, BROWSER, device.sign(ask_for_passkey(store, SITE, BROWSER)))
+    assert len(all_of(store, SpentChallenge)) == 2
 
-    assert len(all_of(store, SpentChallenge)) == 1  # that of making it is gone
+    clock.forward(days=1)
+    days_agree(store, clock)
+    check_passkey(store, SITE, BROWSER, device.sign(ask_for_passkey(store, SITE, BROWSER)))
+    assert len(all_of(store, SpentChallenge)) == 1  # those of before are gone
 
 
 def test_a_false_site_gets_nothing(store: Store, cast: Cast) -> None:

@@ -13,7 +13,7 @@ from tests.db.exports import WORKED_CASE, made
 from tests.db.test_surveys_import import take_in
 from tests.pages.conftest import OpenPage, words
 
-WAITS = "Tot de datum op een tweede dag klopt, wordt er niets gewist."
+WAITS = "Tot de datum op een tweede dag klopt, wist Kartrekker uit zichzelf niets."
 
 
 @pytest.mark.parametrize(

@@ -861,6 +861,29 @@ def test_counts_are_corrected_with_a_reason(show: Show, cast: Cast, ladder: Ladd
     assert [each.reason for each in ladder.detail.entered] == ["", "Een briefje was dubbel."]
 
 
+def test_a_colleagues_correction_of_the_counts_is_shown_before_it_is_replaced(
+    show: Show, store: Store, cast: Cast, ladder: Ladder
+):
+    ladder.draft().lock()
+    counted = GroupCounts(group="Ouders", invited=None, favour=30, against=10, no_opinion=5)
+    decisions.enter_counts(store, cast.lea, ladder.id, counted)
+    app = press(show(cast.lea, ladder.id, "data"), "Verbeter de aantallen…")
+    for name, number in (("favour", 31), ("against", 9), ("no_opinion", 5)):
+        app.text_input(key=f"correct_counts:{ladder.id}:Ouders:{name}:text").set_value(str(number)).run()
+    app.text_input(key=f"correct_counts:{ladder.id}:reason").set_value("Een briefje was dubbel.").run()
+
+    theirs = GroupCounts(group="Ouders", invited=None, favour=28, against=12, no_opinion=5)
+    decisions.enter_counts(store, cast.lea, ladder.id, theirs, reason="Verkeerd geteld.")
+    app.button(key=f"correct_counts:{ladder.id}:save").click().run()
+    assert [each.reason for each in ladder.detail.entered] == ["", "Verkeerd geteld."]
+    assert "Een collega veranderde dit" in words(app)
+
+    press(app, "Ik heb het gelezen en ga verder")
+    app.button(key=f"correct_counts:{ladder.id}:save").click().run()
+    assert ladder.detail.entered[-1].reason == "Een briefje was dubbel."
+    assert len(ladder.detail.entered) == 3
+
+
 def test_words_of_people_are_never_markup(page: OpenPage, show: Show, store: Store, cast: Cast):
     evil = "![x](http://evil/x.png) <img src=x onerror=alert(1)> $a$ :red[b]"
     opened = decisions.open_decision(

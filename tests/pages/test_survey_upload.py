@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.apart import BOUNDS, Bounds, apart
 from core.data_kinds import DataKind
 from core.survey_files import (
     ColumnRole,
@@ -25,6 +24,7 @@ from core.survey_files import (
 )
 from core.survey_files.errors import CountsDiffer
 from db import decisions, surveys
+from db.apart import BOUNDS, Bounds, apart
 from db.store import EVERY, Store
 from db.surveys import SurveyRef
 from db.surveys.sealing import seal
@@ -248,6 +248,46 @@ def test_a_newer_export_shows_the_difference_and_becomes_the_next_version(
 
     (line,) = surveys.surveys(store, cast.lea)
     assert (line.survey_id, line.version) == (ref.survey_id, 2)
+
+
+def test_what_a_colleague_changed_of_the_numbers_invited_is_shown_before_a_newer_file_replaces_it(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = press(page(cast.lea, PAGE), "Peiling uploaden")
+    upload(app, small_survey(tmp_path, parents=11, name="later.csv"))
+    app.text_input(key="survey_w_invited_ouder:text").set_value("20").run()
+
+    decisions.set_invited(store, cast.lea, ref.survey_id, {"leerkracht": 30})
+    press(app, "Bewaar")
+
+    assert surveys.surveys(store, cast.lea)[0].version == 1
+    app.run()
+    assert "Een collega veranderde dit terwijl jij ermee bezig was" in words(app)
+    assert "ouder 10 en leerkracht 30" in words(app)
+    assert app.text_input(key="survey_w_invited_ouder:text").value == "20"
+    assert app.text_input(key="survey_w_invited_leerkracht:text").value == "30"
+    press(app, "Ik heb het gelezen en ga verder")
+    press(app, "Bewaar")
+
+    now = {each.group: each.invited for each in surveys.response(store, cast.lea, ref.survey_id)}
+    assert now == {"ouder": 20, "leerkracht": 30}
+
+
+def test_numbers_invited_in_which_nothing_was_typed_follow_a_colleague(
+    page: OpenPage, store: Store, cast: Cast, tmp_path: Path
+) -> None:
+    ref = stored(store, cast, small_survey(tmp_path))
+    app = press(page(cast.lea, PAGE), "Peiling uploaden")
+    upload(app, small_survey(tmp_path, parents=8, teachers=7, name="later.csv"))
+
+    decisions.set_invited(store, cast.lea, ref.survey_id, {"ouder": 25})
+    app.run()
+    assert "Een collega veranderde" not in words(app)
+    press(app, "Bewaar")
+
+    now = {each.group: each.invited for each in surveys.response(store, cast.lea, ref.survey_id)}
+    assert now == {"ouder": 25, "leerkracht": 8}
 
 
 def test_a_question_can_be_left_out_and_taken_back(page: OpenPage, cast: Cast, tmp_path: Path) -> None:

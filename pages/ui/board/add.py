@@ -9,13 +9,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from core.apart import apart
 from core.board import Column, ListedSchool, SchoolList, SchoolWords
 from core.errors import Refusal
 from core.school_list import pasted
 from core.survey_files.errors import TooLarge
 from core.survey_files.reading import read_sheet
 from db import board
+from db.apart import apart
 from pages.ui.board.fields import school_fields
 from pages.ui.board.words import COLUMNS, DOUBTS, REGIONS
 from pages.ui.kit import numbers

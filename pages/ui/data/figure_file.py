@@ -10,12 +10,12 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from core.apart import apart
 from core.data_kinds import DataKind
 from core.errors import Refusal
 from core.school_data import Overview
 from core.school_years import school_year
 from db import school_data
+from db.apart import apart
 from db.school_data import FigureSetLine, ReadFile, SetWords
 from pages.ui.data.figure_sets import PART, STORED
 from pages.ui.kit.i18n import _

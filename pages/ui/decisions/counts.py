@@ -14,11 +14,12 @@ from db.decisions import DecisionDetail, EnteredCounts
 from pages.ui.decisions.choice_link import choice_counts, entered_choices
 from pages.ui.decisions.voting import vote_words, voters_part
 from pages.ui.kit import numbers
+from pages.ui.kit.edit import read_first
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import close, how_many, is_open, line, open_button, pick, send_button
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
-from pages.ui.kit.typed import KEEP, is_touched, remembered
+from pages.ui.kit.typed import KEEP, based_on, is_touched, remembered
 from pages.ui.kit.widgets import hostile, plain, table, with_about
 
 Counts = GroupCounts | ChoiceCounts
@@ -105,6 +106,7 @@ def correct_counts(here: Here, detail: DecisionDetail) -> None:
     key = f"correct_counts:{detail.decision_id}:"
     with st.container(border=True):
         st.subheader(_("Correct the counts"), anchor=False)
+        read_first(key, len(detail.entered))
         group = pick(f"{key}group", _("Which group voted?"), groups, str, groups[0])
         named = _named(key)
         counts = _votes(f"{key}{group}:", group, detail.asked.options)
@@ -115,7 +117,13 @@ def correct_counts(here: Here, detail: DecisionDetail) -> None:
     elif sent and counts is not None:
         attempt(
             lambda: decisions.enter_counts(
-                here.store, here.actor, detail.decision_id, counts, named=named, reason=reason
+                here.store,
+                here.actor,
+                detail.decision_id,
+                counts,
+                named=named,
+                reason=reason,
+                based_on=based_on(key, len(detail.entered)),
             ),
             _("The counts are saved."),
             key,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core.errors import Refusal
 from db import decisions
-from db.decisions import DecisionDetail, DecisionRecord
+from db.decisions import DecisionDetail, DecisionRecord, EnteredCounts
 from pages.ui.decisions.arguing import heaviest_first, weighed_words
 from pages.ui.decisions.choice_outcome import norm_said
 from pages.ui.decisions.council import council_text
@@ -43,7 +45,7 @@ def record_facts(here: Here, detail: DecisionDetail, record: DecisionRecord) -> 
                 name=record.by or _("somebody who left"), moment=numbers.date_time(record.at)
             ),
         ),
-        (_("Vote of the team"), votes_said([each for each in detail.entered if each.at <= record.at])),
+        (_("Vote of the team"), votes_said(_entered_then(here, detail, record))),
         (_("Note"), _("Norms set after the results were seen.") if norms.set_after_seeing else ""),
         (_("Basis"), frozen_later(record)),
     ]
@@ -87,6 +89,15 @@ def _weighed_then(here: Here, detail: DecisionDetail, record: DecisionRecord) ->
     except Refusal:
         return ""
     return "\n".join(weighed_words(each) for each in heaviest_first(then) if each.weight)
+
+
+def _entered_then(here: Here, detail: DecisionDetail, record: DecisionRecord) -> Sequence[EnteredCounts]:
+    """The votes that had been counted by hand."""
+    try:
+        then = ask(here, decisions.basis, detail.decision_id, record.number).entered
+    except Refusal:
+        return ()
+    return detail.entered[: len(then)]
 
 
 def _question_then(here: Here, detail: DecisionDetail, record: DecisionRecord) -> str:

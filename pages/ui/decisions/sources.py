@@ -16,6 +16,7 @@ from db.surveys import SurveyDetail
 from pages.ui.decisions.link_form import choose_survey, informs_form, link_form
 from pages.ui.decisions.since import invited_words, newer_files
 from pages.ui.kit.asking import ask
+from pages.ui.kit.edit import read_first
 from pages.ui.kit.evidence import one_piece, pieces
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.inputs import area, close, is_open, line, one_of_few, open_button, pick
@@ -23,6 +24,7 @@ from pages.ui.kit.places import return_to
 from pages.ui.kit.removing import removal
 from pages.ui.kit.session import Here
 from pages.ui.kit.story import attempt
+from pages.ui.kit.typed import based_on
 from pages.ui.kit.widgets import brief, folded, hostile
 from pages.ui.kit.words import short_kind_name
 
@@ -181,6 +183,8 @@ def _link_to(
             )
         )
     key = f"{_key(detail, source)}{f'v{detail.newer(before)}:' if before else ''}"
+    newest = max((each.number for each in detail.links if each.source == source), default=0)
+    read_first(key, newest)
     is_informing = (before.role if before else role) is SourceRole.INFORMS
     answers = informs_form(key, survey) if is_informing else _decisive(key, detail, survey, before)
     needs_reason = bool(detail.locked and not is_informing and (detail.deciding or detail.entered))
@@ -190,7 +194,13 @@ def _link_to(
     if sent and answers is not None:
         attempt(
             lambda: decisions.link_survey(
-                here.store, here.actor, detail.decision_id, answers, reason, source=source
+                here.store,
+                here.actor,
+                detail.decision_id,
+                answers,
+                reason,
+                source=source,
+                based_on=based_on(key, newest),
             ),
             _("The survey is linked."),
             key,

@@ -11,13 +11,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core.apart import apart
 from core.errors import Refusal
 from core.expertise import HIGHEST_STEP
 from core.permissions import Act, require
 from core.survey_files import read_table
 from core.survey_files.errors import TooLarge
 from db import expertise
+from db.apart import apart
 from db.expertise import Area, ImportColumn, LeftOutRow, LeftOutWhy, ProfileImport
 from pages.ui.expertise.names import AFFINITIES, GROUPS, LEVELS, heading
 from pages.ui.expertise.views import PLACE, View, areas_of, view_button

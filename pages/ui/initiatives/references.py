@@ -7,12 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from core.apart import apart
 from core.errors import Refusal
 from core.inquiry import Basis, Label, SourceKind
 from core.sources import Bibliography, LeftOut, Reason, read_bibliography
 from core.sources.references import ReferenceKind
 from db import inquiry
+from db.apart import apart
 from db.inquiry import Inquiry, SourceWords
 from pages.ui.kit.i18n import N_, _, ngettext
 from pages.ui.kit.inputs import close, close_button, some_of

@@ -10,7 +10,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.apart import ReadingEnded, TooHeavy
 from core.as_typed import (
     DayNotUnderstood,
     NoSuchDay,
@@ -26,6 +25,7 @@ from core.errors import AlreadyDone, Conflict, FieldsRefused, Missing, NotFound,
 from core.permissions import NotPermitted
 from core.proportions.intervals import NotAProportion
 from db import trouble
+from db.apart import ReadingEnded, TooHeavy
 from db.removed_words import NotYoursToRemove
 from pages.ui.kit.i18n import N_, _
 from pages.ui.kit.numbers import as_typed, count, date, percent

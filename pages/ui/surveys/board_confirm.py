@@ -68,7 +68,7 @@ def confirm_for_schools(here: Here, now: Draft) -> None:
     doubts(now)
     notices(now)
     title, kind = _about(now)
-    groups(now, None)
+    groups(now, None, is_of_board=True)
     hostile(_("How many were invited differs per school. Each school fills in its own numbers."))
     questions(now)
     not_kept(now)

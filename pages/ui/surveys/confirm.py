@@ -28,7 +28,7 @@ from pages.ui.surveys.at_a_glance import at_a_glance
 from pages.ui.surveys.doubt_words import asks
 from pages.ui.surveys.doubts import doubts
 from pages.ui.surveys.draft import Draft, add_structure, read_otherwise, responses_of, show_refusal, widget
-from pages.ui.surveys.groups import groups, households
+from pages.ui.surveys.groups import Invited, groups, households, shown_numbers
 from pages.ui.surveys.limesurvey_fetch import beside
 from pages.ui.surveys.list import STORED, leave_for, leave_it
 from pages.ui.surveys.newer import Newer, known_elsewhere, same_elsewhere, which_survey
@@ -58,7 +58,8 @@ def confirm(here: Here, now: Draft) -> None:
     newer = which_survey(here, now) if adds_up else Newer(None, {}, None)
     before = newer.before
     title, kind = (before.title, before.kind) if before else _about(here, now, newer)
-    invited = groups(now, {} if before is None else {each.group: each.invited for each in before.groups})
+    stands = _standing(here, before.survey_id) if before else None
+    invited = groups(now, stands)
     questions(now)
     not_kept(now)
     households(now)
@@ -68,8 +69,17 @@ def confirm(here: Here, now: Draft) -> None:
             add_structure(now)
         read_otherwise(now)
     include_incomplete = incomplete_too(now)
-    wish = Wish(title, kind, invited, include_incomplete, newer)
+    wish = Wish(title, kind, invited, shown_numbers(stands) if stands else None, include_incomplete, newer)
     store_button(here, now, wish)
+
+
+def _standing(here: Here, survey_id: int) -> Invited:
+    detail = surveys.survey(here.store, here.actor, survey_id)
+    return Invited(
+        survey_id=survey_id,
+        invited={each.group: each.invited for each in detail.line.groups},
+        version=detail.invited[-1].number if detail.invited else 0,
+    )
 
 
 def _about(here: Here, now: Draft, newer: Newer) -> tuple[str, DataKind]:
@@ -123,6 +133,7 @@ class Wish:
     title: str
     kind: DataKind
     invited: Mapping[str, int | None]
+    invited_on: int | None
     include_incomplete: bool
     newer: Newer
 
@@ -208,6 +219,7 @@ def _store(here: Here, now: Draft, wish: Wish) -> int:
             imported = decisions.import_newer(
                 here.store, here.actor, wish.newer.before.survey_id, now.found, responses, wish.invited,
                 include_incomplete=wish.include_incomplete, along=wish.newer.along,
+                invited_on=wish.invited_on,
             )  # fmt: skip
             return imported.ref.survey_id
         return surveys.import_survey(

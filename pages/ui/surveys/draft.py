@@ -10,7 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from core.apart import apart
 from core.errors import Refusal
 from core.survey_files import (
     Corrections,
@@ -25,6 +24,7 @@ from core.survey_files import (
 )
 from core.survey_files.errors import MayBePupils
 from core.survey_files.model import NoticeKind
+from db.apart import apart
 from db.limesurvey import Taken
 from pages.ui.kit.drafts import FILE as KEY
 from pages.ui.kit.i18n import _

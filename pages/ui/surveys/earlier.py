@@ -85,7 +85,7 @@ def _compared(here: Here, detail: SurveyDetail, other: OtherSurvey) -> None:
     if groups is None:
         return
     ours, theirs = (_results(here, each) for each in (survey_id, other.survey_id))
-    is_later = detail.line.imported_at >= other.imported_at
+    is_later = detail.line.import_id >= beside.line.import_id
     measured = [_measured(each, (ours, theirs), groups, is_later=is_later) for each in found.matching.same]
     lines = [line for each in measured for line in lines_of(each)]
     now, then = (detail, beside) if is_later else (beside, detail)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
-from core.apart import apart
 from core.survey_files import Column, ColumnRole, Group, participant_counts
+from db.apart import apart
 from pages.ui.kit import choosing
 from pages.ui.kit.choosing import Mark
 from pages.ui.kit.i18n import _, ngettext
 from pages.ui.kit.inputs import how_many
 from pages.ui.kit.numbers import count
 from pages.ui.kit.pupils import let_go
-from pages.ui.kit.typed import forget
+from pages.ui.kit.typed import based_on, follow, forget, go_on, is_touched
 from pages.ui.kit.upload import file_field
 from pages.ui.kit.widgets import folded, hostile, plain
+from pages.ui.kit.words import listed
 from pages.ui.surveys.draft import (
     IN_LIST,
     Draft,
@@ -32,13 +34,22 @@ from pages.ui.surveys.draft import (
 
 MOST_GROUPS = 30
 MOST_DIVISIONS = 12
+_INVITED = widget("invited_")
 
 
-def groups(now: Draft, known: Mapping[str | None, int | None] | None) -> dict[str, int | None]:
+@dataclass(frozen=True)
+class Invited:
+    """The numbers invited of the survey that a file continues, and their version."""
+
+    survey_id: int
+    invited: Mapping[str | None, int | None]
+    version: int
+
+
+def groups(now: Draft, stands: Invited | None, *, is_of_board: bool = False) -> dict[str, int | None]:
     """Ask who answered and how many were invited; returns the number per group, None if unknown.
 
-    `known` has the numbers of an earlier version; None: the file is of several schools, each of which has its
-    own numbers and its own parts.
+    `is_of_board`: the file is of several schools, each of which has its own numbers and its own parts.
     """
     st.header(_("Who answered?"), anchor=False)
     _group_column(now)
@@ -55,9 +66,12 @@ def groups(now: Draft, known: Mapping[str | None, int | None] | None) -> dict[st
                 number,
             ).format(n=count(number))
         )
-    if known is None:
+    if is_of_board:
         _rename(now)
         return {}
+    if stands is not None:
+        _follow(stands)
+    known = stands.invited if stands else {}
     invited = {group.name: _invited(group, known.get(group.name)) for group in found}
     _from_participants(now)
     _rename(now)
@@ -127,6 +141,34 @@ def _division_column(now: Draft) -> None:
             st.warning(_("That column gives more parts than a school has. Choose another column."))
 
 
+def shown_numbers(stands: Invited) -> int:
+    """The version of the numbers invited beside which these fields were filled in."""
+    return based_on(_began(stands), stands.version)
+
+
+def _follow(stands: Invited) -> None:
+    """After a colleague's change: what was not typed in follows, and what was is told beside it."""
+    if shown_numbers(stands) == stands.version:
+        return
+    follow(_INVITED)
+    if not is_touched(_INVITED):
+        go_on(_began(stands), stands.version)
+        return
+    numbers = [f"{group} {_('not known') if n is None else count(n)}" for group, n in stands.invited.items()]
+    st.warning(_("A colleague changed this while you were working on it. Nothing you typed is lost."))
+    hostile(_("The numbers invited are now: {numbers}.").format(numbers=listed(numbers)))
+    st.button(
+        _("I have read it and go on"),
+        key=widget("read_numbers"),
+        on_click=go_on,
+        args=(_began(stands), stands.version),
+    )
+
+
+def _began(stands: Invited) -> str:
+    return widget(f"numbers_of_{stands.survey_id}:")
+
+
 def _invited(group: Group, known: int | None) -> int | None:
     complete = ngettext("{n} complete response", "{n} complete responses", group.complete)
     said = complete.format(n=count(group.complete))
@@ -152,7 +194,7 @@ def _invited(group: Group, known: int | None) -> int | None:
 
 def _invited_key(group: Group) -> str:
     """Stays the same when the group is renamed."""
-    return widget(f"invited_{group.answers[0] if group.answers else ''}")
+    return f"{_INVITED}{group.answers[0] if group.answers else ''}"
 
 
 def _listed(group: Group) -> int | None:

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from core.apart import apart
 from core.errors import Refusal
 from core.invitees import lines_of, people_in
 from core.permissions import Role
@@ -19,6 +18,7 @@ from core.survey_files.errors import TooLarge
 from core.survey_files.reading import read_sheet
 from core.vocabulary import tidy
 from db import invitations
+from db.apart import apart
 from db.invitations import ASKED, Doubt, Invitee, MadeLink
 from pages.ui.kit.download import PDF, download
 from pages.ui.kit.i18n import N_, _, ngettext

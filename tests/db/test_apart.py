@@ -15,10 +15,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from core.apart import Bounds, ReadingEnded, TooHeavy, apart, asking
 from core.survey_files import first_look
 from core.survey_files.errors import EmptyFile
 from core.survey_files.reading import read_table
+from db.apart import Bounds, ReadingEnded, TooHeavy, apart, asking
 from tests import stand_ins
 
 ROOT = Path(__file__).parents[2]
@@ -113,14 +113,14 @@ def test_one_process_is_kept_and_ready() -> None:
     with ThreadPoolExecutor(6) as people:
         list(people.map(lambda n: apart(partial(divmod, n, 2)), range(30)))
 
-    kept = [child for child in psutil.Process().children() if "core.apart" in " ".join(child.cmdline())]
+    kept = [child for child in psutil.Process().children() if "db.apart" in " ".join(child.cmdline())]
     assert len(kept) == len(asking._ready) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills as Unix does")
 @pytest.mark.parametrize("reader", ["sleeps", "computes"])
 def test_no_process_is_left_when_the_server_is_killed(reader: str) -> None:
-    asks = f"from core.apart import apart; from tests import stand_ins; apart(stand_ins.{reader})"
+    asks = f"from db.apart import apart; from tests import stand_ins; apart(stand_ins.{reader})"
     with subprocess.Popen([sys.executable, "-c", asks], cwd=ROOT) as server:
         children: list[psutil.Process] = []
         until = time.monotonic() + 60

@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 import psutil
 
-from core.apart.serving import Progress, receive, send
 from core.errors import Refusal
+from db.apart.serving import Progress, receive, send
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Bounds:
 
     computing: float = 30
     on_the_clock: float = 120
-    memory: int = 1_500 << 20
+    memory: int = 1 << 30
 
 
 BOUNDS = Bounds()
@@ -100,7 +100,7 @@ class _Process:
         found = os.pathsep.join(each or str(Path.cwd()) for each in sys.path)
         try:
             self.popen = Popen(
-                [sys.executable, "-P", "-c", "from core.apart.serving import serve; serve()"],
+                [sys.executable, "-P", "-c", "from db.apart.serving import serve; serve()"],
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=DEVNULL,  # a library that ends may say there what it read
