@@ -1,7 +1,15 @@
 """The people of a school: their names, their access, and what they hand over when they leave."""
 
 from db.members.access import LastAdministrator, LastSchoolLeader, Member, change_role, members, reactivate
-from db.members.forgetting import OnlyOneWhoRuns, PlaysSomebody, WhatGoes, forget_me, what_goes
+from db.members.forgetting import (
+    OnlyOneWhoRuns,
+    PlaysSomebody,
+    StillComes,
+    WhatGoes,
+    forget_leaver,
+    forget_me,
+    what_goes,
+)
 from db.members.leaving import (
     HandOver,
     Holdings,

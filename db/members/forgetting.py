@@ -18,7 +18,7 @@ from core.errors import Refusal
 from core.events.people import Forgotten
 from core.languages import DEFAULT_LANGUAGE
 from core.permissions import LEADERS, Act, Actor, Role
-from db.accounts import end_sessions
+from db.accounts import end_sessions, on_member
 from db.acting import Case, acting, asking, nothing
 from db.audit import record
 from db.expertise.exporting import people_columns, sheet_of
@@ -44,6 +44,10 @@ class OnlyOneWhoRuns(Refusal):
     """Nobody else runs these places: somebody has to be school leader or administrator there first."""
 
     places: str
+
+
+class StillComes(Refusal):
+    """Who has access, or came to more schools, removes all about themselves; nobody does it for them."""
 
 
 class PlaysSomebody(Refusal):
@@ -92,25 +96,41 @@ def forget_me(store: Store, actor: Actor) -> None:
     `OnlyOneWhoRuns`, `PlaysSomebody`.
     """
     with acting(store, actor, Act.FORGET_ME, nothing) as case, beyond(case.session):
-        session, person_id = case.session, actor.person_id
-        schools = [school.id or 0 for _row, school in _places(session, person_id)]
-        held = select(School.id).where(col(School.id).in_(schools)).order_by(col(School.id))
-        session.exec(held.with_for_update()).all()
-        person = session.get_one(Person, person_id, with_for_update=True)
-        if person.email is None:
-            raise PlaysSomebody
-        if alone := _alone(session, person_id):
-            raise OnlyOneWhoRuns(", ".join(alone))
-        end_sessions(session, person_id)
-        _where_addressed(session, person)
-        for school_id in sorted(schools):
-            withdraw_links_of(session, school_id, person_id)
-            take_out_of_meetings(case, school_id, person.name)
-            record(session, replace(actor, school_id=school_id), Forgotten(), person_id, case.at)
-        _apply(session, person_id)
-        session.expire_all()
-        _unname(case)
+        _forget(case, actor.person_id)
     store.sweep()
+
+
+def forget_leaver(store: Store, actor: Actor, person_id: int) -> None:
+    """The same of somebody who asks for it after their access was closed, and who came nowhere else.
+
+    `StillComes`, `PlaysSomebody`, `NotFound`.
+    """
+    with acting(store, actor, Act.CHANGE_MEMBER, on_member(person_id)) as case, beyond(case.session):
+        if case.membership.is_active or len(_places(case.session, person_id)) > 1:
+            raise StillComes
+        _forget(case, person_id)
+    store.sweep()
+
+
+def _forget(case: Case, person_id: int) -> None:
+    session = case.session
+    schools = [school.id or 0 for _row, school in _places(session, person_id)]
+    held = select(School.id).where(col(School.id).in_(schools)).order_by(col(School.id))
+    session.exec(held.with_for_update()).all()
+    person = session.get_one(Person, person_id, with_for_update=True)
+    if person.email is None:
+        raise PlaysSomebody
+    if alone := _alone(session, person_id):
+        raise OnlyOneWhoRuns(", ".join(alone))
+    end_sessions(session, person_id)
+    _where_addressed(session, person)
+    for school_id in sorted(schools):
+        withdraw_links_of(session, school_id, person_id)
+        take_out_of_meetings(case, school_id, person)
+        record(session, replace(case.actor, school_id=school_id), Forgotten(), person_id, case.at)
+    _apply(session, person_id)
+    session.expire_all()
+    _unname(case, person_id)
 
 
 def _tables() -> list[Table]:
@@ -149,9 +169,8 @@ def _where_addressed(session: Session, person: Person) -> None:
     session.execute(delete(LimeConnection).where(col(LimeConnection.connected_by) == person.id, theirs))
 
 
-def _unname(case: Case) -> None:
+def _unname(case: Case, person_id: int) -> None:
     """Remove the person; a row without a name stays if the chain of the trail counts with their number."""
-    person_id = case.actor.person_id
     acted = (
         select(AuditEntry.id)
         .where(AuditEntry.person_id == person_id, AuditEntry.subject != "person")

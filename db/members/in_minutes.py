@@ -43,13 +43,13 @@ class _Who:
     is_only_one: bool
 
 
-def take_out_of_meetings(case: Case, school_id: int, name: str) -> None:
-    """Take the actor out, at this school, while its rows still point to them; the trail says where."""
-    session, person_id = case.session, case.actor.person_id
+def take_out_of_meetings(case: Case, school_id: int, person: Person) -> None:
+    """Take somebody out, at this school, while its rows still point to them; the trail says where."""
+    session, person_id = case.session, person.id or 0
     mine = session.exec(
         select(Attendee).where(Attendee.school_id == school_id, Attendee.person_id == person_id)
     ).all()
-    called = frozenset({name, *(each.name for each in mine)}) - {REMOVED}
+    called = frozenset({person.name, *(each.name for each in mine)}) - {REMOVED}
     who = _Who(
         person_id=person_id,
         attendees=frozenset(each.id or 0 for each in mine),

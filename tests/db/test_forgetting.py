@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import col, select
 
+from core.errors import NotFound
 from core.expertise import Audience, Visibility
 from core.initiatives import Status
 from core.meetings import ActionWords, Ballot, NoteWords, RoundKind, RoundWords
@@ -23,7 +24,17 @@ from db.backup.making import write
 from db.expertise import OwnSheet
 from db.expertise.exporting import people_columns
 from db.invitations import invite
-from db.members import OnlyOneWhoRuns, PlaysSomebody, change_name, forget_me, members, what_goes
+from db.members import (
+    OnlyOneWhoRuns,
+    PlaysSomebody,
+    StillComes,
+    change_name,
+    deactivate,
+    forget_leaver,
+    forget_me,
+    members,
+    what_goes,
+)
 from db.models import AuditEntry, Base, Identity, Membership, Passkey, Person, ProgressNote, School, SignIn
 from db.schools import add_member
 from db.signing_in import check_password
@@ -321,3 +332,32 @@ def test_who_was_put_on_the_list_by_a_colleague_stands_in_the_trail_by_no_name(l
     forget_me(store, replace(cast.tom, name=NAME))
 
     assert found([NAME.encode()], everything(store)) == []
+
+
+def test_a_leader_does_it_for_who_left_and_asks(either_linde: Linde) -> None:
+    store, cast, tom = either_linde.store, either_linde.cast, busy(either_linde)
+    with pytest.raises(StillComes):
+        forget_leaver(store, cast.lea, tom.person_id)
+    deactivate(store, cast.lea, tom.person_id)
+
+    with pytest.raises(NotPermitted):
+        forget_leaver(store, cast.tessa, tom.person_id)
+    with pytest.raises(NotFound):
+        forget_leaver(store, cast.otto, tom.person_id)
+    forget_leaver(store, cast.lea, tom.person_id)
+
+    assert found(WORDS, everything(store)) == []
+    with store.read(EVERY) as session:
+        assert list(breaks(session.connection())) == []
+        entry = session.exec(select(AuditEntry).where(AuditEntry.action == "forget")).one()
+    assert (entry.person_id, entry.subject_id) == (cast.lea.person_id, tom.person_id)
+
+
+def test_who_works_elsewhere_too_is_not_removed_by_a_leader(any_store: Store, any_cast: Cast) -> None:
+    with any_store.write(EVERY) as session:
+        eik = session.get_one(School, any_cast.otto.school_id)
+        add_member(session, any_store, eik, session.get_one(Person, any_cast.tom.person_id), Role.TEACHER)
+    deactivate(any_store, any_cast.lea, any_cast.tom.person_id)
+
+    with pytest.raises(StillComes):
+        forget_leaver(any_store, any_cast.lea, any_cast.tom.person_id)

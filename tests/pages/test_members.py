@@ -296,3 +296,18 @@ def test_who_did_nothing_is_removed_after_their_access_was_closed_too(
     assert "Annuleer" in [each.label for each in app.button]
     remove_member(store, cast.lea, cast.tessa.person_id)
     assert "Tessa" not in {each.name for each in members(store, cast.lea)}
+
+
+def test_all_about_who_left_is_removed_when_they_ask(page: OpenPage, store: Store, cast: Cast) -> None:
+    an_initiative(store, cast.tom)
+    deactivate(store, cast.lea, cast.tom.person_id)
+    app = page(cast.lea, "team.py")
+    app.selectbox(key="member").select(cast.tom.person_id).run()
+
+    app.button(key=f"forget_{cast.tom.person_id}").click().run()
+    assert "Vraagt Tom hierom?" in words(app)
+    app.button(key=f"forget_{cast.tom.person_id}:sure").click().run()
+
+    assert "Alles over deze persoon is verwijderd." in words(app)
+    assert "tom@example.org" not in words(app)
+    assert "Tom" not in {each.name for each in members(store, cast.lea)}

@@ -86,6 +86,20 @@ def _remove(here: Here, member: Member) -> None:
         )
 
 
+def _forget(here: Here, member: Member) -> None:
+    """For somebody who left, and asks for it: they cannot come in to do it themselves."""
+    goes = _(
+        "Does {name} ask for this? Then the name, the address, the profile and what was theirs alone go. "
+        "What belongs to the school stays, without the name. This cannot be undone."
+    ).format(name=member.name)
+    if removal(f"forget_{member.person_id}", _("Remove everything about them"), goes):
+        attempt(
+            lambda: members.forget_leaver(here.store, here.actor, member.person_id),
+            _("Everything about this person is removed."),
+            at="change",
+        )
+
+
 def _access(here: Here, member: Member) -> None:
     """Buttons that open the access again; or that close it, or give a link for a new password."""
     if not member.is_active:
@@ -95,6 +109,8 @@ def _access(here: Here, member: Member) -> None:
                 _("{name} has access again.").format(name=member.name),
                 at="change",
             )
+        if member.email is not None and not ask(here, members.may_be_removed, member.person_id):
+            _forget(here, member)
         return
     if st.button(_("Link for a new password"), key="new_password"):
         new_link(lambda: invitations.invite_new_password(here.store, here.actor, member.person_id))

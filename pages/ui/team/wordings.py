@@ -25,6 +25,7 @@ from db.members import (
     OnlyOneWhoRuns,
     OnlyThemselves,
     PlaysSomebody,
+    StillComes,
     WithoutAddress,
 )
 from db.passwords import PasswordRefused, PasswordTooEasy, PasswordTooLong, PasswordTooShort
@@ -124,6 +125,10 @@ WORDS = {
         "Nobody but you runs {places}. First make somebody else school leader or administrator there."
     ),
     PlaysSomebody: N_("People of the demo school do not exist, so there is nothing to remove."),
+    StillComes: N_(
+        "This person has access, or came to more schools. Then they do it themselves, on the page My "
+        "account. Give them access again for it if they have none."
+    ),
     LastSchoolLeader: N_("This is the only school leader with access. First invite another school leader."),
 }
 
