@@ -102,7 +102,7 @@ def keep_held(store: Store) -> Copied | None:
                 return None
             held.backup(target, progress=stop_waiting())
         finish(place / "copy", path, store.now())
-    drop_oldest(Kind.BEFORE)
+    drop_oldest(Kind.BEFORE, path)
     return copied(path)
 
 
