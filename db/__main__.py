@@ -271,10 +271,10 @@ def _looked_into(path: Path) -> tuple[Contents, str | None]:
     if not path.is_file():
         raise NotFound("file", str(path))
     try:
-        return look_into(path, None, path.parent), None
+        return look_into(path, None), None
     except PasswordNeeded:
         password = _asked("password of this back-up: ")
-        return look_into(path, password, path.parent), password
+        return look_into(path, password), password
 
 
 def _asked(question: str) -> str:

@@ -58,7 +58,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("left out", sep="=")
         terminalreporter.write_line(
             "14 more kills of a server and 14 more of an import, after the 6 of each that ran, and 184 more of people\n"
-            "at work, after the 16 that ran. To run them:\n"
+            "at work, after the 16 that ran; and every page over every file. To run them:\n"
             "    pytest -m many\n"
             'Everything in one run, as .ci/run does: pytest -m ""'
         )

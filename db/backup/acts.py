@@ -6,8 +6,6 @@ A back-up holds the whole instance. So where several schools share one, or where
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -19,9 +17,9 @@ from core.events.people import CopyMade
 from core.permissions import Act, Actor, require
 from db.acting import acting, asking, nothing
 from db.backup import making, restoring
-from db.backup.copies import Copied, Kind, all_copies, copies_folder, workplace
-from db.backup.files import Contents, look_into, standing
-from db.backup.sealing import MAGIC, is_sealed
+from db.backup.copies import Copied, Kind, all_copies, copies_folder
+from db.backup.files import BackUp, Contents, look_into, standing
+from db.backup.sealing import is_sealed
 from db.left_log import logs_apart
 from db.models import School
 from db.passwords import SHORTEST, PasswordTooShort
@@ -127,7 +125,7 @@ def contents_now(store: Store, actor: Actor) -> Contents:
 
 def is_under_password(given: Given) -> bool:
     """Whether a password is needed to look into this; reads no database."""
-    return given.startswith(MAGIC) if isinstance(given, bytes) else is_sealed(_named(given))
+    return is_sealed(_backup(given))
 
 
 def put_back_copy(store: Store, actor: Actor, given: Given, password: str = "") -> Copied | None:
@@ -164,8 +162,7 @@ def contents_instead(url: str, given: Given, password: str = "") -> Contents:
 def put_back_instead(url: str, given: Given, password: str = "") -> Path:
     """Put a back-up in the place of a damaged database; where that is kept."""
     _require_damaged(url)
-    with _as_file(url, given) as path:
-        return restoring.put_back_instead(url, path, password, copies_folder())
+    return restoring.put_back_instead(url, _backup(given), password, copies_folder())
 
 
 def _within(store: Store, actor: Actor, *reaches: Reach) -> None:
@@ -194,25 +191,16 @@ def _require_damaged(url: str) -> None:
 
 
 def _contents(url: str, given: Given, password: str) -> Contents:
-    with _as_file(url, given) as path:
-        return look_into(path, password, copies_folder())
+    with explained(url):
+        return look_into(_backup(given), password)
 
 
 def _put_back(store: Store, given: Given, password: str) -> Copied | None:
-    with _as_file(store.url, given) as path:
-        return restoring.put_back(store, path, password, copies_folder())
+    return restoring.put_back(store, _backup(given), password, copies_folder())
 
 
-@contextmanager
-def _as_file(url: str, given: Given) -> Iterator[Path]:
-    if isinstance(given, str):
-        yield _named(given)
-        return
-    with workplace(copies_folder()) as place:
-        path = place / "given"
-        with explained(url):
-            path.write_bytes(given)
-        yield path
+def _backup(given: Given) -> BackUp:
+    return _named(given) if isinstance(given, str) else given
 
 
 def _named(name: str) -> Path:

@@ -15,7 +15,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.errors import Refusal
 from db.backup import sealing
-from db.backup.copies import workplace
 from db.backup.rows import MANIFEST, checksum
 from db.migrate import known_versions
 from db.store import Store
@@ -44,6 +43,10 @@ class WrongBackupPassword(Refusal):
     """The password does not open the file."""
 
 
+#: Its file, or the bytes of one that was uploaded.
+BackUp = Path | bytes
+
+
 @dataclass(frozen=True, kw_only=True)
 class Contents:
     """What a back-up holds. `tables`: the version of its tables; `checksum`: over all of its rows."""
@@ -60,13 +63,12 @@ class Contents:
     checksum: str
 
 
-def look_into(path: Path, password: str | None, folder: Path) -> Contents:
-    """What this back-up holds, after all of it was checked; nothing is changed.
+def look_into(given: BackUp, password: str | None) -> Contents:
+    """What this back-up holds, after all of it was checked; nothing is changed, and nothing written down.
 
-    `folder`: for what is half done. `NotABackup`, `BackupDamaged`, `FromNewerVersion`, `PasswordNeeded`,
-    `WrongBackupPassword`.
+    `NotABackup`, `BackupDamaged`, `FromNewerVersion`, `PasswordNeeded`, `WrongBackupPassword`.
     """
-    with unlocked(path, password, folder) as plain, reading(plain) as file:
+    with reading(unlocked(given, password)) as file:
         return _contents(file)
 
 
@@ -80,35 +82,39 @@ def standing(store: Store) -> Contents:
         )
 
 
-@contextmanager
-def unlocked(path: Path, password: str | None, folder: Path) -> Iterator[Path]:
-    """The back-up without its password; what was opened is gone afterwards."""
+def unlocked(given: BackUp, password: str | None) -> BackUp:
+    """The back-up without its password; what was opened is in memory alone."""
     with explained():
-        is_sealed = sealing.is_sealed(path)
-    if not is_sealed:
-        yield path
-        return
-    if not password:
-        raise PasswordNeeded
-    with workplace(folder) as place:
-        plain = place / "open"
+        if not sealing.is_sealed(given):
+            return given
+        if not password:
+            raise PasswordNeeded
         try:
-            with explained():
-                sealing.unseal(path, plain, password)
+            return sealing.unseal(given, password)
         except sealing.WrongPassword:
             raise WrongBackupPassword from None
         except sealing.CutOff:
             raise BackupDamaged from None
-        yield plain
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(given: BackUp) -> Iterator[sqlite3.Connection]:
     """A connection that only reads, makes nothing beside the file, and runs nothing that stands in it."""
-    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    address = f"{given.resolve().as_uri()}?mode=ro&immutable=1" if isinstance(given, Path) else ":memory:"
     with explained(), closing(sqlite3.connect(address, uri=True)) as file:
-        file.execute("PRAGMA trusted_schema = OFF")
+        if isinstance(given, bytes):
+            if not given:
+                raise NotABackup
+            with damaged_if_unreadable():
+                file.deserialize(_without_log(given))
+        for kept in ("trusted_schema = OFF", "query_only = ON", "temp_store = MEMORY"):
+            file.execute(f"PRAGMA {kept}")
         yield file
+
+
+def _without_log(file: bytes) -> bytes:
+    """What was in use keeps a log beside it, says its header; there is nothing beside memory."""
+    return file[:18] + b"\1\1" + file[20:] if file[18:20] == b"\2\2" else file
 
 
 def rows_checksum(file: sqlite3.Connection) -> str:

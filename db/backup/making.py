@@ -102,7 +102,8 @@ def last_made() -> Copied | None:
 
 def write(store: Store, to: Path, password: str | None = None) -> None:
     """Write a copy to this file: whole, or not at all. `StorageTrouble`; `DatabaseDamaged`."""
-    with explained(f"sqlite:///{to}"), workplace(to.parent) as place:
+    # What goes under a password is never plain where that is: a stick may be lost.
+    with explained(f"sqlite:///{to}"), workplace(copies_folder() if password else to.parent) as place:
         plain = place / "copy"
         (_from_file if store.file else _from_server)(store, plain)
         finish(plain, to, store.now(), password)
@@ -114,10 +115,15 @@ def finish(
     """Put what was read where it belongs. `is_checked`: `DatabaseDamaged` if it is unsound."""
     _close_doors(plain)
     _describe(plain, now, is_checked)
-    done = plain
     if password:
-        done = plain.with_name("sealed")
-        sealing.seal(plain, done, password)
+        with workplace(to.parent) as place:
+            sealing.seal(plain, place / "sealed", password)
+            _settle(place / "sealed", to)
+    else:
+        _settle(plain, to)
+
+
+def _settle(done: Path, to: Path) -> None:
     done.chmod(0o600)
     with done.open("rb+") as file:
         os.fsync(file.fileno())

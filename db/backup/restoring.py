@@ -18,7 +18,7 @@ from core.trail import Entry
 from db.alone import hold_alone
 from db.audit import append
 from db.backup.copies import Copied, Kind, copied, free_name, workplace
-from db.backup.files import BackupDamaged, damaged_if_unreadable, look_into, unlocked
+from db.backup.files import BackUp, BackupDamaged, damaged_if_unreadable, look_into, unlocked
 from db.backup.making import DOORS, make, stop_waiting
 from db.backup.rows import MANIFEST, copy_rows, is_empty
 from db.decisions import freeze_earlier
@@ -32,21 +32,21 @@ from db.trouble import DatabaseDamaged, explained, file_of
 _FAR_ABOVE = 1_000_000
 
 
-def put_back(store: Store, path: Path, password: str | None, folder: Path) -> Copied | None:
+def put_back(store: Store, backup: BackUp, password: str | None, folder: Path) -> Copied | None:
     """Put this back-up in the place of all that is there; the copy of what stood there, or the damaged file.
 
     The refusals of `look_into`; `StorageTrouble`. Killed at any moment, it was put back whole or not at all.
     """
-    look_into(path, password, folder)
+    look_into(backup, password)
     with explained(store.url), workplace(folder) as place:
-        given = _readied(path, password, place)
+        given = _readied(backup, password, place)
         try:
             before = _kept_beside(store)
         except DatabaseDamaged:
             if store.file is None:
                 raise
             store.close()
-            return copied(put_back_instead(store.url, path, password, folder))
+            return copied(put_back_instead(store.url, backup, password, folder))
         with _opened(given) as source:
             if store.file is None:
                 _into_server(store, source)
@@ -56,7 +56,7 @@ def put_back(store: Store, path: Path, password: str | None, folder: Path) -> Co
     return before
 
 
-def put_back_instead(url: str, path: Path, password: str | None, folder: Path) -> Path:
+def put_back_instead(url: str, backup: BackUp, password: str | None, folder: Path) -> Path:
     """Put this back-up in the place of a damaged file; where that is kept, with its log.
 
     The refusals of `look_into`; `StorageTrouble`; `StartedTwice`, for a server would go on with the old file.
@@ -64,11 +64,11 @@ def put_back_instead(url: str, path: Path, password: str | None, folder: Path) -
     file = file_of(url)
     assert file is not None
     hold_alone(url)
-    look_into(path, password, folder)
+    look_into(backup, password)
     with explained(url), workplace(file.parent) as place:
         fresh = open_store(f"sqlite:///{place / 'fresh.sqlite'}")
         try:
-            put_back(fresh, path, password, folder)
+            put_back(fresh, backup, password, folder)
             with fresh.write(EVERY) as session:
                 session.execute(update(School).values(revision=School.revision + _FAR_ABOVE))
         finally:
@@ -84,10 +84,13 @@ def _kept_beside(store: Store) -> Copied | None:
     return None if is_nothing else make(store, Kind.BEFORE)
 
 
-def _readied(path: Path, password: str | None, place: Path) -> Path:
-    """A copy of the file with the tables of today."""
+def _readied(backup: BackUp, password: str | None, place: Path) -> Path:
+    """A copy of the file with the tables of today; it is put back, so it may be written down."""
     given = place / "given.sqlite"
-    with unlocked(path, password, place) as plain:
+    plain = unlocked(backup, password)
+    if isinstance(plain, bytes):
+        given.write_bytes(plain)
+    else:
         shutil.copyfile(plain, given)
     with closing(sqlite3.connect(given)) as file:
         file.execute("PRAGMA trusted_schema = OFF")

@@ -11,6 +11,7 @@ misuse-resistance", CRYPTO 2015. RFC 7914 (scrypt).
 
 from __future__ import annotations
 
+import io
 import os
 import struct
 from collections.abc import Iterator
@@ -39,9 +40,9 @@ class CutOff(Refusal):
     """The file was changed or cut off after it was sealed."""
 
 
-def is_sealed(path: Path) -> bool:
+def is_sealed(given: Path | bytes) -> bool:
     """Whether this file is under a password."""
-    with path.open("rb") as file:
+    with _opened(given) as file:
         return file.read(len(MAGIC)) == MAGIC
 
 
@@ -56,19 +57,23 @@ def seal(plain: Path, sealed: Path, password: str) -> None:
             out.write(box.encrypt(nonce, piece, header))
 
 
-def unseal(sealed: Path, plain: Path, password: str) -> None:
-    """Write what `sealed` holds to `plain`; `WrongPassword`, `CutOff`."""
-    with sealed.open("rb") as file, plain.open("wb") as out:
+def unseal(given: Path | bytes, password: str) -> bytes:
+    """What this sealed file holds, in memory; `WrongPassword`, `CutOff`."""
+    plain = bytearray()
+    with _opened(given) as file:
         header = file.read(len(MAGIC) + _SALT + _PREFIX)
         salt, prefix = header[len(MAGIC) : -_PREFIX], header[-_PREFIX:]
         box = _box(password, salt)
-        is_first = True
         for nonce, piece in _pieces(file, prefix, _PIECE + _TAG):
             try:
-                out.write(box.decrypt(nonce, piece, header))
+                plain += box.decrypt(nonce, piece, header)
             except InvalidTag:
-                raise (WrongPassword if is_first else CutOff) from None
-            is_first = False
+                raise (CutOff if plain else WrongPassword) from None
+    return bytes(plain)
+
+
+def _opened(given: Path | bytes) -> BinaryIO:
+    return io.BytesIO(given) if isinstance(given, bytes) else given.open("rb")
 
 
 def _box(password: str, salt: bytes) -> AESGCM:

@@ -43,7 +43,7 @@ from db.decisions.values import Question, Taken, VersionVerdict
 from db.models import Ambition, Decision, Membership, TakenDecision
 from db.store import Store
 from db.surveys import sealing
-from db.surveys.acts import keep_until_after
+from db.surveys.acts import counted_from, keep_until_after
 
 _OPTION = said_of(Question)["options"]
 
@@ -145,7 +145,7 @@ def record_decision(store: Store, actor: Actor, decision_id: int, taken: Taken, 
         row.basis_fingerprint = record_fingerprint(row)
         case.seal(row, row.basis_fingerprint)
         for survey_id in _newly_decided_on(dossier):
-            keep_until_after(case.session, store, actor, survey_id, case.today)
+            keep_until_after(case.session, store, actor, survey_id, counted_from(case))
         case.tell(
             DecisionRecorded(
                 number=row.number,

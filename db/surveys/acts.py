@@ -23,10 +23,10 @@ from core.events.surveys import (
 from core.permissions import Act, Actor
 from core.texts import required
 from core.trail import Entry
-from db.acting import acting, find
+from db.acting import Case, acting, find
 from db.audit import append, record
 from db.clock import agreed_day
-from db.models import Survey, SurveyImport, SurveySeal, ThemeSaying
+from db.models import AuditEntry, Survey, SurveyImport, SurveySeal, ThemeSaying
 from db.store import EVERY, Store
 from db.surveys.case import on_survey
 from db.surveys.publishing import publish_waiting
@@ -96,6 +96,16 @@ def delete_survey(store: Store, actor: Actor, survey_id: int) -> None:
 def longest_retention(imported_on: date) -> date:
     """The last day raw answers are kept while no decision is taken."""
     return _months_after(imported_on, MONTHS_WITHOUT_DECISION)
+
+
+def counted_from(case: Case) -> date:
+    """The day from which a period is counted: today, or the day of the newest record where that is later.
+
+    A clock that is far behind would otherwise set a day that is over as soon as it is set right.
+    """
+    newest = select(func.max(AuditEntry.at)).where(AuditEntry.school_id == case.actor.school_id)
+    recorded = case.session.exec(newest).one()
+    return max(case.today, case.actor.day_of(recorded)) if recorded else case.today
 
 
 def _months_after(day: date, months: int) -> date:

@@ -27,7 +27,7 @@ from core.texts import required
 from db.acting import Case, acting, asking, nothing, value_of
 from db.models import School, Survey, SurveyImport, SurveyTally
 from db.store import Store
-from db.surveys.acts import longest_retention
+from db.surveys.acts import counted_from, longest_retention
 from db.surveys.case import (
     UNREAD,
     SurveyCase,
@@ -110,7 +110,7 @@ def put_survey(
     """Store a survey within another act's transaction, at the school of the case."""
     _hold_school(case)
     _require_new(case.session, case.actor, export.facts["file_sha256"])
-    until = longest_retention(case.today)
+    until = longest_retention(counted_from(case))
     survey = case.add(Survey, title=title, kind=kind, retention_until=until)
     new = case.about(SurveyCase, survey=survey)
     _add(new, export)

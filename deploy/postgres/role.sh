@@ -5,6 +5,8 @@ set -eu
 password=$(cat /run/secrets/app_password)
 psql -v ON_ERROR_STOP=1 -v password="$password" -U postgres -d kartrekker <<'SQL'
 CREATE ROLE kartrekker LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD :'password';
+-- An error says in the server's log what went wrong, not with which row.
+ALTER ROLE kartrekker SET log_error_verbosity = terse;
 ALTER DATABASE kartrekker OWNER TO kartrekker;
 ALTER SCHEMA public OWNER TO kartrekker;
 REVOKE CONNECT ON DATABASE kartrekker FROM PUBLIC;

@@ -131,7 +131,7 @@ def test_no_frame_of_a_guest_runs_another_page_or_uploads_anything(
     tab.socket.close()
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(upload)
-    assert refused.value.code == 403
+    assert refused.value.code == 404
 
 
 def test_a_ticket_works_once_and_in_its_own_browser(meeting: tuple[Store, int, str]) -> None:

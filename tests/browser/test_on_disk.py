@@ -10,14 +10,18 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import xlsxwriter
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from db.schools import begin_school
+from db.store import open_store
 from tests.browser.conftest import LEA, Server, begin_linde, come_in, settle, start_server
 from tests.browser.steps import visit
+from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 #: Stands in every row of every file here, and may stand in no file of the server.
@@ -54,15 +58,11 @@ class Traced:
         ours = self.server.log, "/dev/", "/proc/", "/memfd:"
         return {file: text for file, text in found.items() if not file.startswith(tuple(map(str, ours)))}
 
-    def wrote_nothing_but_the_database(self) -> None:
-        """Neither the name, nor anything in a file of another kind."""
+    def wrote_it_nowhere(self) -> None:
+        """Neither the name anywhere, nor anything beside the school's own folder."""
         found = self.written()
         assert [file for file, text in found.items() if NAME in text] == []
-        assert [
-            Path(file).name
-            for file in found
-            if not file.startswith(str(self.server.folder / "kartrekker.sqlite"))
-        ] == []
+        assert [file for file in found if not file.startswith(str(self.server.folder))] == []
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +153,15 @@ def profiles(size: int) -> bytes:
     return lines("Naam;Gebied;Niveau", "{name};Rekenen;4", size)
 
 
+def database(_size: int) -> bytes:
+    """Another school's whole database, as a back-up."""
+    with TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/other.sqlite")
+        begin_school(store, NAME, NAME, "zoraida@example.org", PASSWORD)
+        store.close()
+        return Path(folder, "other.sqlite").read_bytes()
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of file. `presses`: what stands before it, if anything; `then`: what the page says of it; `keep`: what stores it."""
@@ -185,6 +194,7 @@ KINDS = (
         2 * MB - 9999,
         ("Nodig veel collega's tegelijk uit, met een lijst",),
     ),
+    Kind("school.sqlite", database, "/reservekopie", NAME, presses=("Een eigen bestand",)),
     Kind("profielen.csv", profiles, "/expertise?view=importeren", "10.000", 2 * MB - 9999),
 )
 
@@ -201,9 +211,36 @@ def test_a_chosen_file_is_written_nowhere(lea: Page, traced: Traced, kind: Kind)
     expect(lea.get_by_text(kind.then).first).to_be_visible(timeout=60_000)
     settle(lea)
 
-    traced.wrote_nothing_but_the_database()
+    traced.wrote_it_nowhere()
     if kind.keep:
         lea.get_by_role("button", name=kind.keep, exact=True).click()
         expect(lea.get_by_text(kind.then)).to_have_count(0, timeout=60_000)
         settle(lea)
-        traced.wrote_nothing_but_the_database()
+        traced.wrote_it_nowhere()
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (503, "Er komen nu veel bestanden tegelijk binnen."),
+        (413, "Dit bestand is te groot."),
+        (403, "Je bent niet meer aangemeld."),
+        (400, "De verbinding was even weg."),
+        (None, "De verbinding was even weg."),
+    ],
+)
+def test_why_a_file_did_not_come_in_is_said_on_the_page(
+    lea: Page, traced: Traced, status: int | None, said: str
+) -> None:
+    visit(lea, traced.server, "/team")
+    lea.get_by_text("Nodig veel collega's tegelijk uit").click()
+    settle(lea)
+    lea.route(
+        "**/_stcore/upload_file/**",
+        lambda route: route.abort() if status is None else route.fulfill(status=status),
+    )
+
+    lea.locator("input[type=file]").set_input_files({"name": "team.csv", "mimeType": "", "buffer": b"a"})
+
+    expect(lea.get_by_text(said)).to_be_visible()
+    expect(lea.get_by_text("Error")).to_have_count(0)

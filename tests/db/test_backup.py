@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -94,7 +95,7 @@ def test_a_copy_holds_all_and_can_be_read_while_others_write(any_store: Store, a
         session.exec(select(School)).all()
         made = make(any_store, Kind.MADE)
 
-    found = look_into(made.path, None, copies_folder())
+    found = look_into(made.path, None)
 
     assert found.schools == ("De Linde", "De Eik")
     assert (found.people, found.is_older) == (5, False)
@@ -168,7 +169,7 @@ def test_what_is_put_back_is_what_was_copied(any_store: Store, any_cast: Cast) -
     assert name_of(any_store) == "De Linde"
     assert count(any_store, SignIn) == 0, secret
     assert before is not None
-    assert look_into(before.path, None, copies_folder()).schools == ("De Beuk", "De Eik")
+    assert look_into(before.path, None).schools == ("De Beuk", "De Eik")
     with any_store.read(EVERY) as session:
         assert "put_back_copy" in session.exec(select(AuditEntry.action)).all()
 
@@ -221,28 +222,76 @@ def test_under_a_password_nothing_can_be_read_or_changed(
     assert b"Linde" not in made.path.read_bytes()
 
     with pytest.raises(PasswordNeeded):
-        look_into(made.path, None, tmp_path)
+        look_into(made.path, None)
     with pytest.raises(WrongBackupPassword):
-        look_into(made.path, WORD.upper(), tmp_path)
-    assert look_into(made.path, f" {WORD} ", tmp_path).schools == ("De Linde", "De Eik")
+        look_into(made.path, WORD.upper())
+    assert look_into(made.path, f" {WORD} ").schools == ("De Linde", "De Eik")
 
     made.path.write_bytes(moved(made.path.read_bytes()))  # type: ignore[operator]
     with pytest.raises((BackupDamaged, WrongBackupPassword)):
-        look_into(made.path, WORD, tmp_path)
+        look_into(made.path, WORD)
     assert [each for each in tmp_path.iterdir() if each.name.startswith(".half")] == []
+
+
+@pytest.mark.parametrize("password", [None, WORD])
+@pytest.mark.parametrize("is_uploaded", [True, False])
+def test_looking_into_a_back_up_writes_nothing_down(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch, password: str | None, is_uploaded: bool
+) -> None:
+    made = make(store, Kind.MADE, password)
+    given = made.path.read_bytes() if is_uploaded else made.path
+    connect, asked = sqlite3.connect, list[str]()
+    monkeypatch.setattr(tempfile, "mkdtemp", None)
+    monkeypatch.setattr(sqlite3, "connect", lambda place, **how: asked.append(place) or connect(place, **how))
+
+    assert look_into(given, password).schools == ("De Linde", "De Eik")
+    assert asked == [":memory:" if is_uploaded or password else f"{made.path.as_uri()}?mode=ro&immutable=1"]
+
+
+def test_a_database_in_use_that_was_uploaded_is_looked_into(store: Store, cast: Cast) -> None:
+    assert store.file is not None
+    store.into_one_file()
+    held = store.file.read_bytes()
+    assert held[18:20] == b"\2\2", "its header says that a log stands beside it"
+
+    assert look_into(held, None).schools == ("De Linde", "De Eik")
+
+
+@pytest.mark.parametrize("data", [b"", b"Naam;Groep\nSanne;5\n", b"SQLite format 3\0", bytes(4096)])
+def test_an_upload_that_is_no_back_up_is_refused(data: bytes) -> None:
+    with pytest.raises((NotABackup, BackupDamaged)):
+        look_into(data, None)
+
+
+def test_what_goes_under_a_password_is_never_plain_where_it_goes(
+    store: Store, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick is lost with all that was ever written on it."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    connect, places = sqlite3.connect, list[str]()
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda place, *a, **k: places.append(str(place)) or connect(place, *a, **k)
+    )
+
+    write(store, stick / "copy.kartrekker", WORD)
+
+    assert places
+    assert not [each for each in places if str(stick) in each]
+    assert [each.name for each in stick.iterdir()] == ["copy.kartrekker"]
+    assert look_into(stick / "copy.kartrekker", WORD).schools == ("De Linde", "De Eik")
 
 
 @pytest.mark.parametrize("size", [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20])
 def test_a_file_of_any_size_comes_out_as_it_went_in(tmp_path: Path, size: int) -> None:
-    plain, sealed, out = (tmp_path / name for name in ("plain", "sealed", "out"))
+    plain, sealed = tmp_path / "plain", tmp_path / "sealed"
     plain.write_bytes(bytes(range(256)) * (size // 256 + 1))
     with plain.open("rb+") as file:
         file.truncate(size)
 
     sealing.seal(plain, sealed, WORD)
-    sealing.unseal(sealed, out, WORD)
 
-    assert out.read_bytes() == plain.read_bytes()
+    assert sealing.unseal(sealed, WORD) == plain.read_bytes() == sealing.unseal(sealed.read_bytes(), WORD)
 
 
 def test_pieces_that_changed_places_are_noticed(tmp_path: Path) -> None:
@@ -255,7 +304,7 @@ def test_pieces_that_changed_places_are_noticed(tmp_path: Path) -> None:
     sealed.write_bytes(data[:start] + second + first + rest)
 
     with pytest.raises((sealing.CutOff, sealing.WrongPassword)):
-        sealing.unseal(sealed, tmp_path / "out", WORD)
+        sealing.unseal(sealed, WORD)
 
 
 def test_a_changed_row_is_found_by_the_checksum(store: Store, cast: Cast) -> None:
@@ -265,7 +314,7 @@ def test_a_changed_row_is_found_by_the_checksum(store: Store, cast: Cast) -> Non
         file.commit()
 
     with pytest.raises(BackupDamaged):
-        look_into(made.path, None, copies_folder())
+        look_into(made.path, None)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 a workbook", b"SQLite format 3\0" + b"x" * 5000])
@@ -273,7 +322,7 @@ def test_what_is_no_backup_is_refused(store: Store, tmp_path: Path, content: byt
     (tmp_path / "file").write_bytes(content)
 
     with pytest.raises((NotABackup, BackupDamaged)):
-        look_into(tmp_path / "file", None, tmp_path)
+        look_into(tmp_path / "file", None)
 
 
 def test_tables_of_a_newer_version_are_refused_before_anything_changes(store: Store, cast: Cast) -> None:
@@ -296,7 +345,7 @@ def test_tables_of_an_older_version_are_brought_up_to_date(any_store: Store, tmp
             "VALUES ('De Eik', 0, 3, 5, '2026-01-01 00:00:00')"
         )
         file.commit()
-    assert look_into(old, None, tmp_path).is_older
+    assert look_into(old, None).is_older
 
     assert put_back(any_store, old, None, tmp_path) is None, "there was nothing to keep"
 

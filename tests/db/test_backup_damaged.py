@@ -168,7 +168,7 @@ def test_before_new_tables_a_copy_of_the_old_ones(tmp_path: Path) -> None:
         "kartrekker-de-eik-2026-11-27-voor-bijwerken.kartrekker",
         Kind.UPGRADE,
     )
-    found = look_into(kept.path, None, copies_folder())
+    found = look_into(kept.path, None)
     assert (found.tables, found.is_older, found.schools) == ("0007", True, ("De Eik",))
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [(known_versions()[0],)]

@@ -64,7 +64,7 @@ def test_killed_while_a_copy_is_made(full: Store, processes: BaseContext) -> Non
 
         assert is_fine(full.url) == {"School"}
         for each in all_copies():  # what has a name is whole
-            look_into(each.path, None, copies_folder())
+            look_into(each.path, None)
 
 
 def test_killed_while_a_copy_is_put_back(full: Store, processes: BaseContext) -> None:
@@ -85,6 +85,6 @@ def test_killed_while_a_copy_is_put_back(full: Store, processes: BaseContext) ->
         (word,) = is_fine(full.url)
         seen.add(word)
         for each in all_copies():
-            look_into(each.path, None, copies_folder())
+            look_into(each.path, None)
 
     assert seen <= {"School", "Nieuw"}

@@ -254,3 +254,17 @@ def test_the_minutes_have_what_was_recorded_during_the_meeting_whatever_the_cloc
     shown = meetings.minutes(store, cast.tom, room.meeting)
 
     assert [each.text for each in shown.content.recorded] == ["Het rooster blijft."]
+
+
+def test_what_comes_in_while_the_clock_is_far_behind_is_kept_as_long(
+    either_store: Store, either_cast: Cast, clock: Clock
+) -> None:
+    set_privacy_threshold(either_store, either_cast.lea, 6)
+    clock.forward(days=-2500)
+    take_in(either_store, either_cast, made(WORKED_CASE))
+    clock.forward(days=2500)
+    start(either_store)
+    clock.forward(days=1)
+    start(either_store)
+
+    assert kept(either_store) == 1

@@ -71,6 +71,29 @@ def test_a_container_runs_as_nobody_on_a_root_that_nobody_changes() -> None:
         assert "ports" not in service, "only nginx is reached from outside"
 
 
+def test_what_passes_through_memory_is_written_to_no_disk() -> None:
+    nginx, unit = (
+        (DEPLOY / name).read_text(encoding="utf-8")
+        for name in ("nginx/kartrekker.conf", "systemd/kartrekker@.service")
+    )
+
+    assert "proxy_max_temp_file_size 0;" in nginx
+    assert "client_body_buffer_size 1m;" in nginx
+    assert nginx.count("client_max_body_size 1m;") == 1, "what is larger is handed on while it comes in"
+    assert nginx.count("proxy_request_buffering off;") == 1
+    assert "LimitCORE=0\nMemorySwapMax=0" in unit
+    for name in ("app-1", "app-2"):
+        service = COMPOSE["services"][name]
+        assert service["ulimits"] == {"core": 0}
+        assert service["memswap_limit"] == service["mem_limit"]
+        assert [each for each in service["tmpfs"] if each.startswith("/tmp")]
+
+
+def test_an_error_is_logged_without_the_row_that_it_is_about() -> None:
+    for name in ("postgres/role.sh", "README.md"):
+        assert "ALTER ROLE kartrekker SET log_error_verbosity = terse" in (DEPLOY / name).read_text("utf-8")
+
+
 def test_everything_that_runs_is_in_the_image() -> None:
     copied = set(re.findall(r"^COPY (?!--from)([\w./ ]+?) \S+$", DOCKERFILE, re.MULTILINE))
     there = {word for each in copied for word in each.split()}

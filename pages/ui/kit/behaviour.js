@@ -79,6 +79,10 @@
     for (const text of written(TEXTS)) if (said(text.data) !== text.data) text.data = said(text.data);
     // A word that is not in the list yet; the others in it are people's.
     for (const text of written("[role=option] *")) if (text.data.startsWith("Add: ")) text.data = said(text.data);
+    // Why a file did not come in: style.css shows what Streamlit says only to who listens.
+    for (const text of written("[data-testid=stFileChip] [role=alert]"))
+      if (text.data === "Error: ") text.data = "";
+      else if (said(text.data) !== text.data) text.data = said(text.data);
     for (const field of all("input[placeholder]")) set(field, "placeholder", said(field.placeholder));
     for (const field of named(FIELDS)) rename(field, (name) => heard(said(name)));
     for (const element of named(NAMES)) rename(element, said);

@@ -33,6 +33,7 @@ _SOURCES = [Path(__file__).with_name(name) for name in ("behaviour.js", "large.j
 #: The address of our icon. Named as a file, a run would make one of Streamlit's, that opens to nobody.
 ICON = "/kartrekker.png"
 NEEDS_SCRIPT = N_("Kartrekker needs JavaScript. Allow it in your browser and load the page again.")
+_CHOOSE_AGAIN = N_("The connection was gone for a moment, so the file did not come in. Choose it again.")
 LOST = N_(
     "There is no connection with Kartrekker now. What you typed is still here, and the "
     "page goes on by itself. Does it take long? See whether your wifi works, and whether "
@@ -87,6 +88,22 @@ STREAMLITS = {
     "Upload {}": N_("Choose a file: {}"),
     "{} files are not allowed.": N_("This kind of file cannot be read here: {}"),
     "{}MB per file": N_("at most {} MB"),
+    "File must be {}.0MB or smaller.": N_(
+        "This file is too large: at most {} MB. Leave out what is not needed, or divide it over more files."
+    ),
+    "AxiosError: Request failed with status code 413": N_(
+        "This file is too large. Leave out what is not needed, or divide it over more files."
+    ),
+    "AxiosError: Request failed with status code 403": N_(
+        "You are not signed in any more. Sign in again and choose the file once more."
+    ),
+    "AxiosError: Request failed with status code 503": N_(
+        "Many files come in at this moment. Wait a minute, then choose yours again."
+    ),
+    "AxiosError: {}": _CHOOSE_AGAIN,
+    "Unexpected error. Please try again.": _CHOOSE_AGAIN,
+    "Only one file is allowed.": N_("Choose one file."),
+    "Add files": N_("Choose another file"),
     "Help for {}": N_("Explanation of {}"),
     "Close": N_("Close"),
     "Fullscreen": N_("Full screen"),

@@ -7,6 +7,7 @@ import gc
 import importlib
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -111,6 +112,7 @@ def is_damaged() -> bool:
 
 def start() -> None:
     """Do the slow work before the first page needs it; without a database the page says why, and retries."""
+    _leave_no_dump()
     lighten()
     warm()
     for name in _HEAVY:
@@ -122,6 +124,14 @@ def start() -> None:
         the_store()
     except StorageTrouble as trouble:
         say(explain(trouble))
+
+
+def _leave_no_dump() -> None:
+    """A process that is ended writes none of its memory down, and so nothing of what came in."""
+    with suppress(ImportError):  # Windows keeps none unless it is told to
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _strange(name: str) -> str:
