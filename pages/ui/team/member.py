@@ -63,9 +63,12 @@ def change_somebody(here: Here, team: tuple[Member, ...]) -> None:
     member = by_id[chosen]
     with st.container(horizontal=True):
         _access(here, member)
-        if ask(here, members.may_be_removed, chosen):
+        did_nothing = ask(here, members.may_be_removed, chosen)
+        if did_nothing:
             _remove(here, member)
     if not member.is_active:
+        if member.email is not None and not did_nothing:
+            _forget(here, member)
         return
     if chosen != here.actor.person_id:
         other_details(here, member)
@@ -109,8 +112,6 @@ def _access(here: Here, member: Member) -> None:
                 _("{name} has access again.").format(name=member.name),
                 at="change",
             )
-        if member.email is not None and not ask(here, members.may_be_removed, member.person_id):
-            _forget(here, member)
         return
     if st.button(_("Link for a new password"), key="new_password"):
         new_link(lambda: invitations.invite_new_password(here.store, here.actor, member.person_id))
