@@ -27,7 +27,6 @@ from pages.ui.expertise.views import View
 from pages.ui.kit.i18n import use_language
 from pages.ui.kit.languages import LANGUAGES
 from pages.ui.kit.messages import explain
-from pages.ui.kit.session import Here
 from tests.conftest import Cast
 from tests.pages.conftest import OpenPage, press, words
 from tests.pages.test_expertise_profile import PAGE, planted
@@ -327,22 +326,6 @@ def test_every_kind_and_sheet_of_ones_own_data_has_a_name():
 
     assert SHEETS.keys() == set(expertise.OwnSheet)
     assert KINDS.keys() == {table for tables in _SHEETS.values() for table in tables}
-
-
-def test_the_download_is_made_for_who_is_still_there(store, cast, area):
-    from pages.ui.expertise.own_data import _own
-
-    here = Here(
-        store=store,
-        actor=cast.tom,
-        school_name="De Linde",
-        is_demo=False,
-        revision=1,
-        privacy_threshold=5,
-        language="nl",
-    )
-
-    assert _own(here).startswith(b"PK")
 
 
 def test_a_file_stays_chosen_while_one_looks_at_another_view(show, store, cast, area, monkeypatch):

@@ -1,5 +1,7 @@
 """What the clock said day by day; and the order of locks and first looks by the school's revision."""
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -27,6 +29,12 @@ def upgrade() -> None:
     )
     for table, column in _COUNTED:
         op.add_column(table, sa.Column(column, sa.Integer()))
+    # Nothing has one yet, but for who went back to a version before this: what was hashed still says it.
+    norms = sa.table("locked_norms", sa.column("id"), sa.column("text"), sa.column("locked_in"))
+    for number, text in op.get_bind().execute(sa.select(norms.c.id, norms.c.text)).all():
+        said = json.loads(text).get("revision") if text else None
+        if said is not None:
+            op.execute(sa.update(norms).where(norms.c.id == number).values(locked_in=said))
 
 
 def downgrade() -> None:

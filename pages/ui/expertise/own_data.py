@@ -333,6 +333,8 @@ COLUMNS = {
     "until": N_("Until"),
     "earlier": N_("Takes up the decision"),
     "results_seen": N_("Results seen by then"),
+    "results_seen_in": N_("Results seen, as a step in the record"),
+    "locked_in": N_("Locked, as a step in the record"),
     "is_closed": N_("Closed (yes) or opened again (no)"),
     "title_before": N_("Title before it was mended"),
     "question_before": N_("Question before it was mended"),
