@@ -24,7 +24,7 @@ from db.left_log import number_this_write, set_strange_log_apart
 from db.migrate import awaits_upgrade, migrate, owner_url
 from db.settings import setting
 from db.traces import empty_later, made_anew
-from db.trouble import FileGone, FileReplaced, FolderGone, StorageTrouble, explained, file_of
+from db.trouble import FileGone, FileReplaced, FolderGone, StorageTrouble, explained, file_of, is_folder
 from db.turns import Turns
 
 WRITING = "BEGIN IMMEDIATE"
@@ -106,19 +106,20 @@ _open: dict[str, Identity | None] = {}
 
 
 def identity(path: Path) -> Identity | None:
-    """Which file stands at this path; None if there is none."""
-    try:
-        about = path.stat()
-    except FileNotFoundError:
-        return None
+    """Which file stands at this path; None if there is none. `StorageTrouble` if it cannot be looked at."""
+    with explained(f"sqlite:///{path}"):
+        try:
+            about = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
     return (about.st_dev, about.st_ino)
 
 
 def _instead_of(path: Path) -> type[StorageTrouble]:
     """What is wrong where the file that was opened no longer stands at its path."""
-    if path.exists():
+    if identity(path):
         return FileReplaced
-    return FileGone if path.parent.is_dir() else FolderGone
+    return FileGone if is_folder(path.parent) else FolderGone
 
 
 _NARROWED = text(
@@ -382,7 +383,7 @@ def engine(url: str, begin: str, *, foreign_keys: bool = True, makes: bool = Tru
 
         @event.listens_for(made, "do_connect")
         def _find(*_given: Any) -> None:
-            if path is not None and not makes and not path.exists():
+            if path is not None and not makes and not identity(path):
                 raise _instead_of(path)
 
         @event.listens_for(made, "connect")

@@ -120,6 +120,10 @@ _SYSTEM: dict[int, type[StorageTrouble]] = {
     errno.EPERM: ReadOnly,
     errno.EIO: DiskFails,
 } | {getattr(errno, name): DiskFull for name in ("EDQUOT",) if hasattr(errno, name)}
+#: A folder on another computer that does not answer; in Windows' own numbers, which it tells apart.
+_AWAY = ("ESTALE", "ENOTCONN", "EHOSTDOWN", "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ETIMEDOUT", "ENODEV")
+_AWAY_CODES = {getattr(errno, name) for name in _AWAY if hasattr(errno, name)}
+_AWAY_ON_WINDOWS = {53, 55, 59, 64, 67, 1222, 1231}
 
 
 @contextmanager
@@ -139,11 +143,26 @@ def trouble_of(error: Exception, url: str | None = None) -> type[StorageTrouble]
     cause = error.orig if isinstance(error, DBAPIError) else error
     kind = _kind(cause)
     path = file_of(url) if url is not None else None
-    if kind is not None and path is not None and not path.parent.is_dir():
+    if path is not None and (_is_away(cause) or (kind is not None and not is_folder(path.parent))):
         return FolderGone
     if kind in (DiskFails, ReadOnly) and url is not None and is_full(url):
         return DiskFull
     return kind
+
+
+def _is_away(cause: BaseException | None) -> bool:
+    """Whether the disk itself said that it is not there, which of a web address would mean something else."""
+    return isinstance(cause, OSError) and (
+        cause.errno in _AWAY_CODES or getattr(cause, "winerror", None) in _AWAY_ON_WINDOWS
+    )
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands here now; one that cannot be looked at does not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def behind(error: BaseException) -> StorageTrouble | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from db.trouble import (
     Busy,
     DatabaseDamaged,
     DatabaseNewer,
+    DiskFails,
     DiskFull,
     FileGone,
     FileReplaced,
@@ -307,6 +309,42 @@ def test_nothing_is_kept_in_a_file_that_was_taken_away(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody take a file that is open")
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (errno.ESTALE, FolderGone),
+        (errno.ETIMEDOUT, FolderGone),
+        (errno.EACCES, ReadOnly),
+        (errno.EIO, DiskFails),
+    ],
+)
+def test_a_folder_elsewhere_that_does_not_answer_is_named(
+    laptop: Store, monkeypatch: pytest.MonkeyPatch, code: int, kind: type[StorageTrouble]
+) -> None:
+    looks = Path.stat
+
+    def refuses(path: Path, **how: bool) -> os.stat_result:
+        if path == laptop.file:
+            raise OSError(code, os.strerror(code), str(path))
+        return looks(path, **how)
+
+    monkeypatch.setattr(Path, "stat", refuses)
+    with pytest.raises(kind), laptop.write(EVERY):
+        pass
+    with pytest.raises(kind), laptop.read(EVERY) as session:
+        session.connection()
+    with pytest.raises(kind):
+        assert laptop.has_lost_its_file
+
+    monkeypatch.undo()
+    with laptop.write(EVERY):
+        pass
+
+
+def test_an_address_that_does_not_answer_is_no_matter_of_the_disk() -> None:
+    assert behind(TimeoutError(errno.ETIMEDOUT, "a server elsewhere")) is None
+
+
 def test_what_was_taken_away_in_the_middle_of_an_act_is_not_said_to_be_kept(laptop: Store) -> None:
     path = laptop.file
     assert path is not None
