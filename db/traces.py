@@ -52,10 +52,14 @@ _CHANGES = text(
 
 @dataclass(kw_only=True)
 class _Waiting:
-    """A log that could not be emptied. `anew`: after it the pages are to be made anew."""
+    """A log that could not be emptied. `anew`: after it the pages are to be made anew.
+
+    `read_since`: since when a program reads; None while only the pages wait, for room on the disk or a turn.
+    """
 
     anew: bool
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
+    read_since: datetime | None = None
 
 
 _known = Lock()
@@ -67,9 +71,15 @@ _nights: dict[str, date] = {}
 
 
 def waits_since(path: Path | None) -> datetime | None:
-    """Since when what was removed waits in the log, because a program reads; None if nothing does."""
+    """Since when what was removed waits to be gone; None if nothing does."""
     waiting = _waiting.get(path) if path else None
     return waiting.since if waiting else None
+
+
+def read_since(path: Path | None) -> datetime | None:
+    """Since when it waits because a program reads; None where that is not why."""
+    waiting = _waiting.get(path) if path else None
+    return waiting.read_since if waiting else None
 
 
 def sweep_up(store: Store) -> None:
@@ -112,16 +122,21 @@ def empty_later(path: Path, turns: Turns, *, anew: bool = False) -> None:
 def _until_done(path: Path, turns: Turns) -> None:
     began, pause, is_told = time.monotonic(), _SOON, False
     while path.exists():
-        if _emptied(path):
-            pause = _SOON
-            with _known:
-                if not _waiting[path].anew:
-                    break
+        is_read = not _emptied(path)
+        with _known:
+            waits = _waiting[path]
+            waits.read_since = (waits.read_since or waits.since) if is_read else None
+            if not is_read and not waits.anew:
+                break
+        if not is_read:
             with suppress(StorageTrouble), turns.one(_PATIENCE / 1000):
-                _waiting[path].anew = not made_anew(path)
+                waits.anew = not made_anew(path)
+            if not waits.anew:
+                pause = _SOON  # the new pages stand in the log
         if not is_told and time.monotonic() - began > _LONG:
             is_told = True
-            logging.getLogger("kartrekker").warning("what was removed waits in the log: a program reads on")
+            why = "a program reads on" if is_read else "pages are not made anew; is there room on the disk?"
+            logging.getLogger("kartrekker").warning("what was removed waits: %s", why)
         time.sleep(pause)
         pause = min(2 * pause, _SELDOM)
     with _known:

@@ -25,7 +25,7 @@ from db.models import School
 from db.passwords import SHORTEST, PasswordTooShort
 from db.schools import SchoolBegun
 from db.store import EVERY, Store, open_store
-from db.traces import waits_since
+from db.traces import read_since
 from db.trouble import DatabaseDamaged, explained, file_of
 
 #: Who reads as pages do is done long before.
@@ -97,7 +97,7 @@ def logs_set_apart(store: Store, actor: Actor) -> tuple[Path, ...]:
 def held_open_since(store: Store, actor: Actor) -> datetime | None:
     """Since when a program reads on, so that what was removed waits beside the database."""
     require(actor, Act.BACK_UP)
-    since = waits_since(store.file)
+    since = read_since(store.file)
     return since if since is not None and datetime.now(UTC) - since > _A_MOMENT else None
 
 

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from core.permissions import NotPermitted
+from db import store as store_module
 from db import traces
 from db.backup import acts as backup_acts
 from db.backup import drop_set_apart, held_open_since
 from db.left_log import log_beside, set_strange_log_apart
 from db.models import Person
 from db.store import EVERY, Store
-from db.traces import made_anew, sweep_up, waits_since
+from db.traces import made_anew, read_since, sweep_up, waits_since
 from tests.conftest import Cast, Clock, days_agree
 
 
@@ -122,6 +123,26 @@ def test_a_full_disk_leaves_the_pages_as_they_are_until_there_is_room(
     assert soon(lambda: waits_since(store.file) is None)
 
 
+def test_without_room_it_is_tried_seldom_and_no_program_is_said_to_read(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+    monkeypatch.setattr(traces, "_SELDOM", 1.0)
+    monkeypatch.setattr(traces, "made_anew", lambda path: tries.append(path))
+    monkeypatch.setattr(store_module, "made_anew", lambda _path: None)
+    assert store.file
+
+    store.sweep()
+    assert soon(lambda: len(tries) > 1)
+    time.sleep(2.5)
+
+    assert len(tries) < 7
+    assert waits_since(store.file) is not None
+    assert read_since(store.file) is None
+    monkeypatch.undo()
+    assert soon(lambda: waits_since(store.file) is None)
+
+
 def test_pages_that_were_made_anew_keep_every_number_that_others_go_by(store: Store, cast: Cast) -> None:
     rename(store, cast.tom.person_id, "Thomas")
     with closing(sqlite3.connect(str(store.file))) as file:
@@ -216,7 +237,7 @@ def test_a_leader_is_told_that_a_program_reads_on(
     assert held_open_since(store, cast.lea) is None
     with reading(store):
         rename(store, cast.tom.person_id, "Thomas")
-        assert held_open_since(store, cast.lea) is not None
+        assert soon(lambda: held_open_since(store, cast.lea) is not None)
         with pytest.raises(NotPermitted):
             held_open_since(store, cast.tom)
 
