@@ -19,12 +19,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 _HEADER, _FRAME = 32, 24
+#: How large a page may be.
+_PAGES = frozenset(1 << power for power in range(9, 17))
 # Where a connection to a SQLite database holds its lock, on every system.
 _LOCK_AT, _LOCK_LENGTH = 0x4000_0002, 510
 APART = ".apart-"
+Words = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +64,10 @@ def set_strange_log_apart(path: Path, now: datetime) -> Path | None:
     log = log_beside(path)
     if not path.exists() or not log.exists() or not log.stat().st_size or _is_open_elsewhere(path):
         return None
-    if belongs(path, log):
+    found = read_log(log)
+    if belongs(path, log, found):
         return None
-    if joins(path, log):
+    if joins(path, found):
         _keep_together(path, log, now)
     apart = log.with_name(f"{log.name}{APART}{now:%Y-%m-%d-%H%M%S}")
     log.rename(apart)
@@ -72,20 +80,22 @@ def logs_apart(path: Path | None) -> tuple[Path, ...]:
     return tuple(sorted(path.parent.glob(f"{path.name}-wal{APART}*"), reverse=True)) if path else ()
 
 
-def belongs(path: Path, log: Path) -> bool:
-    """Whether this log continues this file; a log without a whole commit changes nothing, so does."""
-    found = read_log(log)
+def belongs(path: Path, log: Path, found: Log | None) -> bool:
+    """Whether this log continues this file; a log without a whole commit changes nothing, so does.
+
+    `found`: what `read_log` read of it, once, for pages that were made anew are as large as the file.
+    """
     if found is None or not found.pages:
         return True
-    if not joins(path, log):
+    if not joins(path, found):
         return False
     is_all_in_it = bool(found.states) and _state_of(path).number == found.states[-1].number
     return is_all_in_it or _changed(log) >= _changed(path) or _holds_some_of(path, log, found)
 
 
-def joins(path: Path, log: Path) -> bool:
+def joins(path: Path, found: Log | None) -> bool:
     """Whether the mark of this log is that of the file, and its numbers join."""
-    found, file = read_log(log), _state_of(path)
+    file = _state_of(path)
     if found is None or not found.states:
         return True
     first, last = found.states[0], found.states[-1]
@@ -113,6 +123,8 @@ def read_log(log: Path) -> Log | None:
             return None
         order = ">" if header[3] == 0x83 else "<"
         size = struct.unpack(">I", header[8:12])[0]
+        if size not in _PAGES:
+            return None
         found = Log(page_size=size)
         states: list[State] = []
         pages: dict[int, int] = {}
@@ -144,12 +156,35 @@ def _frames(file: object, header: bytes, order: str, size: int) -> Iterator[tupl
 
 
 def _check(data: bytes, order: str, begun: tuple[int, int]) -> tuple[int, int]:
-    one, two = begun
-    words = struct.unpack(f"{order}{len(data) // 4}I", data)
-    for even, odd in zip(words[::2], words[1::2], strict=True):
-        one = (one + even + two) & 0xFFFF_FFFF
-        two = (two + odd + one) & 0xFFFF_FFFF
-    return one, two
+    """The running checksum of SQLite: for each pair of words, one += even + two, and two += odd + one.
+
+    Written out, each word counts so many times: that is summed at once.
+    """
+    ones, twos = _times(len(data) // 8)
+    words = np.concatenate((np.array(begun, np.uint32), np.frombuffer(data, f"{order}u4").astype(np.uint32)))
+    return int(np.sum(words * ones, dtype=np.uint32)), int(np.sum(words * twos, dtype=np.uint32))
+
+
+@cache
+def _times(pairs: int) -> tuple[Words, Words]:
+    """How many times what it began with, and each word after that, counts in both sums."""
+    ones, twos = np.zeros(2 * pairs + 2, np.uint32), np.zeros(2 * pairs + 2, np.uint32)
+    even, odd = (1, 1), (0, 1)  # what a word of the last pair adds to the sums
+    for at in range(2 * pairs, 0, -2):
+        ones[at], twos[at] = even
+        ones[at + 1], twos[at + 1] = odd
+        even, odd = _after(even), _after(odd)
+    start_one, start_two = (1, 0), (0, 1)
+    for _pair in range(pairs):
+        start_one, start_two = _after(start_one), _after(start_two)
+    (ones[0], twos[0]), (ones[1], twos[1]) = start_one, start_two
+    return ones, twos
+
+
+def _after(sums: tuple[int, int]) -> tuple[int, int]:
+    """These sums after one more pair of zeroes."""
+    one = (sums[0] + sums[1]) & 0xFFFF_FFFF
+    return one, (sums[1] + one) & 0xFFFF_FFFF
 
 
 def _state(first: bytes) -> State:

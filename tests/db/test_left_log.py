@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import random
 import shutil
 import sqlite3
+import struct
 import sys
 import time
 from collections.abc import Callable
@@ -16,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from db.left_log import belongs, log_beside, set_strange_log_apart
+from db.left_log import _check, belongs, log_beside, read_log, set_strange_log_apart
 from tests.db.log_process import name_of, write_and_die
 
 NOW = datetime(2026, 11, 27, 10, 12, 45, tzinfo=UTC)
@@ -128,7 +130,7 @@ def test_a_copy_from_before_the_log_began_is_told_by_its_number(run: Run, path: 
     os.utime(path, (0, 0))
     log.touch()  # so that only the numbers tell
 
-    assert not belongs(path, log)
+    assert not belongs(path, log, read_log(log))
 
 
 def test_the_file_of_another_instance_is_told_by_its_mark(run: Run, path: Path, tmp_path: Path) -> None:
@@ -139,7 +141,7 @@ def test_the_file_of_another_instance_is_told_by_its_mark(run: Run, path: Path, 
     shutil.copy2(other, path)
     log.touch()
 
-    assert not belongs(path, log)
+    assert not belongs(path, log, read_log(log))
     assert set_strange_log_apart(path, NOW) == path.with_name("kartrekker.sqlite-wal.apart-2026-11-27-101245")
     assert run(name_of, path) == "De Es"
 
@@ -148,8 +150,6 @@ def test_a_log_that_is_being_carried_over_belongs(run: Run, path: Path) -> None:
     """A power cut while the log is carried over: some of its pages stand in the file, later than the log."""
     run(write_and_die, path, ["De Linde", "De Beuk"], True)
     log = log_beside(path)
-    from db.left_log import read_log
-
     found = read_log(log)
     assert found is not None
     number, place = next((n, p) for n, p in found.pages.items() if n != 1)
@@ -158,7 +158,7 @@ def test_a_log_that_is_being_carried_over_belongs(run: Run, path: Path) -> None:
         file.seek((number - 1) * found.page_size)
         file.write(frames.read(found.page_size))
 
-    assert belongs(path, log)
+    assert belongs(path, log, read_log(log))
 
 
 def test_a_log_in_use_by_another_program_is_left_alone(path: Path) -> None:
@@ -182,3 +182,23 @@ def test_a_log_in_use_by_another_program_is_left_alone(path: Path) -> None:
     process.communicate(b"")
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("SELECT count(*) FROM t").fetchone() == (0,)
+
+
+def test_the_checksum_of_a_log_is_that_of_sqlite_word_by_word() -> None:
+    some = random.Random(16)
+    for size in (8, 24, 512, 4096):
+        for order in "<>":
+            data, begun = some.randbytes(size), (some.getrandbits(32), some.getrandbits(32))
+            one, two = begun
+            for even, odd in struct.iter_unpack(f"{order}2I", data):
+                one = (one + even + two) % 2**32
+                two = (two + odd + one) % 2**32
+            assert _check(data, order, begun) == (one, two)
+
+
+@pytest.mark.parametrize("size", [0, 7, 511, 2**31])
+def test_a_log_with_a_page_size_that_there_is_not_is_no_log(tmp_path: Path, size: int) -> None:
+    log = tmp_path / "a-wal"
+    log.write_bytes(struct.pack(">4I", 0x377F0682, 3007000, size, 0) + bytes(100_000))
+
+    assert read_log(log) is None
