@@ -71,6 +71,13 @@ def test_a_container_runs_as_nobody_on_a_root_that_nobody_changes() -> None:
         assert "ports" not in service, "only nginx is reached from outside"
 
 
+def test_a_reader_that_takes_all_memory_ends_alone() -> None:
+    """Where one process is ended for want of memory, systemd stops the service, unless it is told not to."""
+    unit = (DEPLOY / "systemd" / "kartrekker@.service").read_text(encoding="utf-8")
+
+    assert "\nOOMPolicy=continue\n" in unit
+
+
 def test_what_passes_through_memory_is_written_to_no_disk() -> None:
     nginx, unit = (
         (DEPLOY / name).read_text(encoding="utf-8")
