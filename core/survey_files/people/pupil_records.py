@@ -26,6 +26,7 @@ _LINES: tuple[tuple[float, str, str, Callable[[Signs], bool]], ...] = (
     (3, "people say in words how far they agree", _OTHER, lambda s: s.scales > 0),
     (3, "something that is kept of staff or schools", _OTHER, lambda s: s.staff > 0),
     (2, "more such things", _OTHER, lambda s: s.staff > 1),
+    (6, "they are grown-ups", _OTHER, lambda s: s.grown),
     (2, "mail addresses", _OTHER, lambda s: s.mails > 0),
     (4, "a row for each group", _OTHER, lambda s: s.row_per_group and not (s.pupil or s.care)),
     (4, "numbers of pupils, shares or averages", _OTHER,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from core.survey_files.answers import alike, dates
+from core.survey_files.answers import alike, dates, number
 from core.survey_files.kinds.scales import find_scale
 from core.survey_files.people.contacts import EMAIL
 from core.survey_files.people.person_names import IDENTITY
@@ -48,6 +48,11 @@ _BORN = re.compile(r"geb|born|birth|jarig|verjaar")
 _ASKS_CARE = re.compile(r"\b(?:allerg|medic|diagnos|dieet|huisarts|ziekte|noodnummer|bij nood)")
 _BRACKETS = re.compile(r"\s*\([^()]*[^()\d-][^()]*\)$")
 _OF_THE = re.compile(r"\bv\.?d\.?(?= )")
+_STATES = re.compile(
+    r"\b(?:ik|mijn|we|wij|ons|onze|is|zijn|heb|hebben|past|helpt|werkt|geeft|moet|moeten|my|our|are|helps|should)\b"
+)
+_AGE = re.compile(r"(?:leeftijd|age)(?: \(?in jaren\)?)?")
+_GROWN = range(19, 80)
 _MANY_IN_A_GROUP = 5
 _MANY_COLUMNS = 15
 
@@ -129,14 +134,14 @@ class Signs:
     def tests(self) -> int:
         """The columns headed as a test, with scores or levels."""
         return sum(
-            bool(_PART["tests"].search(each)) and holds(cells, _LEVEL.fullmatch)
+            bool(_PART["tests"].search(each)) and not _is_statement(each) and holds(cells, _LEVEL.fullmatch)
             for each, cells in self._filled
         )
 
     @cached_property
     def tracked(self) -> int:
         return sum(
-            bool(_PART["tracked"].search(each)) and holds(cells, _LEVEL.fullmatch)
+            bool(_PART["tracked"].search(each)) and not _is_statement(each) and holds(cells, _LEVEL.fullmatch)
             for each, cells in self._filled
         )
 
@@ -230,7 +235,17 @@ class Signs:
 
     @cached_property
     def questions(self) -> int:
-        return sum("?" in heading or len(heading.split()) > 5 for heading in self.headings)
+        return sum(
+            "?" in heading or len(heading.split()) > 5 or _is_statement(heading) for heading in self.headings
+        )
+
+    @cached_property
+    def grown(self) -> bool:
+        """Whether people say how old they are, and are no children."""
+        return any(
+            bool(_AGE.fullmatch(each)) and holds(cells, lambda cell: (number(cell) or 0) in _GROWN, 0.8)
+            for each, cells in self._filled
+        )
 
     @cached_property
     def scales(self) -> int:
@@ -279,6 +294,11 @@ def _said(heading: str) -> str:
     """A heading without what stands in brackets behind it, and with short words whole."""
     said = alike(heading.replace("_", " "))
     return _OF_THE.sub("van de", _BRACKETS.sub("", said) or said)
+
+
+def _is_statement(heading: str) -> bool:
+    """Whether a heading says something, as those of surveys do, of which people say how far they agree."""
+    return len(heading.split()) > 2 and bool(_STATES.search(heading))
 
 
 def _is_label(heading: str) -> bool:
