@@ -9,6 +9,7 @@ from db.backup.acts import (
     contents_now,
     contents_of,
     copies,
+    copies_first,
     copies_instead,
     held_open_since,
     is_under_password,

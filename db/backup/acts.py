@@ -135,6 +135,12 @@ def put_back_copy(store: Store, actor: Actor, given: Given, password: str = "") 
     return _put_back(store, given, password)
 
 
+def copies_first(store: Store) -> tuple[Copied, ...]:
+    """The same as `copies`, on an instance without a school: what is too large to upload is put there."""
+    _require_none(store)
+    return all_copies()
+
+
 def contents_first(store: Store, given: Given, password: str = "") -> Contents:
     """The same as `contents_of`, on an instance without a school."""
     _require_none(store)

@@ -488,9 +488,12 @@ def test_at_the_door_only_before_there_is_a_school(store: Store, cast: Cast) -> 
     made = make(store, Kind.MADE)
     with pytest.raises(SchoolBegun):
         backup.put_back_first(store, made.path.read_bytes())
+    with pytest.raises(SchoolBegun):
+        backup.copies_first(store)
     with store.write(EVERY) as session:
         session.execute(text("DELETE FROM school"))
 
+    assert [each.name for each in backup.copies_first(store)] == [made.name]
     backup.put_back_first(store, made.path.read_bytes())
 
     assert name_of(store) == "De Linde"

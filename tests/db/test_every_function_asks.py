@@ -92,6 +92,7 @@ DOOR = {
     "db.backup.drop_set_apart": "the server itself does it, every day",
     "db.backup.drop_half_done": "the server itself does it, at start",
     "db.backup.is_under_password": "reads no database",
+    "db.backup.copies_first": "on an instance without a school only; the page is the computer's own",
     "db.backup.contents_first": "on an instance without a school only; the page is the computer's own",
     "db.backup.copies_instead": "beside a database that does not open; the page is the computer's own",
     "db.backup.contents_instead": "beside a database that does not open; the page is the computer's own",

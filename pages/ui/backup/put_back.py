@@ -19,6 +19,7 @@ from db.backup import (
     contents_now,
     contents_of,
     copies,
+    copies_first,
     copies_instead,
     is_under_password,
     put_back_copy,
@@ -70,7 +71,7 @@ class Source:
     def at_the_door(cls, store: Store) -> Source:
         """On an instance without a school: a new computer."""
         return cls(
-            copies=(),
+            copies=copies_first(store),
             contents=lambda given, password: contents_first(store, given, password),
             put_back=lambda given, password: put_back_first(store, given, password),
         )
