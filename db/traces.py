@@ -22,6 +22,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import psutil
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -41,6 +42,8 @@ _LONG = 60.0
 _PATIENCE = 5000
 #: Pages made anew stand beside the old ones for a moment: in the log, and in the file.
 _ROOM = 3
+#: They are made in memory, which others need too: on a disk they would be a file of SQLite's own.
+_MEMORY = 2
 _ZONE, _NIGHT = ZoneInfo("Europe/Amsterdam"), range(2, 5)
 # An arbitrary lock id, the same for every replica.
 _ADVISORY_LOCK = 4_201_990
@@ -92,9 +95,12 @@ def sweep_up(store: Store) -> None:
 
 
 def made_anew(path: Path) -> bool:
-    """Make every page of this file anew, if the disk has room for it; the log holds them then."""
+    """Make every page of this file anew, if disk and memory have room for it; the log holds them then."""
     with suppress(sqlite3.Error, OSError), _opened(path) as file:
-        if shutil.disk_usage(path.parent).free < _ROOM * path.stat().st_size + LEAST_FREE:
+        size = path.stat().st_size
+        if shutil.disk_usage(path.parent).free < _ROOM * size + LEAST_FREE:
+            return False
+        if psutil.virtual_memory().available < _MEMORY * size:
             return False
         file.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         file.execute("PRAGMA temp_store = MEMORY")
@@ -135,7 +141,7 @@ def _until_done(path: Path, turns: Turns) -> None:
                 pause = _SOON  # the new pages stand in the log
         if not is_told and time.monotonic() - began > _LONG:
             is_told = True
-            why = "a program reads on" if is_read else "pages are not made anew; is there room on the disk?"
+            why = "a program reads on" if is_read else "pages are not made anew: is there room?"
             logging.getLogger("kartrekker").warning("what was removed waits: %s", why)
         time.sleep(pause)
         pause = min(2 * pause, _SELDOM)

@@ -124,8 +124,12 @@ def keep_until_after(session: Session, store: Store, actor: Actor, survey_id: in
 def drop_due(store: Store) -> int:
     """Drop the raw answers of every school whose time is over by a day on which two days of the clock agree.
 
-    How many imports. Nobody sees them since the first of these days.
+    How many imports. Nobody sees them since the first of these days. Where nothing is due nothing is written:
+    after each write all pages are made anew.
     """
+    with store.read(EVERY) as session:
+        if not _due(session):
+            return 0
     with store.write(EVERY) as session:
         found = _due(session)
         ids = [survey_id for _, survey_id, _ in found]

@@ -18,9 +18,15 @@ from db import store as store_module
 from db import traces
 from db.backup import acts as backup_acts
 from db.backup import drop_set_apart, held_open_since
+from db.clock import look_at_clock
+from db.decisions import look_over
+from db.drafts import drop_old_drafts
 from db.left_log import log_beside, set_strange_log_apart
+from db.limesurvey import refresh_due
 from db.models import Person
+from db.signing_in import end_left
 from db.store import EVERY, Store
+from db.surveys import drop_due
 from db.traces import made_anew, read_since, sweep_up, waits_since
 from tests.conftest import Cast, Clock, days_agree
 
@@ -110,6 +116,32 @@ def test_pages_are_made_anew_only_after_something_was_written(
     rename(store, cast.tom.person_id, "Thomas")
     sweep_up(store)
     assert before == [store.file]
+
+
+def test_while_nobody_does_anything_no_pages_are_made_anew(
+    store: Store, cast: Cast, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the whole file is written twice every ten minutes, day and night."""
+    days_agree(store, clock)
+    works = (look_at_clock, drop_due, drop_old_drafts, drop_set_apart, end_left, look_over, refresh_due)
+    for work in (*works, sweep_up):
+        work(store)
+    made = list[Path]()
+    monkeypatch.setattr("db.store.made_anew", lambda path: bool(made.append(path)) or True)
+
+    for work in (*works, sweep_up):
+        work(store)
+
+    assert made == []
+
+
+def test_pages_are_not_made_in_memory_that_is_not_there(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.file
+    monkeypatch.setattr(traces, "_MEMORY", 10**12)
+
+    assert not made_anew(store.file)
 
 
 def test_a_full_disk_leaves_the_pages_as_they_are_until_there_is_room(
