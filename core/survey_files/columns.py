@@ -268,7 +268,7 @@ def are_ticks(
     if own_label and any(counts):
         return True
     seen = {alike(cell) for cells in counts for cell in cells}
-    if not seen or not seen <= _TICKED | _UNTICKED:
+    if not seen or seen <= {"", "2"} or not seen <= _TICKED | _UNTICKED:  # a 2 is a no only beside a 1
         return False
     only_ticked = seen <= _TICKED
     one_zero = seen <= {"0", "1"} or seen <= {"true", "false"}

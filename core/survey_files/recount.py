@@ -156,14 +156,13 @@ class _Count:
         self, question: Question, reading: Reading
     ) -> Iterator[tuple[tuple[str, str], np.ndarray]]:
         anything = np.zeros(len(self.who), bool)
-        for option, key in zip(question.options, reading.option_columns, strict=True):
-            column = self.cells[key]
-            texts = set(map(_plain, column.dictionary.to_pylist()))
-            unticked = _UNTICKED | frozenset({"2"} if {"1", "2"} <= texts else ())
+        columns = [self.cells[key] for key in reading.option_columns]
+        texts = {_plain(text) for column in columns for text in column.dictionary.to_pylist()}
+        unticked = _UNTICKED | frozenset({"2"} if {"1", "2"} <= texts else ())
+        for option, column in zip(question.options, columns, strict=True):
             chosen = _each(column, _is_none_of(unticked), False)
             anything |= chosen
-            if texts - unticked != {"2"}:
-                yield (Measure.OPTION, option), self._sum(chosen)
+            yield (Measure.OPTION, option), self._sum(chosen)
         if not reading.other_column:
             yield (Measure.ANSWERED, ""), self._sum(anything)
 

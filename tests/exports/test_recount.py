@@ -11,8 +11,9 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from core.survey_files import Reading, Recognition, Table, apply, read_table, recognise
+from core.survey_files import Reading, Recognition, Table, apply, read_table, recognise, tally
 from core.survey_files.errors import CountsDiffer
+from core.survey_files.model import QuestionKind
 from core.survey_files.recount import recount
 from tests.exports.test_cases import DATA
 from tests.exports.truths import Truth, truths_in
@@ -109,3 +110,30 @@ def test_answers_in_another_group_are_not_kept() -> None:
     responses = apply(table, replace(found, groups=groups))
 
     assert list(recount([c.encoded for c in table.columns], found, responses))
+
+
+#: Rows of three cells in which LimeSurvey wrote 1 for a tick and 2 for none; in the second nobody ticked the
+#: second option, and somebody ticked none. Where all say 2 it is a number like another.
+TWOS = [
+    ([(1, 2, 1), (2, 1, 1), (1, 1, 2)], QuestionKind.MULTI_SELECT),
+    ([(1, 2, 1), (2, 2, 2), (2, 2, 1)], QuestionKind.MULTI_SELECT),
+    ([(2, 2, 2), (2, 2, 2), (2, 2, 2)], QuestionKind.NUMBER),
+]
+
+
+@pytest.mark.parametrize(("rows", "kind"), TWOS)
+def test_a_two_is_no_tick_only_beside_a_one(rows: list[tuple[int, ...]], kind: QuestionKind) -> None:
+    lines = ["id;submitdate;lastpage;startlanguage;seed;rol;keuze[SQ001];keuze[SQ002];keuze[SQ003]"]
+    for number, row in enumerate(rows * 4, 1):
+        lines.append(
+            ";".join(map(str, (number, "2026-11-07 10:00:00", 3, "nl", 900 + number, "ouder", *row)))
+        )
+    table = read_table("\n".join(lines).encode(), "peiling.csv")
+    found = recognise(table)
+
+    counted = {(one.row, one.option): one.value for one in tally(apply(table, found)) if one.complete}
+
+    assert next(each.kind for each in found.questions if each.key.startswith("keuze")) is kind
+    if kind is QuestionKind.MULTI_SELECT:
+        for place, option in enumerate(("SQ001", "SQ002", "SQ003")):
+            assert counted.get(("", option), 0) == 4 * sum(row[place] == 1 for row in rows)
