@@ -115,6 +115,13 @@ def identity(path: Path) -> Identity | None:
     return (about.st_dev, about.st_ino)
 
 
+def _is_another(path: Path, stood: Identity | None) -> bool:
+    """Whether another file stands here; not where it cannot be looked at: what was written is kept then."""
+    with suppress(StorageTrouble):
+        return identity(path) != stood
+    return False
+
+
 def _instead_of(path: Path) -> type[StorageTrouble]:
     """What is wrong where the file that was opened no longer stands at its path."""
     if identity(path):
@@ -186,7 +193,7 @@ class Store:
         with _turns(self.url).one(_PATIENCE / 1000):
             stood = identity(self.file)
             yield
-            if identity(self.file) != stood:
+            if _is_another(self.file, stood):
                 raise _instead_of(self.file)
 
     @contextmanager

@@ -127,7 +127,7 @@ def empty_later(path: Path, turns: Turns, *, anew: bool = False) -> None:
 
 def _until_done(path: Path, turns: Turns) -> None:
     began, pause, is_told = time.monotonic(), _SOON, False
-    while path.exists():
+    while _may_be_there(path):
         is_read = not _emptied(path)
         with _known:
             waits = _waiting[path]
@@ -147,6 +147,13 @@ def _until_done(path: Path, turns: Turns) -> None:
         pause = min(2 * pause, _SELDOM)
     with _known:
         del _waiting[path]
+
+
+def _may_be_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a share that does not answer now
+        return True
 
 
 def _emptied(path: Path) -> bool:

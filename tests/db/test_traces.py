@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 import sqlite3
@@ -133,6 +134,21 @@ def test_while_nobody_does_anything_no_pages_are_made_anew(
         work(store)
 
     assert made == []
+
+
+def test_a_share_that_does_not_answer_for_a_while_is_emptied_after(
+    store: Store, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_path: Path, **_how: bool) -> None:
+        raise OSError(errno.ESTALE, "a share")
+
+    with reading(store):
+        rename(store, cast.tom.person_id, "Thomas")
+        with monkeypatch.context() as away:
+            away.setattr(Path, "stat", gone)
+            time.sleep(1)
+
+    assert soon(lambda: waits_since(store.file) is None)
 
 
 def test_pages_are_not_made_in_memory_that_is_not_there(

@@ -341,6 +341,23 @@ def test_a_folder_elsewhere_that_does_not_answer_is_named(
         pass
 
 
+def test_what_was_kept_is_not_said_to_be_lost_where_the_folder_goes_right_after(
+    laptop: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who is told so does it again, and has it twice."""
+
+    def gone(_path: Path, **_how: bool) -> os.stat_result:
+        raise OSError(errno.ESTALE, "a share")
+
+    with laptop.write(EVERY) as session:
+        session.add(School(name="De Linde", created_at=laptop.now()))
+        session.flush()
+        monkeypatch.setattr(Path, "stat", gone)
+    monkeypatch.undo()
+
+    assert names(laptop) == ["De Linde"]
+
+
 def test_an_address_that_does_not_answer_is_no_matter_of_the_disk() -> None:
     assert behind(TimeoutError(errno.ETIMEDOUT, "a server elsewhere")) is None
 
