@@ -168,6 +168,18 @@ def test_at_the_door_nobody_is_looked_up(alone: AppTest, monkeypatch: pytest.Mon
     assert alone.session_state["pressed"] == ["first"]
 
 
+def test_at_the_door_of_a_browser_that_was_a_guest_a_press_counts(
+    alone: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who waits there to be let in would otherwise have the whole page drawn anew every few seconds."""
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _self: {GUEST_COOKIE: "of last week"}))
+    monkeypatch.setattr(start, "the_store", lambda: pytest.fail("it was looked up"))
+
+    alone.button(key="first").click().run()
+
+    assert alone.session_state["pressed"] == ["first"]
+
+
 def test_where_the_database_does_not_answer_nothing_is_done(
     alone: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,13 +68,19 @@ def guest() -> Attendee | None:
 
 
 def is_still_theirs() -> bool:
-    """Whether this tab still is of whom it was drawn for, looked up anew: for what runs before the page."""
+    """Whether this tab still is of whom it was drawn for, looked up anew: for what runs before the page.
+
+    A tab that was drawn for nobody, such as the door, acts for nobody, whatever this browser is besides.
+    """
     secret = secret_of(st.context.cookies)
     found = _found(start.the_store(), secret) if secret else None
     if found is not None:
         return st.session_state.get(_WHOSE) == _who(found.actor)
-    here = _guest()
-    return _WHOSE not in st.session_state and st.session_state.get(_GUEST) == (here and here.attendee_id)
+    if _WHOSE in st.session_state:
+        return False
+    drawn_for = st.session_state.get(_GUEST)
+    here = _guest() if drawn_for is not None else None
+    return drawn_for == (here and here.attendee_id)
 
 
 def whose(visitor: HTTPConnection) -> Hashable | None:
