@@ -102,7 +102,6 @@ _SQLITE: dict[int, type[StorageTrouble]] = {
 _POSTGRES: dict[str, type[StorageTrouble]] = {
     "53100": DiskFull,
     "25006": ReadOnly,
-    "42501": ReadOnly,  # a right was taken from the role
     "55P03": HeldElsewhere,
     "40": Busy,  # two acts waited for each other
     "53300": Busy,

@@ -139,7 +139,7 @@ POINTS_TO: dict[str, str] = {
     # numbers of another kind
     **dict.fromkeys(
         (
-            "asked", "back", "based_on", "began_version", "counts", "knowing", "most", "number", "part", "place",
+            "asked", "back", "based_on", "began_version", "counts", "invited_on", "knowing", "most", "number", "part", "place",
             "school_year", "size", "source", "threshold", "version", "year", "answers", "looks", "invited", "but",
             "chosen", "weight", "quarters", "header_rows", "sid", "budget", "first_response",
             "last_response", "position", "complete", "incomplete", "cells", "expected",

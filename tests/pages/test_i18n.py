@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.ui.kit import presses
 from pages.ui.kit.i18n import N_, _, in_this_language, language, ngettext, use_language
 
 
@@ -69,7 +70,8 @@ def _speaks_on_click() -> None:
     st.text(_("Name"))
 
 
-def test_a_callback_speaks_the_language_of_its_session():
+def test_a_callback_speaks_the_language_of_its_session(monkeypatch):
+    monkeypatch.setattr(presses, "is_still_theirs", lambda: True)  # nobody is signed in to this script
     app = AppTest.from_function(_speaks_on_click).run()
 
     app.button[0].click().run()

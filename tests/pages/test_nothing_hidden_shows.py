@@ -188,6 +188,9 @@ def schools(store: Store, _sqlite: Callable[[], Store], clock: Clock) -> Begin:
 def sent(app: AppTest) -> str:
     """Each element of the page as the browser receives it, charts and their alternative texts among them."""
     assert not app.exception
+    assert not any(
+        "Er ging iets mis" in each.value or "Something went wrong" in each.value for each in app.error
+    )
     everything = "\n".join(str(each.proto) for each in app.main if hasattr(each, "proto")) + words(app)
     everything = re.sub(r"<style>.*?</style>", "", everything, flags=re.DOTALL)
     return re.sub(r"^\s*\w*id: .*$", "", everything, flags=re.MULTILINE)

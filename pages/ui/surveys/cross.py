@@ -71,7 +71,7 @@ def per_part(here: Here, results: list[QuestionResult], detail: SurveyDetail, di
         hostile(_("Only questions with one answer can be split."))
         return
     for result in results:
-        if not _crossed(here, detail.line.survey_id, question.key, division, result.row.key):
+        if not _crossed(here, detail.line.survey_id, question.key, division, result.row.key, "part"):
             return
 
 
@@ -108,11 +108,11 @@ def _split(
     if len(rows) > 1:
         row = pick(f"{key}_row", _("Statement"), list(rows), rows.__getitem__, row)
     if by is not None:
-        _crossed(here, survey_id, question.key, by, row)
+        _crossed(here, survey_id, question.key, by, row, "cross")
 
 
-def _crossed(here: Here, survey_id: int, question: str, by: str, row: str) -> bool:
-    """Show two questions crossed; False if they are not."""
+def _crossed(here: Here, survey_id: int, question: str, by: str, row: str, place: str) -> bool:
+    """Show two questions crossed; False if they are not. `place`: where on the page, which may have both."""
     try:
         picture = drawn(here, cross_picture, survey_id, question, by, row)
     except Refusal as refusal:
@@ -121,7 +121,9 @@ def _crossed(here: Here, survey_id: int, question: str, by: str, row: str) -> bo
     if picture.chart is None or picture.frame is None:
         hostile(picture.message)
     else:
-        chart_with_table(picture.chart, picture.frame, picture.caption, f"survey_cross_{question}_{row}_{by}")
+        chart_with_table(
+            picture.chart, picture.frame, picture.caption, f"survey_{place}_{question}_{row}_{by}"
+        )
     return True
 
 
