@@ -23,7 +23,7 @@ from db.apart.serving import Progress, receive, send
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bounds:
     """What one piece of work may take: seconds of computing, seconds on the clock, and bytes of memory."""
 
